@@ -1,0 +1,71 @@
+"""What is wrong with a rule file, as data. Printing needs no code per kind of finding."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.rulebook.location import Location
+
+FINDINGS_MAX = 1_000
+"""A bound on what is reported at once; a file with more is broken as a whole."""
+
+
+class Code(StrEnum):
+    """The kinds of finding. Each is pinned by a test on message, place and underlined text."""
+
+    # Reading the file
+    UNREADABLE = "unreadable"
+    SYNTAX = "syntax"
+    DUPLICATE_KEY = "duplicate-key"
+    AMBIGUOUS_YAML = "ambiguous-yaml"
+    UNKNOWN_KIND = "unknown-kind"
+    SCHEMA_LINE = "schema-line"
+    # Against the schema
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    WRONG_SHAPE = "wrong-shape"
+    WRONG_VALUE = "wrong-value"
+    # Across the files
+    UNKNOWN_FACT = "unknown-fact"
+    WRONG_TYPE = "wrong-type"
+    IMPOSSIBLE = "impossible-comparison"
+    UNSAFE_PATTERN = "unsafe-pattern"
+    UNKNOWN_PLACEHOLDER = "unknown-placeholder"
+    UNKNOWN_SOURCE = "unknown-source"
+    UNCITED_SOURCE = "uncited-source"
+    DUPLICATE_NAME = "duplicate-name"
+    UNUSED_FACT = "unused-fact"
+    UNKNOWN_ELIGIBILITY = "unknown-eligibility"
+    UNKNOWN_STATE = "unknown-state"
+    UNREACHABLE_STATE = "unreachable-state"
+    AMBIGUOUS_TRANSITION = "ambiguous-transition"
+    STATES_DIFFER = "states-differ"
+    MAPPING_ORIGIN = "mapping-origin"
+    TWO_WRITERS = "two-writers"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake: `value` is the offending text as written, `help` one line on what to do."""
+
+    code: Code
+    message: str
+    location: Location
+    value: str
+    help: str
+
+    def render(self, source_line: str | None = None) -> str:
+        """`file:line:column: message`, the source line with the value underlined, and the help."""
+        lines = [f"{self.location}: {self.message} [{self.code}]"]
+        if source_line is not None:
+            pad = " " * (self.location.column - 1)
+            lines += [f"    {source_line}", f"    {pad}{'^' * max(1, len(self.value))}"]
+        return "\n".join([*lines, f"    help: {self.help}"])
+
+
+class RulebookError(Exception):
+    """The rules folder has mistakes; all of them are in `findings`, in file order."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(finding.render() for finding in findings))

@@ -1,0 +1,308 @@
+"""The small vocabulary every rule is made of: frozen data, no behaviour beyond look-up.
+
+Everything carries the `Location` it was read from, so that whoever finds fault can say where.
+Executors, pages and checks all work on these classes; none of them reads YAML.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from engine.rulebook.location import Location
+
+FactValue = bool | int | str | date | None
+"""A boolean, a whole number, money in cents, a text, a date; None means the fact is missing."""
+Facts = Mapping[str, FactValue]
+
+
+class Edition(StrEnum):
+    """Which state of the documentation a rule belongs to (X-01, X-08, X-09)."""
+
+    SEEDS = "2020"
+    CURRENT = "current"
+
+
+DEFAULT_EDITION = Edition.SEEDS
+EVERY_EDITION = frozenset(Edition)
+
+
+class FactType(StrEnum):
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    MONEY_CENTS = "money_cents"
+    TEXT = "text"
+    DATE = "date"
+    ONE_OF = "one_of"
+
+    @property
+    def is_number(self) -> bool:
+        return self in (FactType.INTEGER, FactType.MONEY_CENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class FactDeclaration:
+    """One word of the vocabulary.
+
+    `values` are the allowed words of a `one_of` fact, in rising order when `is_ordered`;
+    `may_be_missing` says whether None is a legal value.
+    """
+
+    name: str
+    type: FactType
+    meaning: str
+    derived: str
+    unit: str | None
+    values: tuple[str, ...]
+    is_ordered: bool
+    may_be_missing: bool
+    location: Location
+
+
+class Operator(StrEnum):
+    """How a comparison compares. Absence is tested by `missing` and `present` alone; every other
+    comparison with a missing fact is not satisfied."""
+
+    EQUALS = "equals"
+    ONE_OF = "one_of"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    LONGER_THAN = "longer_than"
+    MATCHES = "matches"
+    MISSING = "missing"
+    PRESENT = "present"
+
+
+ORDERING_OPERATORS = frozenset(
+    {Operator.MORE_THAN, Operator.LESS_THAN, Operator.AT_LEAST, Operator.AT_MOST}
+)
+Operand = bool | int | str | date | tuple[bool | int | str | date, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A leaf: one fact, one operator, one operand of the fact's own type (a tuple for `one_of`,
+    None for `missing` and `present`)."""
+
+    fact: str
+    operator: Operator
+    operand: Operand
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    conditions: tuple["Condition", ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    conditions: tuple["Condition", ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    condition: "Condition"
+    location: Location
+
+
+Condition = Comparison | AllOf | AnyOf | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence for people; `{fact.name}` in it stands for that fact's value in the decision."""
+
+    text: str
+    placeholders: tuple[str, ...]
+    location: Location
+
+
+class SourceKind(StrEnum):
+    """How far to trust a statement: printed by the vendor, seen to happen, or chosen by us."""
+
+    DOCUMENTED = "documented"
+    OBSERVED = "observed"
+    INTERPRETATION = "interpretation"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatement:
+    """One statement of one document in our own words. `reference` is `document#statement`.
+    `not_a_rule` holds the reason why no rule cites it; it is None where one must."""
+
+    reference: str
+    document_title: str
+    place: str
+    says: str
+    kind: SourceKind
+    facts: tuple[str, ...]
+    not_a_rule: str | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to a source statement, and where it was written."""
+
+    reference: str
+    location: Location
+
+
+class RuleKind(StrEnum):
+    NEED = "need"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reason why something may not happen: it stands when `when` holds.
+
+    A need is written as what must hold, and kept here as its negation, so that needs and blocks
+    read alike.
+    """
+
+    id: str
+    eligibility: str
+    kind: RuleKind
+    when: Condition
+    because: Wording
+    sources: tuple[Citation, ...]
+    editions: frozenset[Edition]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """May this happen, and if not, every reason why. Rules stand in file order, needs first."""
+
+    name: str
+    title: str
+    rules: tuple[Rule, ...]
+    location: Location
+
+    def rules_in(self, edition: Edition) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if edition in rule.editions)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    name: str
+    meaning: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """From any of `from_states`, `action` leads to `to_state`.
+
+    `eligibility` decides whether the action may happen; it is None for what the other system or
+    the export itself brings about.
+    """
+
+    action: str
+    from_states: tuple[str, ...]
+    to_state: str
+    eligibility: str | None
+    sources: tuple[Citation, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """A state machine. `fact` names the one_of fact whose values are exactly the states."""
+
+    name: str
+    title: str
+    fact: str
+    initial: str
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    location: Location
+
+
+class OnMissing(StrEnum):
+    """What a mapping does when the value to be sent is missing."""
+
+    REFUSE = "refuse"
+    LEAVE_BLANK = "leave_blank"
+
+
+@dataclass(frozen=True, slots=True)
+class MappingRow:
+    """One value on its way.
+
+    Exactly one of `from_field`, `constant` and `setting` says where it comes from. `max_length`
+    counts characters; longer values are refused, never cut.
+    """
+
+    id: str
+    object: str
+    from_field: str | None
+    constant: str | None
+    setting: str | None
+    to_field: str
+    format: str | None
+    max_length: int | None
+    on_missing: OnMissing
+    sources: tuple[Citation, ...]
+    editions: frozenset[Edition]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class MappingTable:
+    """Which field goes where, in one direction, for one record."""
+
+    name: str
+    title: str
+    direction: str
+    rows: tuple[MappingRow, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupSetting:
+    """One choice of the markup calculation: a key of its schema, the value, and the basis."""
+
+    key: str
+    value: str | tuple[str, ...]
+    sources: tuple[Citation, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupRules:
+    """How markup is calculated, rounded, allocated and placed."""
+
+    name: str
+    title: str
+    settings: tuple[MarkupSetting, ...]
+    location: Location
+
+    def setting(self, key: str) -> str | tuple[str, ...]:
+        """The value of `key`; KeyError when the file has no such setting."""
+        return {setting.key: setting.value for setting in self.settings}[key]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Everything under one rules folder, checked. `content_hash` is the SHA-256 of its files."""
+
+    facts: Mapping[str, FactDeclaration]
+    sources: Mapping[str, SourceStatement]
+    eligibilities: Mapping[str, Eligibility]
+    lifecycles: Mapping[str, Lifecycle]
+    mappings: Mapping[str, MappingTable]
+    markups: Mapping[str, MarkupRules]
+    content_hash: str
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every eligibility rule by its id."""
+        return {r.id: r for e in self.eligibilities.values() for r in e.rules}

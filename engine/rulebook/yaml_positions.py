@@ -1,0 +1,279 @@
+"""YAML read so that every key and value knows its line and column, and nothing is guessed.
+
+PyYAML reads YAML 1.1, editors and JSON Schema tools read YAML 1.2. Where the two differ (`yes`,
+`on`, `010`, `12:30`, `1_000`) a file would mean different things to its author and to us, so such
+words are refused with the way to write them. Dates stay texts; the type of the fact they are
+compared with decides.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from engine.rulebook.findings import Code, Finding
+from engine.rulebook.location import Location
+
+FILE_BYTES_MAX = 1_000_000
+DEPTH_MAX = 40
+
+YamlValue = str | int | bool | None
+JsonValue = str | int | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
+
+_TAG = "tag:yaml.org,2002:"
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class YamlScalar:
+    value: YamlValue
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class YamlEntry:
+    key: YamlScalar
+    value: "YamlNode"
+
+
+@dataclass(frozen=True, slots=True)
+class YamlMapping:
+    entries: tuple[YamlEntry, ...]
+    location: Location
+
+    def get(self, key: str) -> "YamlNode | None":
+        return next((entry.value for entry in self.entries if entry.key.text == key), None)
+
+    def key_node(self, key: str) -> YamlScalar:
+        return next(entry.key for entry in self.entries if entry.key.text == key)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlSequence:
+    items: tuple["YamlNode", ...]
+    location: Location
+
+
+YamlNode = YamlScalar | YamlMapping | YamlSequence
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """A rule file as read: `root` is None when it could not be read; `findings` say why."""
+
+    name: str
+    lines: tuple[str, ...]
+    root: YamlNode | None
+    findings: tuple[Finding, ...]
+
+
+def read_yaml_file(path: Path, name: str) -> YamlFile:
+    """Reads `path`, calling it `name` in every location. Never raises for what the file holds."""
+    try:
+        content = path.read_bytes()
+        if len(content) > FILE_BYTES_MAX:
+            return _unreadable(name, f"the file has {len(content)} bytes", "split the file")
+        return read_yaml(content.decode("utf-8"), name)
+    except UnicodeDecodeError as error:
+        return _unreadable(name, f"byte {error.start} is not UTF-8", "save the file as UTF-8")
+    except OSError as error:
+        return _unreadable(name, f"the file can't be read: {error.strerror}", "check the path")
+
+
+def read_yaml(text: str, name: str) -> YamlFile:
+    """Reads YAML text, collecting all findings; only a syntax error ends the reading."""
+    reader = _Reader(name)
+    try:
+        documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        reader.find(
+            Code.SYNTAX,
+            f"not YAML: {error.problem}",
+            Location(name, line, column),
+            "",
+            "check indentation, quotes and colons near this place",
+        )
+        documents = []
+    except (yaml.YAMLError, RecursionError) as error:
+        problem = str(error).splitlines()[0]
+        reader.find(
+            Code.SYNTAX,
+            f"not YAML: {problem}",
+            Location(name, 1, 1),
+            "",
+            "remove characters that can't be printed and very deep nesting",
+        )
+        documents = []
+    else:
+        reader.check_one_document(documents)
+    root = reader.read(documents[0]) if documents and documents[0] is not None else None
+    return YamlFile(name, tuple(text.splitlines()), root, tuple(reader.findings))
+
+
+def plain(node: YamlNode) -> JsonValue:
+    """The same value as plain lists and dictionaries, for JSON Schema."""
+    if isinstance(node, YamlScalar):
+        return node.value
+    if isinstance(node, YamlSequence):
+        return [plain(item) for item in node.items]
+    return {entry.key.text: plain(entry.value) for entry in node.entries}
+
+
+def node_at(node: YamlNode, path: Iterable[str | int]) -> YamlNode:
+    """The node a JSON Schema path leads to."""
+    for step in path:
+        if isinstance(node, YamlSequence) and isinstance(step, int):
+            node = node.items[step]
+        elif isinstance(node, YamlMapping):
+            node = next(e.value for e in node.entries if e.key.text == str(step))
+    return node
+
+
+def _unreadable(name: str, message: str, help_line: str) -> YamlFile:
+    finding = Finding(Code.UNREADABLE, message, Location(name, 1, 1), "", help_line)
+    return YamlFile(name, (), None, (finding,))
+
+
+class _Reader:
+    """Turns PyYAML nodes into ours; collects findings instead of raising."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._seen_nodes: set[int] = set()
+        self.findings: list[Finding] = []
+
+    def find(self, code: Code, message: str, at: Location, value: str, help_line: str) -> None:
+        self.findings.append(Finding(code, message, at, value, help_line))
+
+    def check_one_document(self, documents: Sequence[yaml.Node | None]) -> None:
+        if not documents or documents[0] is None:
+            self.find(
+                Code.SYNTAX,
+                "the file is empty",
+                Location(self._name, 1, 1),
+                "",
+                "write the rules, or remove the file",
+            )
+        for extra in documents[1:]:
+            at = self._location(extra) if extra is not None else Location(self._name, 1, 1)
+            self.find(
+                Code.SYNTAX,
+                "a second document in one file",
+                at,
+                "",
+                "put what follows `---` into a file of its own",
+            )
+
+    def read(self, node: yaml.Node, depth: int = 0) -> YamlNode:
+        at = self._location(node)
+        if depth > DEPTH_MAX:
+            self.find(Code.SYNTAX, f"nested more than {DEPTH_MAX} deep", at, "", "flatten the rule")
+            return YamlScalar(None, "", at)
+        if id(node) in self._seen_nodes:
+            self.find(
+                Code.AMBIGUOUS_YAML,
+                "an alias (`*name`) is used",
+                at,
+                "",
+                "write the value out; rules are read one at a time",
+            )
+            return YamlScalar(None, "", at)
+        self._seen_nodes.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._read_mapping(node, at, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return YamlSequence(tuple(self.read(item, depth + 1) for item in node.value), at)
+        return self._read_scalar(node, at)
+
+    def _read_mapping(self, node: yaml.MappingNode, at: Location, depth: int) -> YamlMapping:
+        entries: dict[str, YamlEntry] = {}
+        for key_node, value_node in node.value:
+            value = self.read(value_node, depth + 1)
+            key_at = self._location(key_node)
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag == f"{_TAG}merge":
+                self.find(
+                    Code.AMBIGUOUS_YAML,
+                    "a key that is not a plain word",
+                    key_at,
+                    "",
+                    "use a plain word as the key",
+                )
+                continue
+            text = key_node.value
+            if key_node.tag not in (f"{_TAG}str", f"{_TAG}timestamp"):
+                self.find(
+                    Code.AMBIGUOUS_YAML,
+                    f"the key `{text}` is read as {_kind(key_node.tag)}",
+                    key_at,
+                    text,
+                    f'put it in quotes: "{text}"',
+                )
+            if text in entries:
+                first = entries[text].key.location
+                self.find(
+                    Code.DUPLICATE_KEY,
+                    f"the key `{text}` stands twice",
+                    key_at,
+                    text,
+                    f"remove one; the first is in line {first.line}",
+                )
+                continue
+            entries[text] = YamlEntry(YamlScalar(text, text, key_at), value)
+        return YamlMapping(tuple(entries.values()), at)
+
+    def _read_scalar(self, node: yaml.Node, at: Location) -> YamlScalar:
+        text = str(node.value)
+        if node.tag == f"{_TAG}str":
+            return YamlScalar(text, text, at)
+        if node.tag == f"{_TAG}bool" and text in ("true", "false"):
+            return YamlScalar(text == "true", text, at)
+        if node.tag == f"{_TAG}int" and _INTEGER.fullmatch(text):
+            return YamlScalar(int(text), text, at)
+        if node.tag == f"{_TAG}timestamp" and _ISO_DATE.fullmatch(text):
+            return YamlScalar(text, text, at)
+        if node.tag == f"{_TAG}null" and text in ("", "null"):
+            return YamlScalar(None, text, at)
+        self.find(
+            Code.AMBIGUOUS_YAML,
+            f"`{text}` is read as {_kind(node.tag)}",
+            at,
+            text,
+            _way_to_write(node.tag, text),
+        )
+        return YamlScalar(text, text, at)
+
+    def _location(self, node: yaml.Node) -> Location:
+        return Location(self._name, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _kind(tag: str) -> str:
+    words = {
+        "bool": "true or false",
+        "int": "a whole number",
+        "float": "a decimal number",
+        "timestamp": "a date with a time",
+        "null": "nothing",
+        "merge": "a merge",
+    }
+    return words.get(tag.removeprefix(_TAG), f"the special type `{tag.removeprefix(_TAG)}`")
+
+
+def _way_to_write(tag: str, text: str) -> str:
+    match tag.removeprefix(_TAG):
+        case "bool":
+            word = "true" if text.lower() in ("yes", "on", "true", "y") else "false"
+            return f'write `{word}`, or "{text}" in quotes for the text'
+        case "float":
+            return f'write money in whole cents, or "{text}" in quotes for the text'
+        case "int":
+            return (
+                f'write it in plain digits without leading zero, or "{text}" in quotes for the text'
+            )
+        case _:
+            return f'write "{text}" in quotes for the text'
