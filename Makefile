@@ -1,0 +1,51 @@
+# Every target sets up what it needs: a virtual environment with the locked dependencies.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SEED ?= 2020
+
+# durable-rules 2.0.28 calls PyEval_CallObject, which CPython 3.13 removed; its successor has the same shape.
+export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
+
+.PHONY: help run test check features serve lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run       the main job: both simulators, a portfolio, a sync, the tie-out table, a report"
+	@echo "make test      everything: lint, types, walls, unit and property tests, features"
+	@echo "make features  the Gherkin features alone, with their report"
+	@echo "make serve     both simulators and the engine's page, until interrupted"
+	@echo "make lock      write requirements.lock anew from pyproject.toml"
+	@echo "make clean     remove the virtual environment and everything generated"
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Tieout needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Choose one with: make PYTHON=python3.12 ...")'
+	@echo "Setting up $(VENV) (a few minutes the first time: durable-rules is built from source) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+run: $(VENV)/ready
+	@$(BIN)/tieout run --seed $(SEED)
+
+serve: $(VENV)/ready
+	@$(BIN)/tieout serve
+
+check: $(VENV)/ready
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+test: check
+	@$(BIN)/python -m pytest -n 2
+
+features: $(VENV)/ready
+	@$(BIN)/tieout features
+
+lock: $(VENV)/ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-emit-index-url pyproject.toml -o requirements.lock
+
+clean:
+	@rm -rf $(VENV) .tieout reports build *.egg-info .pytest_cache .mypy_cache .ruff_cache

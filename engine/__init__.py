@@ -1,0 +1,1 @@
+"""The engine: rules, markup, mapping and the sync that joins Procore and Spectrum."""

@@ -1,0 +1,144 @@
+"""What the sync needs of each set of books. The two connectors implement these over the wire."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from engine.records.change_order import ChangeOrder
+from engine.records.change_request import ChangeRequest, ChangeRequestStatus
+from engine.records.contract_key import ContractKey
+from engine.records.job import Job
+from engine.records.phase import Phase
+from engine.records.prime_contract import PrimeContract
+from engine.records.project import Project
+from engine.records.spectrum_contract import SpectrumContract
+from engine.records.user_rights import UserRights
+
+
+@dataclass(frozen=True, slots=True)
+class PrimeContractHeader:
+    """What an import writes to a prime contract's header (D-180) and its link to Spectrum."""
+
+    title: str
+    status: str
+    origin_id: str
+    origin_data: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContractLineValues:
+    """What an import writes to one contract line (D-182, D-183). Matched by `origin_id`."""
+
+    origin_id: str
+    origin_data: str
+    description: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalLink:
+    """One row of Procore's external data: `item_type` is change_order, line_item or markup.
+
+    None for `origin_id` un-syncs the item.
+    """
+
+    item_type: str
+    item_id: int
+    origin_id: str | None
+    origin_code: str | None = None
+    origin_data: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRequestEntry:
+    """One ARChangeRequest call: the header, repeated, and one detail line (spectrum_api.md 4.2).
+
+    Either the cost fields (phase, cost type, estimate) or the billing fields (billing item,
+    description, revenue) are filled; the others are None and travel blank.
+    """
+
+    contract: ContractKey
+    number: str
+    description: str
+    status_code: str
+    approved_date: date | None
+    phase_code: str | None = None
+    cost_type: str | None = None
+    estimate_amount: Decimal | None = None
+    billing_item_code: str | None = None
+    billing_description: str | None = None
+    revenue_amount: Decimal | None = None
+
+
+class ProcoreBooks(Protocol):
+    """Procore, as the sync sees it. Every method may raise a ConnectorError of `outcomes`."""
+
+    def projects(self) -> Sequence[Project]:
+        """Every active project of the company, by id."""
+
+    def user_rights(self, login: str, project_id: int | None) -> UserRights:
+        """What this person may do; without a project, the Prime Contracts level is none."""
+
+    def prime_contracts(self, project_id: int) -> Sequence[PrimeContract]:
+        """Every prime contract of the project with its lines, by id."""
+
+    def prime_contract(self, project_id: int, contract_id: int) -> PrimeContract:
+        """One prime contract, with its lines by position."""
+
+    def create_prime_contract(self, project_id: int, header: PrimeContractHeader) -> int:
+        """Create it; gives the new id. Not idempotent: look for the origin id first."""
+
+    def update_prime_contract(
+        self, project_id: int, contract_id: int, header: PrimeContractHeader
+    ) -> None:
+        """Write the header's fields anew."""
+
+    def sync_contract_lines(
+        self, project_id: int, contract_id: int, lines: Sequence[ContractLineValues]
+    ) -> None:
+        """Create or update lines by origin id. Refused names every line that was not taken."""
+
+    def change_orders(self, project_id: int) -> Sequence[ChangeOrder]:
+        """Every PCCO of the project with its lines and markups, by id."""
+
+    def change_order(self, project_id: int, change_order_id: int) -> ChangeOrder:
+        """One PCCO, with its lines by position and its markups by set and position."""
+
+    def write_external_links(self, links: Sequence[ExternalLink]) -> None:
+        """Set (or with None remove) origin ids. Refused names every item that was not taken."""
+
+    def external_links(self, item_type: str, item_ids: Sequence[int]) -> Sequence[ExternalLink]:
+        """The links these items have; items without one are left out."""
+
+
+class SpectrumBooks(Protocol):
+    """Spectrum, as the sync sees it. Every method may raise a ConnectorError of `outcomes`."""
+
+    def jobs(self) -> Sequence[Job]:
+        """Every job of the company, completed ones too, by number."""
+
+    def contracts(self) -> Sequence[SpectrumContract]:
+        """Every contract of the company with its billing items, by key."""
+
+    def contract(self, key: ContractKey) -> SpectrumContract | None:
+        """One contract with its billing items in their order, or None."""
+
+    def phases(self, job_number: str) -> Sequence[Phase]:
+        """The job's phases and cost types."""
+
+    def change_requests(self, contract: ContractKey) -> Sequence[ChangeRequest]:
+        """Every change request of the contract with its lines, by number."""
+
+    def change_request(self, contract: ContractKey, number: str) -> ChangeRequest | None:
+        """One change request with its lines, or None."""
+
+    def change_request_statuses(self) -> Sequence[ChangeRequestStatus]:
+        """The company's status codes."""
+
+    def put_change_request_entry(self, entry: ChangeRequestEntry) -> None:
+        """Create or update by business key. Refused carries every error row's text and column."""
+
+    def put_change_request_note(self, contract: ContractKey, number: str, text: str) -> None:
+        """Replace the change request's notes; at most 1,000 characters are kept by Spectrum."""

@@ -1,0 +1,1 @@
+"""The documented behaviour, as Gherkin, and its steps: the only room that knows both sides."""

@@ -1,0 +1,59 @@
+"""One request and one reply."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from urllib.parse import parse_qsl
+
+
+class Ending(StrEnum):
+    """How the connection behaves after the reply: faults change it, handlers never do."""
+
+    NORMAL = "normal"
+    DROPPED = "dropped"  # nothing is sent, the connection is reset
+    CUT_OFF = "cut_off"  # the full length is announced, half of the body is sent, then reset
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request as it came; header names are lower case, `query` is undecoded."""
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    @cached_property
+    def query_pairs(self) -> list[tuple[str, str]]:
+        """Decoded query parameters in their order, blank values kept."""
+        return parse_qsl(self.query, keep_blank_values=True)
+
+    def query_value(self, name: str) -> str | None:
+        """The last value of a query parameter, or None."""
+        value: str | None = None
+        for key, text in self.query_pairs:
+            if key == name:
+                value = text
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply. `refusal` says in plain words which state refused, for the journal only.
+
+    `touched` names the records read or changed (`prime_contract:4001`), for the journal only.
+    """
+
+    status: int
+    body: bytes = b""
+    content_type: str = "application/json; charset=utf-8"
+    headers: tuple[tuple[str, str], ...] = ()
+    refusal: str | None = None
+    touched: tuple[str, ...] = ()
+    ending: Ending = Ending.NORMAL
+    delay_ms: int = 0
+
+    def with_header(self, name: str, value: str) -> "Reply":
+        return replace(self, headers=(*self.headers, (name, value)))

@@ -1,0 +1,110 @@
+"""The operations a product offers, and how a request finds its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulator.http.message import Reply, Request
+
+PathParameters = Mapping[str, str]
+Handler = Callable[[Request, PathParameters], Reply]
+
+
+class Evidence(StrEnum):
+    """How well an operation is known, strongest first; the fidelity ledger prints it."""
+
+    PUBLISHED = "published"
+    OBSERVED = "observed"
+    INFERRED = "inferred"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation: its name for faults, journal and ledger, its place, handler and evidence.
+
+    `path` holds parameters in braces (`/rest/v1.0/prime_contract/{id}`); `source` cites the facts.
+    `handler` is None for an operation of the real product that answers 501 here.
+    """
+
+    name: str
+    method: str
+    path: str
+    handler: Handler | None
+    evidence: Evidence
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    operation: Operation
+    parameters: PathParameters
+
+
+class Router:
+    """Finds the operation of a request by its path's segments; fixed ones win over parameters."""
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = tuple(operations)
+        self._root = _Node()
+        names: set[str] = set()
+        for operation in operations:
+            if operation.name in names:
+                raise ValueError(f"two operations are called {operation.name!r}")
+            names.add(operation.name)
+            self._root.add(operation)
+
+    def match(self, method: str, path: str) -> Match | None:
+        """The operation with its path parameters, or None."""
+        values: list[str] = []
+        node = self._root.find(path.strip("/").split("/"), 0, values)
+        operation = node.by_method.get(method) if node is not None else None
+        if operation is None:
+            return None
+        return Match(operation, dict(zip(_parameter_names(operation.path), values, strict=True)))
+
+    def methods(self, path: str) -> tuple[str, ...]:
+        """The methods this path knows: empty when the path itself is unknown."""
+        node = self._root.find(path.strip("/").split("/"), 0, [])
+        return tuple(sorted(node.by_method)) if node is not None else ()
+
+
+class _Node:
+    __slots__ = ("by_method", "fixed", "parameter")
+
+    def __init__(self) -> None:
+        self.fixed: dict[str, _Node] = {}
+        self.parameter: _Node | None = None
+        self.by_method: dict[str, Operation] = {}
+
+    def add(self, operation: Operation) -> None:
+        node = self
+        for segment in operation.path.strip("/").split("/"):
+            if segment.startswith("{"):
+                node.parameter = node.parameter or _Node()
+                node = node.parameter
+            else:
+                node = node.fixed.setdefault(segment, _Node())
+        if operation.method in node.by_method:
+            raise ValueError(f"{operation.method} {operation.path} has two operations")
+        node.by_method[operation.method] = operation
+
+    def find(self, segments: list[str], depth: int, values: list[str]) -> "_Node | None":
+        if depth == len(segments):
+            return self if self.by_method else None
+        fixed = self.fixed.get(segments[depth])
+        if fixed is not None:
+            found = fixed.find(segments, depth + 1, values)
+            if found is not None:
+                return found
+        if self.parameter is None or not segments[depth]:
+            return None
+        values.append(segments[depth])
+        found = self.parameter.find(segments, depth + 1, values)
+        if found is None:
+            values.pop()
+        return found
+
+
+def _parameter_names(path: str) -> list[str]:
+    return [part[1:-1] for part in path.strip("/").split("/") if part.startswith("{")]

@@ -1,0 +1,118 @@
+"""One product on the wire: match, strike, answer, journal. The same for both products."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from simulator.http.message import Ending, Reply, Request
+from simulator.http.operation import Match, Operation, Router
+from simulator.world.faults import Fault, FaultKind
+from simulator.world.world import World
+
+CONTROL_PREFIX = "/_simulator"
+FAULT_HEADER = "X-Simulator-Fault"
+
+ControlPlane = Callable[[Request], Reply]
+
+
+class Site(ABC):
+    """Answers requests for one product. Products say what refusals and faults look like."""
+
+    system: str
+
+    def __init__(self, world: World, operations: Sequence[Operation]) -> None:
+        self.world = world
+        self.router = Router(operations)
+        self.control: ControlPlane | None = None
+        world.faults.declare(self.system, [operation.name for operation in operations])
+
+    @abstractmethod
+    def unknown(self, request: Request) -> Reply:
+        """The answer to a path or method that this product does not have, in its dialect."""
+
+    @abstractmethod
+    def unimplemented(self, operation: Operation, request: Request) -> Reply:
+        """501, naming the operation: loud, so that nobody takes a missing part for a fault."""
+
+    @abstractmethod
+    def fault_reply(self, fault: Fault, operation: Operation) -> Reply:
+        """What an error or a 429 of this product looks like."""
+
+    def operation_of(self, match: Match, request: Request) -> Operation:
+        """The operation for faults and journal; SOAP may look into the request."""
+        del request
+        return match.operation
+
+    def prepare(self, match: Match, request: Request) -> Reply | None:
+        """What is checked before any handler (tokens, rate limits): a reply refuses the call."""
+        del match, request
+        return None
+
+    def finish(self, request: Request, reply: Reply) -> Reply:
+        """What every answer carries (rate limit headers), faults included."""
+        del request
+        return reply
+
+    def handle(self, request: Request) -> Reply:
+        """Answer one request; control calls are neither journalled nor struck."""
+        if request.path.startswith(CONTROL_PREFIX) and self.control is not None:
+            return self.control(request)
+        match = self.router.match(request.method, request.path)
+        if match is None:
+            return self._journalled("unknown", request, self.finish(request, self.unknown(request)))
+        operation = self.operation_of(match, request)
+        fault = self.world.faults.strike(self.system, operation.name)
+        reply = self._answer(match, operation, request, fault)
+        return self._journalled(operation.name, request, self.finish(request, reply), fault)
+
+    def _answer(
+        self, match: Match, operation: Operation, request: Request, fault: Fault | None
+    ) -> Reply:
+        if fault is None:
+            return self._served(match, operation, request)
+        kind = fault.kind
+        if kind in (FaultKind.ERROR, FaultKind.TOO_MANY_REQUESTS):
+            reply = self.fault_reply(fault, operation)
+        elif kind is FaultKind.CONNECTION_RESET:
+            reply = Reply(0, ending=Ending.DROPPED)
+        elif kind is FaultKind.STALE_READ:
+            with self.world.in_the_past():
+                reply = self._served(match, operation, request)
+        else:
+            if kind is FaultKind.DUPLICATE_DELIVERY:
+                self._served(match, operation, request)
+            reply = self._served(match, operation, request)
+            if kind is FaultKind.LOST_REPLY:
+                reply = replace(reply, ending=Ending.DROPPED)
+            elif kind is FaultKind.TRUNCATED_BODY:
+                reply = replace(reply, ending=Ending.CUT_OFF)
+            elif kind is FaultKind.SLOW:
+                reply = replace(reply, delay_ms=fault.latency_ms)
+        return reply.with_header(FAULT_HEADER, kind.value)
+
+    def _served(self, match: Match, operation: Operation, request: Request) -> Reply:
+        refused = self.prepare(match, request)
+        if refused is not None:
+            return refused
+        if operation.handler is None:
+            return self.unimplemented(operation, request)
+        return operation.handler(request, match.parameters)
+
+    def _journalled(
+        self, operation: str, request: Request, reply: Reply, fault: Fault | None = None
+    ) -> Reply:
+        self.world.journal.record(
+            at=self.world.clock.now(),
+            system=self.system,
+            operation=operation,
+            method=request.method,
+            path=request.path,
+            query=request.query,
+            status=reply.status,
+            request_body=request.body,
+            reply_body=reply.body,
+            refusal=reply.refusal,
+            fault=fault.kind.value if fault is not None else None,
+            touched=reply.touched,
+        )
+        return reply

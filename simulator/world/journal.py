@@ -1,0 +1,124 @@
+"""Everything that happened, in order, across both products."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+MAX_ENTRIES = 100_000
+MAX_BODY_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One exchange. Bodies are kept whole up to MAX_BODY_BYTES.
+
+    `refusal` says which state made the product refuse, in plain words; `fault` names the planned
+    fault that shaped the answer; `near_miss` names the operation that nearly matched.
+    """
+
+    number: int
+    at: datetime
+    system: str
+    operation: str
+    method: str
+    path: str
+    query: str
+    status: int
+    request_body: bytes
+    reply_body: bytes
+    refusal: str | None = None
+    fault: str | None = None
+    near_miss: str | None = None
+    touched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for; None means anything. `since` and `until` are entry numbers, inclusive."""
+
+    system: str | None = None
+    operation: str | None = None
+    touched: str | None = None
+    status: int | None = None
+    is_refusal: bool | None = None
+    fault: str | None = None
+    since: int | None = None
+    until: int | None = None
+
+    def finds(self, entry: Entry) -> bool:
+        return (
+            (self.system is None or entry.system == self.system)
+            and (self.operation is None or entry.operation == self.operation)
+            and (self.touched is None or self.touched in entry.touched)
+            and (self.status is None or entry.status == self.status)
+            and (self.is_refusal is None or (entry.refusal is not None) == self.is_refusal)
+            and (self.fault is None or entry.fault == self.fault)
+            and (self.since is None or entry.number >= self.since)
+            and (self.until is None or entry.number <= self.until)
+        )
+
+
+class Journal:
+    """Keeps the last MAX_ENTRIES entries, numbered from 1 without gaps."""
+
+    def __init__(self) -> None:
+        self._entries: deque[Entry] = deque(maxlen=MAX_ENTRIES)
+        self._next_number = 1
+
+    @property
+    def next_number(self) -> int:
+        return self._next_number
+
+    def record(
+        self,
+        *,
+        at: datetime,
+        system: str,
+        operation: str,
+        method: str,
+        path: str,
+        query: str,
+        status: int,
+        request_body: bytes,
+        reply_body: bytes,
+        refusal: str | None = None,
+        fault: str | None = None,
+        near_miss: str | None = None,
+        touched: tuple[str, ...] = (),
+    ) -> Entry:
+        entry = Entry(
+            number=self._next_number,
+            at=at,
+            system=system,
+            operation=operation,
+            method=method,
+            path=path,
+            query=query,
+            status=status,
+            request_body=request_body[:MAX_BODY_BYTES],
+            reply_body=reply_body[:MAX_BODY_BYTES],
+            refusal=refusal,
+            fault=fault,
+            near_miss=near_miss,
+            touched=touched,
+        )
+        self._next_number += 1
+        self._entries.append(entry)
+        return entry
+
+    def search(self, search: Search, limit: int = 1_000) -> list[Entry]:
+        """The newest `limit` entries that match, oldest first."""
+        newest_first = islice(filter(search.finds, reversed(self._entries)), limit)
+        return list(newest_first)[::-1]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def clear(self) -> None:
+        self._entries.clear()
+        self._next_number = 1

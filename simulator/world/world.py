@@ -1,0 +1,73 @@
+"""One world for both products: the same time, the same seed, the same journal."""
+
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from random import Random
+
+from simulator.world.clock import Clock
+from simulator.world.faults import Fault, FaultKind, FaultPlan
+from simulator.world.identifiers import Identifiers
+from simulator.world.journal import Journal
+
+DEFAULT_START = datetime(2020, 4, 9, 12, 0, tzinfo=UTC)  # the feature's release day (D-007)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """How one part of the world hands out its state and takes it back; state must pickle."""
+
+    save: Callable[[], object]
+    load: Callable[[object], None]
+
+
+class World:
+    """Holds what the products share. Each product adds its own state as a keeper."""
+
+    def __init__(self, seed: int, start: datetime | None = DEFAULT_START) -> None:
+        self.seed = seed
+        self.clock = Clock(start)
+        self.ids = Identifiers(seed)
+        self.random = Random(seed)
+        self.faults = FaultPlan()
+        self.journal = Journal()
+        self._keepers: dict[str, Keeper] = {}
+        self._stale: bytes | None = None
+        self.keep(
+            "ids",
+            Keeper(self.ids.state, lambda state: self.ids.restore(state)),  # type: ignore[arg-type]  # what save gave
+        )
+
+    def keep(self, name: str, keeper: Keeper) -> None:
+        """Add a part whose state snapshots hold."""
+        if name in self._keepers:
+            raise ValueError(f"{name!r} is kept already")
+        self._keepers[name] = keeper
+
+    def plan(self, fault: Fault) -> None:
+        """Plan a fault; a stale read will answer from the state as it is now."""
+        self.faults.plan(fault)
+        if fault.kind is FaultKind.STALE_READ:
+            self._stale = self.snapshot()
+
+    @contextmanager
+    def in_the_past(self) -> Iterator[None]:
+        """The state as it was when the latest stale read was planned; then today's again."""
+        present = self.snapshot()
+        self.restore(self._stale if self._stale is not None else present)
+        try:
+            yield
+        finally:
+            self.restore(present)
+
+    def snapshot(self) -> bytes:
+        """The state of every kept part; the clock, the faults and the journal are not in it."""
+        state = {name: keeper.save() for name, keeper in self._keepers.items()}
+        return pickle.dumps(state, protocol=pickle.HIGHEST_PROTOCOL)
+
+    def restore(self, snapshot: bytes) -> None:
+        """Put every kept part back; only ever given what `snapshot` made in this process."""
+        for name, state in pickle.loads(snapshot).items():
+            self._keepers[name].load(state)
