@@ -46,7 +46,7 @@ class FactDeclaration:
     """One word of the vocabulary.
 
     `values` are the allowed words of a `one_of` fact, in rising order when `is_ordered`;
-    `may_be_missing` says whether None is a legal value.
+    `may_be_missing` says whether None is a legal value; `minimum` is the lowest possible number.
     """
 
     name: str
@@ -57,6 +57,7 @@ class FactDeclaration:
     values: tuple[str, ...]
     is_ordered: bool
     may_be_missing: bool
+    minimum: int | None
     location: Location
 
 
@@ -233,12 +234,19 @@ class OnMissing(StrEnum):
     LEAVE_BLANK = "leave_blank"
 
 
+class OnTooLong(StrEnum):
+    """What a mapping does when the value is longer than the target holds. It never cuts."""
+
+    REFUSE = "refuse"
+    LEAVE_BLANK = "leave_blank"
+
+
 @dataclass(frozen=True, slots=True)
 class MappingRow:
     """One value on its way.
 
     Exactly one of `from_field`, `constant` and `setting` says where it comes from. `max_length`
-    counts characters; longer values are refused, never cut.
+    counts characters; longer values are refused or left blank (`on_too_long`), never cut.
     """
 
     id: str
@@ -250,6 +258,7 @@ class MappingRow:
     format: str | None
     max_length: int | None
     on_missing: OnMissing
+    on_too_long: OnTooLong
     sources: tuple[Citation, ...]
     editions: frozenset[Edition]
     location: Location

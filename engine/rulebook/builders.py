@@ -1,0 +1,195 @@
+"""Model objects from rule files that have passed their schema: one function a kind of file."""
+
+from collections.abc import Mapping
+
+from engine.rulebook.condition_builder import ConditionBuilder
+from engine.rulebook.findings import Code, Finding
+from engine.rulebook.model import (
+    EVERY_EDITION,
+    Citation,
+    Edition,
+    Eligibility,
+    FactDeclaration,
+    FactType,
+    Lifecycle,
+    MappingRow,
+    MappingTable,
+    MarkupRules,
+    MarkupSetting,
+    Not,
+    OnMissing,
+    OnTooLong,
+    Rule,
+    RuleKind,
+    SourceKind,
+    SourceStatement,
+    State,
+    Transition,
+    Wording,
+)
+from engine.rulebook.names import suggest
+from engine.rulebook.nodes import entries, items, number, required, scalar, text, texts, truth
+from engine.rulebook.wording import PLACEHOLDER
+from engine.rulebook.yaml_positions import YamlNode, YamlScalar, YamlSequence
+
+Vocabulary = Mapping[str, FactDeclaration]
+
+
+def build_facts(root: YamlNode) -> dict[str, FactDeclaration]:
+    return {
+        entry.key.text: FactDeclaration(
+            name=entry.key.text,
+            type=FactType(text(entry.value, "type")),
+            meaning=text(entry.value, "meaning"),
+            derived=text(entry.value, "derived"),
+            unit=text(entry.value, "unit") or None,
+            values=texts(entry.value, "values"),
+            is_ordered=truth(entry.value, "ordered"),
+            may_be_missing=truth(entry.value, "may_be_missing"),
+            minimum=number(entry.value, "minimum"),
+            location=entry.key.location,
+        )
+        for entry in entries(root, "facts")
+    }
+
+
+def build_sources(root: YamlNode) -> dict[str, SourceStatement]:
+    statements = {}
+    for document in entries(root, "documents"):
+        for entry in entries(document.value, "statements"):
+            reference = f"{document.key.text}#{entry.key.text}"
+            statements[reference] = SourceStatement(
+                reference=reference,
+                document_title=text(document.value, "title"),
+                place=text(document.value, "place"),
+                says=text(entry.value, "says"),
+                kind=SourceKind(text(entry.value, "kind")),
+                facts=texts(entry.value, "facts"),
+                not_a_rule=text(entry.value, "not_a_rule") or None,
+                location=entry.key.location,
+            )
+    return statements
+
+
+def build_eligibility(root: YamlNode, facts: Vocabulary, findings: list[Finding]) -> Eligibility:
+    name = text(root, "eligibility")
+    conditions = ConditionBuilder(facts, findings)
+
+    def rule(node: YamlNode, kind: RuleKind) -> Rule:
+        key = "has" if kind is RuleKind.NEED else "when"
+        condition_node = required(node, key)
+        condition = conditions.build(condition_node)
+        return Rule(
+            id=text(node, "id"),
+            eligibility=name,
+            kind=kind,
+            when=Not(condition, condition_node.location) if kind is RuleKind.NEED else condition,
+            because=_wording(node, facts, findings),
+            sources=_citations(node),
+            editions=_editions(node),
+            location=scalar(node, "id").location,
+        )
+
+    rules = [rule(node, RuleKind.NEED) for node in items(root, "needs")]
+    rules += [rule(node, RuleKind.BLOCK) for node in items(root, "blocked_when")]
+    return Eligibility(
+        name, text(root, "title"), tuple(rules), scalar(root, "eligibility").location
+    )
+
+
+def build_lifecycle(root: YamlNode) -> Lifecycle:
+    states = tuple(
+        State(entry.key.text, _text_of(entry.value), entry.key.location)
+        for entry in entries(root, "states")
+    )
+    transitions = tuple(
+        Transition(
+            action=text(node, "action"),
+            from_states=texts(node, "from"),
+            to_state=text(node, "to"),
+            eligibility=text(node, "eligibility") or None,
+            sources=_citations(node),
+            location=scalar(node, "action").location,
+        )
+        for node in items(root, "transitions")
+    )
+    return Lifecycle(
+        name=text(root, "lifecycle"),
+        title=text(root, "title"),
+        fact=text(root, "fact"),
+        initial=text(root, "initial"),
+        states=states,
+        transitions=transitions,
+        location=scalar(root, "lifecycle").location,
+    )
+
+
+def build_mapping(root: YamlNode) -> MappingTable:
+    rows = tuple(
+        MappingRow(
+            id=text(node, "id"),
+            object=text(node, "object"),
+            from_field=text(node, "from") or None,
+            constant=text(node, "constant") or None,
+            setting=text(node, "setting") or None,
+            to_field=text(node, "to"),
+            format=text(node, "format") or None,
+            max_length=number(node, "max_length"),
+            on_missing=OnMissing(text(node, "on_missing")),
+            on_too_long=OnTooLong(text(node, "on_too_long") or OnTooLong.REFUSE),
+            sources=_citations(node),
+            editions=_editions(node),
+            location=scalar(node, "id").location,
+        )
+        for node in items(root, "rows")
+    )
+    return MappingTable(
+        name=text(root, "mapping"),
+        title=text(root, "title"),
+        direction=text(root, "direction"),
+        rows=rows,
+        location=scalar(root, "mapping").location,
+    )
+
+
+def build_markup(root: YamlNode) -> MarkupRules:
+    settings = tuple(
+        MarkupSetting(
+            key=entry.key.text,
+            value=texts(entry.value, "is") or text(entry.value, "is"),
+            sources=_citations(entry.value),
+            location=entry.key.location,
+        )
+        for entry in entries(root, "settings")
+    )
+    name = scalar(root, "markup")
+    return MarkupRules(name.text, text(root, "title"), settings, name.location)
+
+
+def _citations(node: YamlNode) -> tuple[Citation, ...]:
+    source = required(node, "source")
+    cited = source.items if isinstance(source, YamlSequence) else (source,)
+    return tuple(Citation(_text_of(item), item.location) for item in cited)
+
+
+def _editions(node: YamlNode) -> frozenset[Edition]:
+    return frozenset(Edition(word) for word in texts(node, "editions")) or EVERY_EDITION
+
+
+def _wording(node: YamlNode, facts: Vocabulary, findings: list[Finding]) -> Wording:
+    because = scalar(node, "because")
+    names = tuple(PLACEHOLDER.findall(because.text))
+    for name in names:
+        if name not in facts:
+            help_line = suggest(name, facts, "name a fact of facts.yaml")
+            message = f"the sentence names the unknown fact `{name}`"
+            finding = Finding(
+                Code.UNKNOWN_PLACEHOLDER, message, because.location, because.text, help_line
+            )
+            findings.append(finding)
+    return Wording(because.text, names, because.location)
+
+
+def _text_of(node: YamlNode) -> str:
+    assert isinstance(node, YamlScalar), "the schema makes it a single value"
+    return node.text

@@ -1,0 +1,184 @@
+"""Conditions from YAML, each comparison checked against the vocabulary as it is built.
+
+A comparison that can't mean what its author thinks is a finding: an unknown fact, an operand of
+another type, a value the fact never has, a test that always or never holds.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from engine.rulebook.findings import Code, Finding
+from engine.rulebook.model import (
+    ORDERING_OPERATORS,
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    FactDeclaration,
+    FactType,
+    Not,
+    Operand,
+    Operator,
+)
+from engine.rulebook.names import suggest
+from engine.rulebook.patterns import fault_of_pattern
+from engine.rulebook.yaml_positions import YamlMapping, YamlNode, YamlScalar, YamlSequence
+
+_TYPE_IN_WORDS: Mapping[FactType, str] = {
+    FactType.BOOLEAN: "true or false",
+    FactType.INTEGER: "a whole number",
+    FactType.MONEY_CENTS: "a whole number of cents",
+    FactType.TEXT: "a text (in quotes when it looks like a number)",
+    FactType.DATE: "a date such as 2020-04-09",
+    FactType.ONE_OF: "one of its declared values",
+}
+
+
+class ConditionBuilder:
+    """Builds conditions; what is wrong with them is appended to `findings`."""
+
+    def __init__(self, facts: Mapping[str, FactDeclaration], findings: list[Finding]) -> None:
+        self._facts = facts
+        self._findings = findings
+
+    def build(self, node: YamlNode) -> Condition:
+        """The condition in `node`, which has already passed its schema."""
+        assert isinstance(node, YamlMapping), "the schema makes every condition a mapping"
+        entry = node.entries[0]
+        at = entry.key.location
+        if entry.key.text in ("all", "any"):
+            assert isinstance(entry.value, YamlSequence), "the schema makes it a list"
+            parts = tuple(self.build(item) for item in entry.value.items)
+            if entry.key.text == "any":
+                return AnyOf(parts, at)
+            self._check_contradiction(parts, entry.value)
+            return AllOf(parts, at)
+        if entry.key.text == "not":
+            return Not(self.build(entry.value), at)
+        return self._comparison(entry.key, entry.value)
+
+    def _comparison(self, key: YamlScalar, value: YamlNode) -> Comparison:
+        operator, operand_node = Operator.EQUALS, value
+        if isinstance(value, YamlMapping):
+            operator = Operator(value.entries[0].key.text)
+            operand_node = value.entries[0].value
+        fact = self._facts.get(key.text)
+        if fact is None:
+            help_line = suggest(key.text, self._facts, "declare it in facts.yaml")
+            self._find(Code.UNKNOWN_FACT, f"unknown fact `{key.text}`", key, help_line)
+            return Comparison(key.text, operator, None, key.location)
+        operand = self._operand(fact, operator, operand_node)
+        self._check_reach(fact, operator, operand, key, operand_node)
+        return Comparison(fact.name, operator, operand, key.location)
+
+    def _operand(self, fact: FactDeclaration, operator: Operator, node: YamlNode) -> Operand:
+        if operator in (Operator.MISSING, Operator.PRESENT):
+            return None
+        if isinstance(node, YamlSequence):
+            values = [
+                self._value(fact, item) for item in node.items if isinstance(item, YamlScalar)
+            ]
+            return tuple(value for value in values if value is not None)
+        assert isinstance(node, YamlScalar), "the schema makes every other operand a scalar"
+        if operator in (Operator.LONGER_THAN, Operator.MATCHES):
+            return self._text_operand(fact, operator, node)
+        if operator in ORDERING_OPERATORS and not _can_be_ordered(fact):
+            words = "its values are not `ordered`" if fact.values else f"it is {fact.type}"
+            message = f"`{fact.name}` has no order: {words}"
+            self._find(Code.WRONG_TYPE, message, node, "use equality or `one_of`")
+            return None
+        return self._value(fact, node)
+
+    def _text_operand(self, fact: FactDeclaration, operator: Operator, node: YamlScalar) -> Operand:
+        if fact.type is not FactType.TEXT:
+            message = f"`{operator}` needs a text, and `{fact.name}` is {fact.type}"
+            self._find(Code.WRONG_TYPE, message, node, "compare it by value")
+        fault = fault_of_pattern(node.text) if operator is Operator.MATCHES else None
+        if fault is not None:
+            help_line = "write a simpler pattern for the whole text"
+            self._find(Code.UNSAFE_PATTERN, f"the pattern {fault}", node, help_line)
+        return node.value
+
+    def _value(self, fact: FactDeclaration, node: YamlScalar) -> bool | int | str | date | None:
+        value = node.value
+        match fact.type:
+            case FactType.BOOLEAN if isinstance(value, bool):
+                return value
+            case FactType.INTEGER | FactType.MONEY_CENTS if type(value) is int:
+                return value
+            case FactType.TEXT if isinstance(value, str):
+                return value
+            case FactType.DATE if isinstance(value, str):
+                try:
+                    return date.fromisoformat(value)
+                except ValueError:
+                    pass
+            case FactType.ONE_OF if isinstance(value, str):
+                if value in fact.values:
+                    return value
+                message = f"`{fact.name}` is never `{value}`"
+                help_line = suggest(value, fact.values, "use a value declared in facts.yaml")
+                self._find(Code.IMPOSSIBLE, message, node, help_line)
+                return None
+        message = f"`{fact.name}` is {fact.type}, and `{node.text}` is not"
+        self._find(Code.WRONG_TYPE, message, node, f"write {_TYPE_IN_WORDS[fact.type]}")
+        return None
+
+    def _check_reach(
+        self,
+        fact: FactDeclaration,
+        operator: Operator,
+        operand: Operand,
+        key: YamlScalar,
+        node: YamlNode,
+    ) -> None:
+        """Finds tests that hold always or never, whatever the record."""
+        value_node = node if isinstance(node, YamlScalar) else key
+        if operator in (Operator.MISSING, Operator.PRESENT) and not fact.may_be_missing:
+            message = f"`{fact.name}` is never missing"
+            help_line = "declare `may_be_missing: true` in facts.yaml, or drop the test"
+            self._find(Code.IMPOSSIBLE, message, key, help_line)
+        if fact.minimum is not None and type(operand) is int:
+            never = (
+                operator in (Operator.EQUALS, Operator.AT_MOST) and operand < fact.minimum
+            ) or (operator is Operator.LESS_THAN and operand <= fact.minimum)
+            always = (operator is Operator.AT_LEAST and operand <= fact.minimum) or (
+                operator is Operator.MORE_THAN and operand < fact.minimum
+            )
+            if never or always:
+                word = "never" if never else "always"
+                message = f"this {word} holds: `{fact.name}` is at least {fact.minimum}"
+                self._find(Code.IMPOSSIBLE, message, value_node, "move the limit, or drop the test")
+        if fact.values and operator in ORDERING_OPERATORS and isinstance(operand, str):
+            lowest, highest = operand == fact.values[0], operand == fact.values[-1]
+            never = (operator is Operator.LESS_THAN and lowest) or (
+                operator is Operator.MORE_THAN and highest
+            )
+            always = (operator is Operator.AT_LEAST and lowest) or (
+                operator is Operator.AT_MOST and highest
+            )
+            if never or always:
+                end = "lowest" if lowest else "highest"
+                word = "never" if never else "always"
+                message = f"this {word} holds: `{operand}` is the {end} value"
+                self._find(Code.IMPOSSIBLE, message, value_node, "choose another value")
+
+    def _check_contradiction(self, parts: tuple[Condition, ...], node: YamlSequence) -> None:
+        """Two different values demanded of one fact in one `all` never hold together."""
+        demanded: dict[str, Operand] = {}
+        for part, item in zip(parts, node.items, strict=True):
+            if not (isinstance(part, Comparison) and part.operator is Operator.EQUALS):
+                continue
+            if part.operand is None:
+                continue
+            earlier = demanded.setdefault(part.fact, part.operand)
+            if earlier != part.operand and isinstance(item, YamlMapping):
+                message = f"this never holds: `{part.fact}` can't have two values at once"
+                self._find(Code.IMPOSSIBLE, message, item.entries[0].key, "use `one_of`")
+
+    def _find(self, code: Code, message: str, node: YamlScalar, help_line: str) -> None:
+        self._findings.append(Finding(code, message, node.location, node.text, help_line))
+
+
+def _can_be_ordered(fact: FactDeclaration) -> bool:
+    return fact.type.is_number or fact.type is FactType.DATE or fact.is_ordered

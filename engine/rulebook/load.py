@@ -1,0 +1,180 @@
+"""A rules folder read into a `Rulebook`, or refused with every finding there is.
+
+    rules/facts.yaml  rules/sources.yaml  rules/{eligibility,lifecycle,mapping,markup}/*.yaml
+
+Phases: read and place every file, check each against its schema, build the model, check across
+files. A later phase runs only on what the earlier ones let through: one mistake, one finding.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from engine.rulebook.builders import (
+    build_eligibility,
+    build_facts,
+    build_lifecycle,
+    build_mapping,
+    build_markup,
+    build_sources,
+)
+from engine.rulebook.cross_check import cross_check
+from engine.rulebook.findings import FINDINGS_MAX, Code, Finding, RulebookError
+from engine.rulebook.location import Location
+from engine.rulebook.model import (
+    Eligibility,
+    FactDeclaration,
+    Lifecycle,
+    MappingTable,
+    MarkupRules,
+    Rulebook,
+)
+from engine.rulebook.schema_check import KINDS, check_against_schema
+from engine.rulebook.yaml_positions import YamlFile, YamlNode, read_yaml_file
+
+DEFAULT_RULES = Path(__file__).parents[2] / "rules"
+FILES_MAX = 1_000
+_FILES_BY_KIND = {"facts.yaml": "facts", "sources.yaml": "sources"}
+_FOLDER_KINDS = tuple(kind for kind in KINDS if kind not in _FILES_BY_KIND.values())
+
+Named = TypeVar("Named", Eligibility, Lifecycle, MappingTable, MarkupRules)
+
+
+@dataclass(frozen=True)
+class CheckedRules:
+    """The outcome of a check: a rulebook when there are no findings. `source_lines` serve the
+    underlining of findings: file name to its lines."""
+
+    rulebook: Rulebook | None
+    findings: tuple[Finding, ...]
+    source_lines: Mapping[str, tuple[str, ...]]
+
+    def rendered(self) -> list[str]:
+        """Each finding with its place, its underlined source line and its help."""
+        return [finding.render(self._line(finding.location)) for finding in self.findings]
+
+    def _line(self, location: Location) -> str | None:
+        lines = self.source_lines.get(location.file, ())
+        return lines[location.line - 1] if 0 < location.line <= len(lines) else None
+
+
+def load_rulebook(path: Path = DEFAULT_RULES) -> Rulebook:
+    """The rulebook under `path`; `RulebookError` with every finding when there is any."""
+    checked = check_rules(path)
+    if checked.rulebook is None:
+        raise RulebookError(checked.findings)
+    return checked.rulebook
+
+
+def check_rules(path: Path = DEFAULT_RULES) -> CheckedRules:
+    """Reads and checks everything under `path`; never raises for what the files hold."""
+    files, findings = _read(path)
+    sound: dict[str, list[YamlNode]] = {kind: [] for kind in KINDS}
+    for kind, file in files:
+        found = list(file.findings)
+        if file.root is not None:
+            found += _check_schema_line(file, kind)
+            found += check_against_schema(file.root, kind)
+        if file.root is not None and not found:
+            sound[kind].append(file.root)
+        findings += found
+    book = _build(sound, _content_hash(path, files), findings)
+    if book is not None and not findings:
+        findings += cross_check(book)
+    ordered = sorted(findings, key=lambda f: (f.location, f.code))[:FINDINGS_MAX]
+    lines = {file.name: file.lines for _, file in files}
+    return CheckedRules(book if not ordered else None, tuple(ordered), lines)
+
+
+def _read(path: Path) -> tuple[list[tuple[str, YamlFile]], list[Finding]]:
+    """Every rule file with its kind, in name order, and findings for files out of place."""
+    files: list[tuple[str, YamlFile]] = []
+    findings: list[Finding] = []
+    folder = Location(path.name, 1, 1)
+    found = sorted(p for pattern in ("*.yaml", "*.yml") for p in path.rglob(pattern))
+    if len(found) > FILES_MAX:
+        message = f"{len(found)} rule files; at most {FILES_MAX} are read"
+        findings.append(Finding(Code.UNREADABLE, message, folder, "", "name another folder"))
+        found = []
+    for file in found:
+        relative = file.relative_to(path)
+        name = f"{path.name}/{relative.as_posix()}"
+        kind = _FILES_BY_KIND.get(relative.as_posix())
+        if kind is None and len(relative.parts) == 2 and file.suffix == ".yaml":
+            kind = relative.parts[0] if relative.parts[0] in _FOLDER_KINDS else None
+        if kind is None:
+            help_line = "rule files are facts.yaml, sources.yaml and " + ", ".join(
+                f"{folder_kind}/*.yaml" for folder_kind in _FOLDER_KINDS
+            )
+            message = "this file is in no place for rules"
+            at = Location(name, 1, 1)
+            findings.append(Finding(Code.UNKNOWN_KIND, message, at, "", help_line))
+            continue
+        files.append((kind, read_yaml_file(file, name)))
+    for name, kind in _FILES_BY_KIND.items():
+        if not any(kind == found_kind for found_kind, _ in files):
+            message = f"there is no `{name}`"
+            help_line = f"write {path.name}/{name}, or name another folder"
+            findings.append(Finding(Code.UNREADABLE, message, folder, "", help_line))
+    return files, findings
+
+
+def _check_schema_line(file: YamlFile, kind: str) -> list[Finding]:
+    """Editors complete and check a file only when its first line names the schema."""
+    first = file.lines[0] if file.lines else ""
+    if first.startswith("# yaml-language-server: $schema=") and first.endswith(
+        f"/schemas/{kind}.schema.json"
+    ):
+        return []
+    message = "the first line does not name the schema"
+    ups = "../" * (file.name.count("/"))
+    help_line = f"begin with `# yaml-language-server: $schema={ups}schemas/{kind}.schema.json`"
+    return [Finding(Code.SCHEMA_LINE, message, Location(file.name, 1, 1), first, help_line)]
+
+
+def _build(
+    sound: Mapping[str, list[YamlNode]], content_hash: str, findings: list[Finding]
+) -> Rulebook | None:
+    """The model of all sound files; None when the vocabulary itself is broken."""
+    if not sound["facts"] or not sound["sources"]:
+        return None
+    facts: dict[str, FactDeclaration] = build_facts(sound["facts"][0])
+
+    def eligibility(root: YamlNode) -> Eligibility:
+        return build_eligibility(root, facts, findings)
+
+    return Rulebook(
+        facts=facts,
+        sources=build_sources(sound["sources"][0]),
+        eligibilities=_by_name(sound["eligibility"], eligibility, findings),
+        lifecycles=_by_name(sound["lifecycle"], build_lifecycle, findings),
+        mappings=_by_name(sound["mapping"], build_mapping, findings),
+        markups=_by_name(sound["markup"], build_markup, findings),
+        content_hash=content_hash,
+    )
+
+
+def _by_name(
+    roots: list[YamlNode], build: Callable[[YamlNode], Named], findings: list[Finding]
+) -> dict[str, Named]:
+    built: dict[str, Named] = {}
+    for root in roots:
+        item = build(root)
+        first = built.setdefault(item.name, item)
+        if first is not item:
+            message = f"the name `{item.name}` is used by two files"
+            help_line = f"choose another; the first is at {first.location}"
+            finding = Finding(Code.DUPLICATE_NAME, message, item.location, item.name, help_line)
+            findings.append(finding)
+    return built
+
+
+def _content_hash(path: Path, files: list[tuple[str, YamlFile]]) -> str:
+    """SHA-256 over names and lines of all rule files: names a decision's rulebook exactly."""
+    digest = hashlib.sha256()
+    for _, file in files:
+        name = file.name.removeprefix(f"{path.name}/")
+        digest.update("\n".join([name, *file.lines, ""]).encode())
+    return digest.hexdigest()
