@@ -1,0 +1,1 @@
+"""The control plane under /_simulator/v1/: state, clock, faults, journal, records, fidelity."""

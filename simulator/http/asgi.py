@@ -7,7 +7,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from simulator.http.message import Ending, Reply, Request
-from simulator.http.site import Site
+from simulator.http.site import Answering
 
 MAX_BODY_BYTES = 8 * 1024 * 1024
 TRANSPORT = "tieout.transport"
@@ -28,7 +28,7 @@ class HangUpProtocol(HttpToolsProtocol):
 class Application:
     """Serves one site. A body over MAX_BODY_BYTES is answered 413 without being kept."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Answering) -> None:
         self._site = site
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -3,14 +3,14 @@
 import httpx
 
 from simulator.http.message import Ending, Request
-from simulator.http.site import Site
+from simulator.http.site import Answering
 
 
 class InProcessTransport(httpx.BaseTransport):
     """Answers an httpx client straight from the site. Slow replies do not sleep: a reply slower
     than the client's read timeout raises ReadTimeout, a faster one comes at once."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Answering) -> None:
         self._site = site
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

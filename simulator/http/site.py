@@ -1,8 +1,9 @@
 """One product on the wire: match, strike, answer, journal. The same for both products."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from simulator.http.message import Ending, Reply, Request
 from simulator.http.operation import Match, Operation, Router
@@ -13,12 +14,22 @@ CONTROL_PREFIX = "/_simulator"
 FAULT_HEADER = "X-Simulator-Fault"
 
 ControlPlane = Callable[[Request], Reply]
+FixtureMaker = Callable[[Mapping[str, object]], dict[str, object]]
+
+
+class Answering(Protocol):
+    """Anything that answers requests: a site, or a gate that leads to one."""
+
+    def handle(self, request: Request) -> Reply:
+        """Answer one request."""
 
 
 class Site(ABC):
     """Answers requests for one product. Products say what refusals and faults look like."""
 
     system: str
+    credentials: Mapping[str, str]
+    fixtures: Mapping[str, FixtureMaker]
 
     def __init__(self, world: World, operations: Sequence[Operation]) -> None:
         self.world = world

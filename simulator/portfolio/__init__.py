@@ -1,0 +1,1 @@
+"""Made-up companies with jobs, contracts and change orders, from a seed."""

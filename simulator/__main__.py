@@ -1,0 +1,5 @@
+"""`python -m simulator`: both products on sockets."""
+
+from simulator.cli import main
+
+main()

@@ -1,0 +1,55 @@
+"""The command that starts both products and says where they are."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from simulator import server
+from simulator.portfolio.build import PORTFOLIOS
+from simulator.simulation import DEFAULT_SEED, Simulation
+
+WRONG_USE = 2
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Serve until interrupted. Prints one `name: value` line each, then `ready`."""
+    options = _parser().parse_args(arguments)
+    try:
+        procore = server.listen(options.procore_port)
+        spectrum = server.listen(options.spectrum_port)
+    except (server.PortTakenError, OverflowError) as error:
+        print(f"tieout-simulator: {error}", file=sys.stderr)  # noqa: T201  # a command's answer
+        raise SystemExit(WRONG_USE) from None
+    simulation = Simulation(
+        options.seed, infolink_path=options.infolink, portfolio=options.portfolio
+    )
+    lines = {
+        "procore_url": server.url(procore),
+        "spectrum_url": server.url(spectrum),
+        **simulation.credentials,
+        "seed": str(options.seed),
+    }
+
+    def announce() -> None:
+        for name, value in lines.items():
+            print(f"{name}: {value}")  # noqa: T201  # what other programs read
+        print("ready", flush=True)  # noqa: T201
+
+    server.serve(simulation, procore, spectrum, announce)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tieout-simulator",
+        description="Procore and Spectrum, simulated, on this machine's loopback address.",
+    )
+    parser.add_argument("--procore-port", type=int, default=0, help="0 takes any free port")
+    parser.add_argument("--spectrum-port", type=int, default=0, help="0 takes any free port")
+    parser.add_argument("--seed", type=int, default=DEFAULT_SEED, help="ids, tokens and data")
+    parser.add_argument(
+        "--portfolio", choices=sorted(PORTFOLIOS), help="the made-up company to begin with"
+    )
+    parser.add_argument(
+        "--infolink", type=Path, help="file for Spectrum's SQL tables; a temporary one by default"
+    )
+    return parser

@@ -1,0 +1,53 @@
+"""Faults on demand."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from simulator.control.replies import ControlError, fields_of, ok, only, text, whole_number
+from simulator.world.faults import Fault, FaultKind, FaultRefusedError
+
+if TYPE_CHECKING:
+    from simulator.control.plane import Place
+    from simulator.http.message import Reply, Request
+
+
+def show(place: Place, request: Request) -> Reply:
+    """Every planned fault with the calls that it has seen."""
+    del request
+    planned = place.simulation.world.faults.planned()
+    return ok({"faults": [{**asdict(fault), "calls_seen": seen} for fault, seen in planned]})
+
+
+def plan(place: Place, request: Request) -> Reply:
+    """Plan one: {"operation", "kind", "first": 1, "times": 1, "status": 500, "latency_ms": 0}.
+
+    It strikes the product whose origin the call is sent to.
+    """
+    fields = fields_of(request)
+    only(fields, "operation", "kind", "first", "times", "status", "latency_ms")
+    kind = text(fields, "kind")
+    kinds = [known.value for known in FaultKind]
+    if kind not in kinds:
+        raise ControlError(f"unknown kind {kind!r}; the kinds are: {', '.join(kinds)}")
+    fault = Fault(
+        system=place.site.system,
+        operation=text(fields, "operation"),
+        kind=FaultKind(kind),
+        first=whole_number(fields, "first", 1),
+        times=whole_number(fields, "times", 1),
+        status=whole_number(fields, "status", 500),
+        latency_ms=whole_number(fields, "latency_ms", 0),
+    )
+    try:
+        place.simulation.world.plan(fault)
+    except FaultRefusedError as error:
+        raise ControlError(str(error)) from error
+    return show(place, request)
+
+
+def clear(place: Place, request: Request) -> Reply:
+    only(fields_of(request))
+    place.simulation.world.faults.clear()
+    return show(place, request)

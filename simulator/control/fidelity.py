@@ -1,0 +1,32 @@
+"""The fidelity ledger: each operation with its evidence and source. Generated, never written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.control.replies import ok
+
+if TYPE_CHECKING:
+    from simulator.control.plane import Place
+    from simulator.http.message import Reply, Request
+
+
+def show(place: Place, request: Request) -> Reply:
+    """Every operation of the product, the ones that answer 501 marked as such."""
+    del request
+    return ok(
+        {
+            "system": place.site.system,
+            "operations": [
+                {
+                    "name": operation.name,
+                    "method": operation.method,
+                    "path": operation.path,
+                    "evidence": operation.evidence.value,
+                    "source": operation.source,
+                    "is_implemented": operation.handler is not None,
+                }
+                for operation in place.site.router.operations
+            ],
+        }
+    )

@@ -1,0 +1,95 @@
+"""The journal of both products, searched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.control.replies import ControlError, fields_of, ok, only
+from simulator.world.journal import Entry, Search
+
+if TYPE_CHECKING:
+    from simulator.control.plane import Place
+    from simulator.http.message import Reply, Request
+
+FILTERS = (
+    "system",
+    "operation",
+    "touched",
+    "status",
+    "is_refusal",
+    "fault",
+    "since",
+    "until",
+    "limit",
+)
+MAX_LIMIT = 10_000
+
+
+def search(place: Place, request: Request) -> Reply:
+    """The newest matching exchanges, oldest first; filters are query parameters."""
+    given = dict(request.query_pairs)
+    unknown = sorted(set(given) - set(FILTERS))
+    if unknown:
+        raise ControlError(f"unknown filter {unknown[0]!r}; there are: {', '.join(FILTERS)}")
+    limit = _number(given, "limit")
+    limit = 1_000 if limit is None else limit
+    if not 1 <= limit <= MAX_LIMIT:
+        raise ControlError(f"limit must be 1 to {MAX_LIMIT}, not {limit}")
+    journal = place.simulation.world.journal
+    found = journal.search(
+        Search(
+            system=given.get("system"),
+            operation=given.get("operation"),
+            touched=given.get("touched"),
+            status=_number(given, "status"),
+            is_refusal=_yes_or_no(given, "is_refusal"),
+            fault=given.get("fault"),
+            since=_number(given, "since"),
+            until=_number(given, "until"),
+        ),
+        limit,
+    )
+    return ok({"next_number": journal.next_number, "entries": [_shown(entry) for entry in found]})
+
+
+def clear(place: Place, request: Request) -> Reply:
+    only(fields_of(request))
+    place.simulation.world.journal.clear()
+    return ok({"next_number": place.simulation.world.journal.next_number})
+
+
+def _shown(entry: Entry) -> dict[str, object]:
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "system": entry.system,
+        "operation": entry.operation,
+        "method": entry.method,
+        "path": entry.path,
+        "query": entry.query,
+        "status": entry.status,
+        "request_body": entry.request_body.decode("utf-8", "replace"),
+        "reply_body": entry.reply_body.decode("utf-8", "replace"),
+        "refusal": entry.refusal,
+        "fault": entry.fault,
+        "near_miss": entry.near_miss,
+        "touched": list(entry.touched),
+    }
+
+
+def _number(given: dict[str, str], name: str) -> int | None:
+    value = given.get(name)
+    if value is None:
+        return None
+    if not value.isdecimal():
+        raise ControlError(f"{name} must be a whole number, not {value!r}")
+    return int(value)
+
+
+def _yes_or_no(given: dict[str, str], name: str) -> bool | None:
+    value = given.get(name)
+    if value is None:
+        return None
+    if value not in ("true", "false"):
+        raise ControlError(f"{name} must be true or false, not {value!r}")
+    return value == "true"

@@ -1,0 +1,34 @@
+"""State that no public operation creates: what people do on screens, and what is set up once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.control.replies import ControlError, fields_of, ok, text
+
+if TYPE_CHECKING:
+    from simulator.control.plane import Place
+    from simulator.http.message import Reply, Request
+
+
+def kinds(place: Place, request: Request) -> Reply:
+    """The kinds of record that this product's origin can make."""
+    del request
+    return ok({"kinds": sorted(place.site.fixtures)})
+
+
+def make(place: Place, request: Request) -> Reply:
+    """Make one: {"kind": "project", ...its fields}. Answers with the record as it is now."""
+    fields = fields_of(request)
+    kind = text(fields, "kind")
+    maker = place.site.fixtures.get(kind)
+    if maker is None:
+        raise ControlError(
+            f"{place.site.system} makes no {kind!r}; the kinds are: "
+            + ", ".join(sorted(place.site.fixtures))
+        )
+    values = {name: value for name, value in fields.items() if name != "kind"}
+    try:
+        return ok(maker(values))
+    except ValueError as error:
+        raise ControlError(f"{kind}: {error}") from error

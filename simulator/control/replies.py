@@ -1,0 +1,59 @@
+"""How the control plane answers: JSON, and one designed shape for every refusal."""
+
+import msgspec
+
+from simulator.http.message import Reply, Request
+
+_encode = msgspec.json.Encoder().encode
+
+
+class ControlError(ValueError):
+    """A wrong call: what is wrong and what to send instead. `status` is the HTTP status."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def ok(content: object) -> Reply:
+    return Reply(200, _encode(content))
+
+
+def refused(error: ControlError) -> Reply:
+    return Reply(error.status, _encode({"error": str(error)}))
+
+
+def fields_of(request: Request) -> dict[str, object]:
+    """The request's JSON object; an empty body is an empty object."""
+    if not request.body:
+        return {}
+    try:
+        content = msgspec.json.decode(request.body)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ControlError(f"the body is not JSON: {error}") from error
+    if not isinstance(content, dict):
+        raise ControlError(f"the body must be a JSON object, not {type(content).__name__}")
+    return content
+
+
+def only(fields: dict[str, object], *allowed: str) -> None:
+    """Refuse fields that this call does not have: a typo must not pass."""
+    unknown = sorted(set(fields) - set(allowed))
+    if unknown:
+        raise ControlError(
+            f"unknown field {unknown[0]!r}; this call takes: {', '.join(allowed) or 'nothing'}"
+        )
+
+
+def whole_number(fields: dict[str, object], name: str, default: int) -> int:
+    value = fields.get(name, default)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ControlError(f"{name} must be a whole number, not {value!r}")
+    return value
+
+
+def text(fields: dict[str, object], name: str) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str) or not value:
+        raise ControlError(f"{name} is required and must be text, not {value!r}")
+    return value

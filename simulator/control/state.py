@@ -1,0 +1,57 @@
+"""Reset, snapshot and restore of both products."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.control.replies import ControlError, fields_of, ok, only, whole_number
+
+if TYPE_CHECKING:
+    from simulator.control.plane import Place
+    from simulator.http.message import Reply, Request
+
+
+def show(place: Place, request: Request) -> Reply:
+    """Seed, portfolio, credentials and the number of exchanges so far."""
+    del request
+    simulation = place.simulation
+    return ok(
+        {
+            "seed": simulation.seed,
+            "portfolio": simulation.portfolio,
+            "credentials": simulation.credentials,
+            "journal_entries": len(simulation.world.journal),
+        }
+    )
+
+
+def reset(place: Place, request: Request) -> Reply:
+    """Begin anew with a seed and, when named, a portfolio: {"seed": 2020, "portfolio": "demo"}."""
+    fields = fields_of(request)
+    only(fields, "seed", "portfolio")
+    seed = whole_number(fields, "seed", place.simulation.seed)
+    portfolio = fields.get("portfolio")
+    if portfolio is not None and not isinstance(portfolio, str):
+        raise ControlError(f"portfolio must be text, not {portfolio!r}")
+    try:
+        place.simulation.reset(seed, portfolio)
+    except ValueError as error:
+        raise ControlError(str(error)) from error
+    return show(place, request)
+
+
+def take_snapshot(place: Place, request: Request) -> Reply:
+    only(fields_of(request))
+    return ok({"snapshot": place.simulation.take_snapshot()})
+
+
+def restore(place: Place, request: Request) -> Reply:
+    """Put both products back: {"snapshot": 1}."""
+    fields = fields_of(request)
+    only(fields, "snapshot")
+    number = whole_number(fields, "snapshot", 0)
+    try:
+        place.simulation.restore_snapshot(number)
+    except ValueError as error:
+        raise ControlError(str(error), status=404) from error
+    return ok({"snapshot": number})

@@ -1,0 +1,96 @@
+"""Both products on sockets, in one process and one event loop."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Iterator
+
+import uvicorn
+
+from simulator.http.asgi import Application, HangUpProtocol
+from simulator.simulation import Gate, Simulation
+
+HOST = "127.0.0.1"
+BACKLOG = 256
+
+
+class PortTakenError(OSError):
+    """Another program listens on the port; says which port and what to do."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"port {port} of {HOST} is taken; choose another, or 0 for any free one")
+
+
+def listen(port: int) -> socket.socket:
+    """A listening socket on the port; 0 takes any free one."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError as error:
+        listener.close()
+        raise PortTakenError(port) from error
+    listener.listen(BACKLOG)
+    return listener
+
+
+def url(listener: socket.socket) -> str:
+    return f"http://{HOST}:{listener.getsockname()[1]}"
+
+
+def serve(
+    simulation: Simulation,
+    procore: socket.socket,
+    spectrum: socket.socket,
+    announce: Callable[[], None],
+) -> None:
+    """Serve until interrupted or terminated; `announce` is called once both answer."""
+    asyncio.run(_serve(simulation, procore, spectrum, announce))
+
+
+async def _serve(
+    simulation: Simulation,
+    procore: socket.socket,
+    spectrum: socket.socket,
+    announce: Callable[[], None],
+) -> None:
+    servers = [_server(simulation.procore_gate), _server(simulation.spectrum_gate)]
+    running = [
+        asyncio.create_task(server.serve(sockets=[listener]))
+        for server, listener in zip(servers, (procore, spectrum), strict=True)
+    ]
+    while not all(server.started for server in servers):
+        if any(task.done() for task in running):
+            break
+        await asyncio.sleep(0.005)
+    announce()
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await stop.wait()
+    for server in servers:
+        server.should_exit = True
+    await asyncio.gather(*running)
+
+
+class _QuietServer(uvicorn.Server):
+    """A server that leaves the signals to us, since two run in one loop."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture nothing: `_serve` handles them for both."""
+        yield
+
+
+def _server(gate: Gate) -> uvicorn.Server:
+    return _QuietServer(
+        uvicorn.Config(
+            Application(gate),
+            http=HangUpProtocol,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+        )
+    )

@@ -1,0 +1,104 @@
+"""One world with both products in it, without sockets."""
+
+import tempfile
+from pathlib import Path
+
+from simulator.control.plane import ControlPlane
+from simulator.http.message import Reply, Request
+from simulator.http.site import Site
+from simulator.portfolio.build import PORTFOLIOS
+from simulator.procore.site import ProcoreSite
+from simulator.spectrum.site import SpectrumSite
+from simulator.world.world import World
+
+DEFAULT_SEED = 2020
+MAX_SNAPSHOTS = 100
+
+
+class UnknownPortfolioError(ValueError):
+    """Names a portfolio that does not exist, and those that do."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no portfolio is called {name!r}; there are: {', '.join(PORTFOLIOS)}")
+
+
+class UnknownSnapshotError(ValueError):
+    """Names a snapshot that was never taken, or has been pushed out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"there is no snapshot {number}; the newest {MAX_SNAPSHOTS} are kept")
+
+
+class Gate:
+    """Answers for one product of a simulation, also after a reset has replaced it."""
+
+    def __init__(self, simulation: "Simulation", system: str) -> None:
+        self._simulation = simulation
+        self._system = system
+
+    def handle(self, request: Request) -> Reply:
+        return self._simulation.sites[self._system].handle(request)
+
+
+class Simulation:
+    """Both products on one clock, one seed and one journal.
+
+    `infolink_path` is where Spectrum's tables are kept as SQLite; a temporary file without one.
+    `portfolio` names the made-up company to begin with; without one both products hold no records
+    apart from what every installation has.
+    """
+
+    def __init__(
+        self,
+        seed: int = DEFAULT_SEED,
+        *,
+        infolink_path: Path | None = None,
+        portfolio: str | None = None,
+    ) -> None:
+        if infolink_path is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="tieout-infolink-")
+            infolink_path = Path(self._folder.name) / "infolink.sqlite"
+        self._infolink_path = infolink_path
+        self._snapshots: dict[int, bytes] = {}
+        self._snapshots_taken = 0
+        self.procore_gate = Gate(self, "procore")
+        self.spectrum_gate = Gate(self, "spectrum")
+        self.reset(seed, portfolio)
+
+    def reset(self, seed: int, portfolio: str | None = None) -> None:
+        """Begin anew: clock, ids, journal, faults and records; snapshots are forgotten."""
+        if portfolio is not None and portfolio not in PORTFOLIOS:
+            raise UnknownPortfolioError(portfolio)
+        self.seed = seed
+        self.portfolio = portfolio
+        self.world = World(seed)
+        self.procore = ProcoreSite(self.world)
+        self.spectrum = SpectrumSite(self.world, self._infolink_path)
+        self.sites: dict[str, Site] = {"procore": self.procore, "spectrum": self.spectrum}
+        for site in self.sites.values():
+            site.control = ControlPlane(self, site).handle
+        self._snapshots.clear()
+        if portfolio is not None:
+            PORTFOLIOS[portfolio](self.procore.fixtures, self.spectrum.fixtures, seed)
+
+    @property
+    def credentials(self) -> dict[str, str]:
+        """What a client needs besides the URLs of the two products."""
+        return {
+            **{f"procore_{name}": value for name, value in self.procore.credentials.items()},
+            **{f"spectrum_{name}": value for name, value in self.spectrum.credentials.items()},
+            "infolink_url": self.spectrum.infolink_url,
+        }
+
+    def take_snapshot(self) -> int:
+        """Keep the state of both products; gives the snapshot's number."""
+        self._snapshots_taken += 1
+        self._snapshots[self._snapshots_taken] = self.world.snapshot()
+        self._snapshots.pop(self._snapshots_taken - MAX_SNAPSHOTS, None)
+        return self._snapshots_taken
+
+    def restore_snapshot(self, number: int) -> None:
+        """Put both products back; the clock, the journal and the faults stay as they are."""
+        if number not in self._snapshots:
+            raise UnknownSnapshotError(number)
+        self.world.restore(self._snapshots[number])
