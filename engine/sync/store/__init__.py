@@ -1,0 +1,1 @@
+"""The engine's own books: what was linked, sent, intended and done."""

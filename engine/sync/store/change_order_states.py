@@ -1,0 +1,91 @@
+"""Where each PCCO stands in the ERP Integrations tool."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from engine.sync.store import tables
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOrderState:
+    """The state a PCCO was last moved to, by whom and when.
+
+    `state` is a word of the rulebook's PCCO lifecycle. `sent_hash` is the hash of what was sent for
+    acceptance, `errors` the texts of the Errors column of Failed to Export (D-125).
+    """
+
+    change_order_id: int
+    project_id: int
+    number: str
+    state: str
+    login: str
+    at: datetime
+    comment: str | None = None
+    transaction_date: date | None = None
+    sent_hash: str | None = None
+    errors: tuple[str, ...] = ()
+
+
+class ChangeOrderStates:
+    """Reads and writes PCCO states, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> Sequence[ChangeOrderState]:
+        """Every PCCO that was ever sent, by project and id."""
+        table = tables.change_order_state
+        rows = self._connection.execute(
+            select(table).order_by(table.c.project_id, table.c.change_order_id)
+        )
+        return [_state_of(row) for row in rows]
+
+    def get(self, change_order_id: int) -> ChangeOrderState | None:
+        table = tables.change_order_state
+        row = self._connection.execute(
+            select(table).where(table.c.change_order_id == change_order_id)
+        ).one_or_none()
+        return None if row is None else _state_of(row)
+
+    def put(self, state: ChangeOrderState) -> None:
+        table = tables.change_order_state
+        self._connection.execute(
+            delete(table).where(table.c.change_order_id == state.change_order_id)
+        )
+        self._connection.execute(
+            insert(table).values(
+                change_order_id=state.change_order_id,
+                project_id=state.project_id,
+                number=state.number,
+                state=state.state,
+                login=state.login,
+                at=state.at.isoformat(),
+                comment=state.comment,
+                transaction_date=(
+                    state.transaction_date.isoformat() if state.transaction_date else None
+                ),
+                sent_hash=state.sent_hash,
+                errors_json=json.dumps(state.errors),
+            )
+        )
+
+
+def _state_of(row: Row[tuple[object, ...]]) -> ChangeOrderState:
+    columns = row._mapping
+    transaction_date = columns["transaction_date"]
+    return ChangeOrderState(
+        change_order_id=columns["change_order_id"],
+        project_id=columns["project_id"],
+        number=columns["number"],
+        state=columns["state"],
+        login=columns["login"],
+        at=datetime.fromisoformat(columns["at"]),
+        comment=columns["comment"],
+        transaction_date=date.fromisoformat(transaction_date) if transaction_date else None,
+        sent_hash=columns["sent_hash"],
+        errors=tuple(json.loads(columns["errors_json"])),
+    )

@@ -1,0 +1,58 @@
+"""What could not be finished within its attempts: kept with the reason, never retried for ever."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from engine.sync.store import tables
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedRequest:
+    """A request to be taken up again, and why it was given up (L2)."""
+
+    record: str
+    operation: str
+    request_json: str
+    reason: str
+    at: datetime
+
+
+class ParkedRequests:
+    """Reads and writes parked requests, one a record, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> Sequence[ParkedRequest]:
+        """Every parked request, oldest first."""
+        table = tables.parked_request
+        rows = self._connection.execute(select(table).order_by(table.c.at, table.c.record))
+        return [
+            ParkedRequest(
+                row.record,
+                row.operation,
+                row.request_json,
+                row.reason,
+                datetime.fromisoformat(row.at),
+            )
+            for row in rows
+        ]
+
+    def put(self, parked: ParkedRequest) -> None:
+        self.remove(parked.record)
+        self._connection.execute(
+            insert(tables.parked_request).values(
+                record=parked.record,
+                operation=parked.operation,
+                request_json=parked.request_json,
+                reason=parked.reason,
+                at=parked.at.isoformat(),
+            )
+        )
+
+    def remove(self, record: str) -> None:
+        table = tables.parked_request
+        self._connection.execute(delete(table).where(table.c.record == record))

@@ -1,0 +1,70 @@
+"""What a company has switched on and chosen."""
+
+from dataclasses import dataclass, fields
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from engine.sync.store import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A company's choices.
+
+    `is_feature_enabled`: Procore Support has enabled the feature (D-005). `is_export_switched_on`:
+    the PCCO export is on, which also shows the associated line item (D-144).
+    `spectrum_status_code`: what Current Status becomes in Spectrum (D-187, D-195); None until it is
+    chosen. `edition`: the state of the documentation whose rules hold.
+    """
+
+    is_feature_enabled: bool = False
+    is_export_switched_on: bool = False
+    spectrum_status_code: str | None = None
+    edition: str = "2020"
+
+
+class SettingRefusedError(ValueError):
+    """A setting that does not exist, or a value it cannot take; says which are possible."""
+
+
+class SettingsShelf:
+    """Reads and writes the settings, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def read(self) -> Settings:
+        rows = self._connection.execute(select(tables.setting.c.name, tables.setting.c.value))
+        return settings_from_texts({row.name: row.value for row in rows})
+
+    def write(self, settings: Settings) -> None:
+        self._connection.execute(delete(tables.setting))
+        rows = [{"name": name, "value": text} for name, text in settings_to_texts(settings).items()]
+        self._connection.execute(insert(tables.setting), rows)
+
+
+def settings_to_texts(settings: Settings) -> dict[str, str]:
+    """Each setting that has a value, as text."""
+    texts: dict[str, str] = {}
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if isinstance(value, bool):
+            texts[field.name] = "true" if value else "false"
+        elif value is not None:
+            texts[field.name] = str(value)
+    return texts
+
+
+def settings_from_texts(texts: dict[str, str]) -> Settings:
+    """Settings out of texts, the defaults for those that are absent."""
+    known = {field.name for field in fields(Settings)}
+    unknown = sorted(set(texts) - known)
+    if unknown:
+        raise SettingRefusedError(
+            f"unknown setting {unknown[0]!r}; the settings are: {', '.join(sorted(known))}"
+        )
+    try:
+        return msgspec.convert(texts, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise SettingRefusedError(f"a setting has an impossible value: {error}") from error
