@@ -6,7 +6,7 @@ from pathlib import Path
 from simulator.control.plane import ControlPlane
 from simulator.http.message import Reply, Request
 from simulator.http.site import Site
-from simulator.portfolio.build import PORTFOLIOS
+from simulator.portfolio.build import PORTFOLIOS, Portfolio
 from simulator.procore.site import ProcoreSite
 from simulator.spectrum.site import SpectrumSite
 from simulator.world.world import World
@@ -70,7 +70,6 @@ class Simulation:
         if portfolio is not None and portfolio not in PORTFOLIOS:
             raise UnknownPortfolioError(portfolio)
         self.seed = seed
-        self.portfolio = portfolio
         self.world = World(seed)
         self.procore = ProcoreSite(self.world)
         self.spectrum = SpectrumSite(self.world, self._infolink_path)
@@ -78,8 +77,9 @@ class Simulation:
         for site in self.sites.values():
             site.control = ControlPlane(self, site).handle
         self._snapshots.clear()
-        if portfolio is not None:
-            PORTFOLIOS[portfolio](self.procore.fixtures, self.spectrum.fixtures, seed)
+        self.portfolio = (
+            Portfolio(portfolio, self.world, self.procore, self.spectrum) if portfolio else None
+        )
 
     @property
     def credentials(self) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.control import clock, faults, fidelity, journal, records, state
+from simulator.control import clock, faults, fidelity, journal, portfolio, records, state
 from simulator.control.replies import ControlError, refused
 from simulator.http.message import Reply, Request
 
@@ -41,6 +41,8 @@ CALLS: dict[tuple[str, str], Callable[[Place, Request], Reply]] = {
     ("DELETE", "journal"): journal.clear,
     ("GET", "records"): records.kinds,
     ("POST", "records"): records.make,
+    ("GET", "portfolio"): portfolio.show,
+    ("POST", "portfolio/next"): portfolio.play_next,
     ("GET", "fidelity"): fidelity.show,
 }
 

@@ -18,7 +18,7 @@ def show(place: Place, request: Request) -> Reply:
     return ok(
         {
             "seed": simulation.seed,
-            "portfolio": simulation.portfolio,
+            "portfolio": simulation.portfolio.name if simulation.portfolio else None,
             "credentials": simulation.credentials,
             "journal_entries": len(simulation.world.journal),
         }

@@ -76,6 +76,13 @@ class Site(ABC):
         reply = self._answer(match, operation, request, fault)
         return self._journalled(operation.name, request, self.finish(request, reply), fault)
 
+    def undisturbed(self, request: Request) -> Reply:
+        """Answer without faults and without a trace in the journal: for what people do."""
+        match = self.router.match(request.method, request.path)
+        if match is None:
+            return self.unknown(request)
+        return self._served(match, self.operation_of(match, request), request)
+
     def _answer(
         self, match: Match, operation: Operation, request: Request, fault: Fault | None
     ) -> Reply:

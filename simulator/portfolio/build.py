@@ -1,10 +1,50 @@
-"""The portfolios by name. Each fills both products through their fixtures."""
+"""The portfolios by name, and how one is played chapter by chapter."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from simulator.http.site import FixtureMaker
+from simulator.http.site import Site
+from simulator.portfolio.demo import chapters as demo
+from simulator.portfolio.stage import Stage
+from simulator.world.world import World
 
-Fixtures = Mapping[str, FixtureMaker]
-Builder = Callable[[Fixtures, Fixtures, int], None]
 
-PORTFOLIOS: dict[str, Builder] = {}
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What people do between two runs of the sync; `play` makes it happen in both products."""
+
+    title: str
+    play: Callable[[Stage], None]
+
+
+PORTFOLIOS: dict[str, tuple[Chapter, ...]] = {
+    "demo": tuple(Chapter(title, play) for title, play in demo.CHAPTERS),
+}
+
+
+class LastChapterError(ValueError):
+    """There is nothing more to play; names how many chapters there were."""
+
+    def __init__(self, name: str, count: int) -> None:
+        super().__init__(f"portfolio {name!r} has {count} chapters, and all of them were played")
+
+
+class Portfolio:
+    """A portfolio on its stage. The first chapter is played at once."""
+
+    def __init__(self, name: str, world: World, procore: Site, spectrum: Site) -> None:
+        self.name = name
+        self.stage = Stage(world, procore, spectrum)
+        self.chapters = PORTFOLIOS[name]
+        self.played_count = 0
+        self.play_next()
+
+    def play_next(self) -> Chapter:
+        """Play the next chapter; `stage.events` then tells what people did."""
+        if self.played_count == len(self.chapters):
+            raise LastChapterError(self.name, len(self.chapters))
+        chapter = self.chapters[self.played_count]
+        self.stage.events.clear()
+        chapter.play(self.stage)
+        self.played_count += 1
+        return chapter

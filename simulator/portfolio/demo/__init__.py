@@ -1,0 +1,1 @@
+"""The demo company: at least one job for every documented situation."""
