@@ -93,7 +93,11 @@ def build_eligibility(root: YamlNode, facts: Vocabulary, findings: list[Finding]
     rules = [rule(node, RuleKind.NEED) for node in items(root, "needs")]
     rules += [rule(node, RuleKind.BLOCK) for node in items(root, "blocked_when")]
     return Eligibility(
-        name, text(root, "title"), tuple(rules), scalar(root, "eligibility").location
+        name=name,
+        title=text(root, "title"),
+        includes=tuple(_citation(node) for node in items(root, "includes")),
+        rules=tuple(rules),
+        location=scalar(root, "eligibility").location,
     )
 
 
@@ -169,7 +173,11 @@ def build_markup(root: YamlNode) -> MarkupRules:
 def _citations(node: YamlNode) -> tuple[Citation, ...]:
     source = required(node, "source")
     cited = source.items if isinstance(source, YamlSequence) else (source,)
-    return tuple(Citation(_text_of(item), item.location) for item in cited)
+    return tuple(_citation(item) for item in cited)
+
+
+def _citation(node: YamlNode) -> Citation:
+    return Citation(_text_of(node), node.location)
 
 
 def _editions(node: YamlNode) -> frozenset[Edition]:
@@ -178,7 +186,7 @@ def _editions(node: YamlNode) -> frozenset[Edition]:
 
 def _wording(node: YamlNode, facts: Vocabulary, findings: list[Finding]) -> Wording:
     because = scalar(node, "because")
-    names = tuple(PLACEHOLDER.findall(because.text))
+    names = tuple(found[2] for found in PLACEHOLDER.finditer(because.text))
     for name in names:
         if name not in facts:
             help_line = suggest(name, facts, "name a fact of facts.yaml")

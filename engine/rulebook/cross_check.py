@@ -28,6 +28,7 @@ def cross_check(rulebook: Rulebook) -> Iterator[Finding]:
     yield from _duplicate_ids(rulebook)
     yield from _citations(rulebook)
     yield from _unused_facts(rulebook)
+    yield from _includes(rulebook)
     for lifecycle in rulebook.lifecycles.values():
         yield from _lifecycle_names(lifecycle, rulebook)
         yield from _lifecycle_reach(lifecycle)
@@ -106,6 +107,28 @@ def _unused_facts(rulebook: Rulebook) -> Iterator[Finding]:
             message = f"no rule looks at the fact `{fact.name}`"
             help_line = "use it in a rule, or remove it"
             yield Finding(Code.UNUSED_FACT, message, fact.location, fact.name, help_line)
+
+
+def _includes(rulebook: Rulebook) -> Iterator[Finding]:
+    for eligibility in rulebook.eligibilities.values():
+        if not eligibility.rules and not eligibility.includes:
+            message = f"`{eligibility.name}` has no rules, so it would always allow"
+            at, value = eligibility.location, eligibility.name
+            help_line = "add `needs:`, `blocked_when:` or `includes:`"
+            yield Finding(Code.NO_RULES, message, at, value, help_line)
+        for cited in eligibility.includes:
+            included = rulebook.eligibilities.get(cited.reference)
+            if included is None:
+                message = f"unknown eligibility `{cited.reference}`"
+                help_line = suggest(cited.reference, rulebook.eligibilities, "write its file")
+            elif included.includes:
+                message = f"`{cited.reference}` itself includes others"
+                help_line = "include what it includes directly; one step only"
+            else:
+                continue
+            yield Finding(
+                Code.UNKNOWN_ELIGIBILITY, message, cited.location, cited.reference, help_line
+            )
 
 
 def _lifecycle_names(lifecycle: Lifecycle, rulebook: Rulebook) -> Iterator[Finding]:

@@ -36,12 +36,28 @@ class Code(StrEnum):
     DUPLICATE_NAME = "duplicate-name"
     UNUSED_FACT = "unused-fact"
     UNKNOWN_ELIGIBILITY = "unknown-eligibility"
+    NO_RULES = "no-rules"
     UNKNOWN_STATE = "unknown-state"
     UNREACHABLE_STATE = "unreachable-state"
     AMBIGUOUS_TRANSITION = "ambiguous-transition"
     STATES_DIFFER = "states-differ"
     MAPPING_ORIGIN = "mapping-origin"
     TWO_WRITERS = "two-writers"
+
+    @property
+    def severity(self) -> "Severity":
+        return Severity.WARNING if self in _TOLERABLE else Severity.ERROR
+
+
+class Severity(StrEnum):
+    """By consequence. An error refuses the rulebook: a decision under it could be wrong. A warning
+    leaves decisions right and makes the specification incomplete; `rules check` fails on both."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+_TOLERABLE = frozenset({Code.UNCITED_SOURCE, Code.UNUSED_FACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +72,7 @@ class Finding:
 
     def render(self, source_line: str | None = None) -> str:
         """`file:line:column: message`, the source line with the value underlined, and the help."""
-        lines = [f"{self.location}: {self.message} [{self.code}]"]
+        lines = [f"{self.location}: {self.code.severity}: {self.message} [{self.code}]"]
         if source_line is not None:
             pad = " " * (self.location.column - 1)
             lines += [f"    {source_line}", f"    {pad}{'^' * max(1, len(self.value))}"]
@@ -64,7 +80,7 @@ class Finding:
 
 
 class RulebookError(Exception):
-    """The rules folder has mistakes; all of them are in `findings`, in file order."""
+    """The rules folder has errors; all findings are in `findings`, in file order."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)

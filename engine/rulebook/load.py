@@ -21,7 +21,7 @@ from engine.rulebook.builders import (
     build_sources,
 )
 from engine.rulebook.cross_check import cross_check
-from engine.rulebook.findings import FINDINGS_MAX, Code, Finding, RulebookError
+from engine.rulebook.findings import FINDINGS_MAX, Code, Finding, RulebookError, Severity
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
     Eligibility,
@@ -44,8 +44,10 @@ Named = TypeVar("Named", Eligibility, Lifecycle, MappingTable, MarkupRules)
 
 @dataclass(frozen=True)
 class CheckedRules:
-    """The outcome of a check: a rulebook when there are no findings. `source_lines` serve the
-    underlining of findings: file name to its lines."""
+    """The outcome of a check: a rulebook unless a finding is an error.
+
+    `source_lines` serve the underlining of findings: file name to its lines.
+    """
 
     rulebook: Rulebook | None
     findings: tuple[Finding, ...]
@@ -61,7 +63,7 @@ class CheckedRules:
 
 
 def load_rulebook(path: Path = DEFAULT_RULES) -> Rulebook:
-    """The rulebook under `path`; `RulebookError` with every finding when there is any."""
+    """The rulebook under `path`; `RulebookError` with every finding when any is an error."""
     checked = check_rules(path)
     if checked.rulebook is None:
         raise RulebookError(checked.findings)
@@ -83,9 +85,11 @@ def check_rules(path: Path = DEFAULT_RULES) -> CheckedRules:
     book = _build(sound, _content_hash(path, files), findings)
     if book is not None and not findings:
         findings += cross_check(book)
+    if any(finding.code.severity is Severity.ERROR for finding in findings):
+        book = None
     ordered = sorted(findings, key=lambda f: (f.location, f.code))[:FINDINGS_MAX]
     lines = {file.name: file.lines for _, file in files}
-    return CheckedRules(book if not ordered else None, tuple(ordered), lines)
+    return CheckedRules(book, tuple(ordered), lines)
 
 
 def _read(path: Path) -> tuple[list[tuple[str, YamlFile]], list[Finding]]:

@@ -149,7 +149,7 @@ class SourceStatement:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference to a source statement, and where it was written."""
+    """A reference by name (`document#statement`, or an eligibility), and where it was written."""
 
     reference: str
     location: Location
@@ -180,15 +180,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """May this happen, and if not, every reason why. Rules stand in file order, needs first."""
+    """May this happen, and if not, every reason why.
+
+    `rules` are its own, in file order, needs first. `includes` names the eligibilities whose rules
+    hold here too; those include none themselves, so that a reader follows one step only.
+    """
 
     name: str
     title: str
+    includes: tuple[Citation, ...]
     rules: tuple[Rule, ...]
     location: Location
-
-    def rules_in(self, edition: Edition) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if edition in rule.editions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +312,16 @@ class Rulebook:
     mappings: Mapping[str, MappingTable]
     markups: Mapping[str, MarkupRules]
     content_hash: str
+
+    def rules_of(self, eligibility: str, edition: Edition) -> tuple[Rule, ...]:
+        """Every rule that decides `eligibility` in `edition`: its own, then the included ones.
+
+        KeyError when there is no such eligibility.
+        """
+        own = self.eligibilities[eligibility]
+        included = [self.eligibilities[cited.reference] for cited in own.includes]
+        rules = [rule for part in (own, *included) for rule in part.rules]
+        return tuple(rule for rule in rules if edition in rule.editions)
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

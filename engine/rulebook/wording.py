@@ -6,7 +6,8 @@ from datetime import date
 
 from engine.rulebook.model import FactDeclaration, Facts, FactType, FactValue, Wording
 
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = re.compile(r"\{(length of )?([^{}]*)\}")
+"""`{pcco.title}` stands for the title, `{length of pcco.title}` for its number of characters."""
 SHOWN_CHARACTERS_MAX = 300
 
 
@@ -26,9 +27,14 @@ def shown(value: FactValue, declaration: FactDeclaration | None) -> str:
 
 def render(wording: Wording, facts: Facts, declarations: Mapping[str, FactDeclaration]) -> str:
     """The sentence with each placeholder replaced by the fact's value."""
-    return PLACEHOLDER.sub(
-        lambda found: shown(facts.get(found[1]), declarations.get(found[1])), wording.text
-    )
+
+    def value(found: re.Match[str]) -> str:
+        value = facts.get(found[2])
+        if found[1]:
+            return str(len(value)) if isinstance(value, str) else "0"
+        return shown(value, declarations.get(found[2]))
+
+    return PLACEHOLDER.sub(value, wording.text)
 
 
 def _money(cents: int) -> str:
