@@ -1,0 +1,1 @@
+"""How everything a person reads in a browser looks: the pages and the run report share it."""

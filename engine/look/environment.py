@@ -1,0 +1,28 @@
+"""The Jinja2 environment of every page: escaping always on, an unknown name is an error."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from engine.look.words import amount, counted, moment, spoken
+
+LOOK = Path(__file__).parent
+STYLE_SHEET = LOOK / "tieout.css"
+
+
+def page_environment(templates: Path) -> Environment:
+    """Templates of one folder, with the shared ones beneath them."""
+    environment = Environment(
+        loader=FileSystemLoader([templates, LOOK / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(amount=amount, counted=counted, moment=moment, spoken=spoken)
+    return environment
+
+
+def style_sheet() -> str:
+    """The one style sheet, as text."""
+    return STYLE_SHEET.read_text(encoding="utf-8")

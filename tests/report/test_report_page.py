@@ -1,0 +1,146 @@
+"""The run report: what it says, that it stands alone, and that a run gives one text."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from engine.report.report import render_report, totals, write_report
+from engine.report.run_report import (
+    ROWS_MAX,
+    CallCount,
+    ReportTooLongError,
+    RunReport,
+    TieOutLine,
+)
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def test_the_verdict_comes_first_and_says_that_the_books_tie_out(run_report: RunReport) -> None:
+    page = html.document_fromstring(render_report(run_report))
+    first_section = page.xpath("//main/section")[0]
+    assert "The books tie out." in words(first_section)
+    assert "3 contracts, every amount the same" in words(first_section)
+    assert first_section.xpath(".//table")
+
+
+def test_one_cent_of_difference_is_the_verdict_and_the_first_row(run_report: RunReport) -> None:
+    lines = list(run_report.tie_out)
+    lines[2] = replace(lines[2], spectrum_revised_cents=lines[2].spectrum_revised_cents + 1)
+    page = html.document_fromstring(render_report(replace(run_report, tie_out=tuple(lines))))
+    assert "The books do not tie out. 1 contract of 3 differs" in words(
+        page.find_class("verdict-bad")[0]
+    )
+    first_row = page.xpath("//tbody/tr")[0]
+    assert "SIM|001003|CUST03" in words(first_row)
+    assert "Different Revised: -0.01" in words(first_row)
+
+
+def test_no_contracts_is_not_called_a_tie_out(run_report: RunReport) -> None:
+    empty = replace(run_report, tie_out=())
+    assert not empty.ties_out
+    text = render_report(empty)
+    assert "Nothing to tie out yet." in text
+    assert "The books tie out." not in text
+
+
+def test_totals_are_exact_sums_of_cents(run_report: RunReport) -> None:
+    assert totals(run_report.tie_out) == [
+        ("Original", 958_379_832, 958_379_832),
+        ("Approved changes", -257_065, -257_065),
+        ("Revised", 958_122_767, 958_122_767),
+    ]
+    page = html.document_fromstring(render_report(run_report))
+    assert "9,583,798.32" in words(page.xpath("//tfoot")[0])
+    assert "-2,570.65" in words(page.xpath("//tfoot")[0])
+
+
+def test_a_refusal_shows_every_rule_with_wording_id_source_and_facts(
+    run_report: RunReport,
+) -> None:
+    page = html.document_fromstring(render_report(run_report))
+    reasons = [words(reason) for reason in page.find_class("reason")]
+    assert reasons == [
+        "The prime contract is in an unapproved state. Rule reimport.unapproved "
+        "Source re-import#1 Seen: prime_contract.is_approved = no",
+        "Nothing has changed in Spectrum since the last sync. Rule reimport.nothing-new "
+        "Source re-import#4, tieout#unsynced-line Seen: prime_contract.unsynced_line_count = 0",
+    ]
+
+
+def test_everything_that_was_done_and_asked_is_listed(run_report: RunReport) -> None:
+    text = words(html.document_fromstring(render_report(run_report)))
+    assert "14 lines created" in text
+    assert "It took 2 attempts." in text
+    assert "Change request 003." in text
+    assert "create-prime-contract 12" in text
+    assert "ARChangeRequest 7" in text
+
+
+def test_a_hostile_title_is_text_and_the_page_runs_only_its_own_script(
+    run_report: RunReport,
+) -> None:
+    text = render_report(run_report)
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert" in text
+    page = html.document_fromstring(text)
+    assert len(page.xpath("//script")) == 1
+    policy = page.xpath("//meta[@http-equiv]/@content")[0]
+    assert "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy
+
+
+def test_the_page_needs_no_other_file(run_report: RunReport) -> None:
+    page = html.document_fromstring(render_report(run_report))
+    assert not page.xpath("//link | //img | //iframe | //*[@src] | //*[@style]")
+    assert {link[:1] for link in page.xpath("//@href")} == {"#"}
+    style = page.xpath("//style")[0].text
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_two_runs_of_one_seed_differ_only_in_their_times(run_report: RunReport) -> None:
+    later = replace(
+        run_report,
+        started=run_report.started + timedelta(days=400, microseconds=3),
+        finished=run_report.finished + timedelta(days=401),
+    )
+    first, second = (html.document_fromstring(render_report(r)) for r in (run_report, later))
+    assert html.tostring(first) != html.tostring(second)
+    for page in (first, second):
+        for time in page.xpath("//time"):
+            time.text = ""
+            time.set("datetime", "")
+    assert html.tostring(first) == html.tostring(second)
+    assert render_report(run_report) == render_report(run_report)
+
+
+def test_the_file_is_written_with_its_folder(run_report: RunReport, tmp_path: Path) -> None:
+    path = tmp_path / "reports" / "run.html"
+    write_report(path, run_report)
+    assert path.read_text(encoding="utf-8") == render_report(run_report)
+
+
+def test_a_list_that_is_too_long_is_refused_by_name(run_report: RunReport) -> None:
+    calls = (CallCount("procore", "list-projects", 1),) * (ROWS_MAX + 1)
+    with pytest.raises(ReportTooLongError) as refusal:
+        replace(run_report, calls=calls)
+    assert str(refusal.value) == (
+        "the report's calls has 5,001 entries and may have 5,000; "
+        "report on fewer contracts at a time"
+    )
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["spectrum_original_cents", "spectrum_changes_cents", "spectrum_revised_cents"],
+)
+def test_each_of_the_three_amounts_alone_breaks_the_tie_out(field: str) -> None:
+    line = TieOutLine("SIM|1|C", "1 - Job", 5, 5, 2, 2, 7, 7)
+    assert line.is_equal
+    assert not replace(line, **{field: 0}).is_equal
