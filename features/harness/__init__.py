@@ -1,0 +1,1 @@
+"""The strict Gherkin harness: feature files collected directly, steps bound before any runs."""

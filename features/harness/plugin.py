@@ -1,0 +1,112 @@
+"""What `features/conftest.py` installs: collection, the ban on skipping, options, the report."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from features.harness.book import SUFFIX
+from features.harness.collector import Book, FeatureCollector, ScenarioItem, Settings, WholeBook
+from features.harness.evidence import Evidence, ScenarioResult
+from features.harness.ledger import RULE_TAG
+from features.harness.report import write_report
+from features.harness.runner import FAILED, PASSED
+
+NAME = "tieout-features"
+REPORT_FIELD = "tieout_scenario"
+evidence_key = pytest.StashKey[Evidence]()
+
+
+def add_options(parser: pytest.Parser) -> None:
+    """The options of a feature run; called by the conftest's own hook."""
+    group = parser.getgroup("features")
+    group.addoption("--tag", action="append", default=[], help="only scenarios with this tag")
+    group.addoption("--rule", action="append", default=[], help="only scenarios of this rule id")
+    group.addoption("--report", metavar="DIR", help="write features.html into this folder")
+
+
+def install(config: pytest.Config, settings: Settings) -> None:
+    """Make this pytest session collect and run the book of features."""
+    config.pluginmanager.register(FeaturesPlugin(settings), NAME)
+
+
+class FeaturesPlugin:
+    """Holds the book of one session and the results that have come in."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.results: list[ScenarioResult] = []
+        self._book: Book | None = None
+
+    def pytest_collect_file(
+        self, file_path: Path, parent: pytest.Collector
+    ) -> pytest.Collector | None:
+        """Feature files become scenarios; the folder's conftest stands for the whole book."""
+        if not file_path.is_relative_to(self.settings.root):
+            return None
+        if file_path == self.settings.root / "conftest.py":
+            whole = WholeBook.from_parent(parent, path=file_path)
+            whole.book = self._opened()
+            return whole
+        if file_path.suffix == SUFFIX:
+            collector = FeatureCollector.from_parent(parent, path=file_path)
+            collector.book = self._opened()
+            return collector
+        return None
+
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """Keep what --tag and --rule ask for; several of them widen the choice."""
+        wanted = {tag.removeprefix("@") for tag in config.getoption("tag", default=[])}
+        wanted |= {RULE_TAG + rule for rule in config.getoption("rule", default=[])}
+        if not wanted:
+            return
+        kept = [i for i in items if isinstance(i, ScenarioItem) and wanted & i.run.case.tags]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+    @pytest.fixture
+    def evidence(self, request: pytest.FixtureRequest) -> Evidence:
+        """What the scenario leaves for its report: steps and fixtures add to it."""
+        node: pytest.Item = request.node
+        return node.stash.setdefault(evidence_key, Evidence())
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """A scenario that is skipped, or expected to fail, has failed; keep what it left behind."""
+        report = yield
+        if not isinstance(item, ScenarioItem):
+            return report
+        is_excused = report.skipped or hasattr(report, "wasxfail")
+        if is_excused:
+            report.__dict__.pop("wasxfail", None)
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid}: scenarios are never skipped nor expected to fail"
+        if report.when == "call" or report.failed:
+            state = PASSED if report.passed else FAILED
+            trouble = str(report.longrepr) if report.failed and not item.run.results else ""
+            left = item.stash.get(evidence_key, Evidence())
+            result = item.run.result(state, trouble, left)
+            setattr(report, REPORT_FIELD, result.as_data())
+        del call
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Gather results here and, under xdist, from the workers."""
+        data = getattr(report, REPORT_FIELD, None)
+        if data is not None:
+            self.results.append(ScenarioResult.from_data(data))
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write the report, once, where the results came together."""
+        folder = session.config.getoption("report", default=None)
+        if folder and not hasattr(session.config, "workerinput"):
+            write_report(Path(folder), self.results, self.settings.ledger)
+
+    def _opened(self) -> Book:
+        if self._book is None:
+            self._book = Book.open(self.settings)
+        return self._book

@@ -1,0 +1,81 @@
+"""A mini-project a test: features, steps and rules written inline, run by a pytest of its own."""
+
+import subprocess
+import sys
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+CONFTEST = """
+from pathlib import Path
+from features.harness import plugin
+from features.harness.collector import Settings
+from features.harness.ledger import Ledger, RequiredRule
+
+HERE = Path(__file__).parent
+RULES = {rules!r}
+
+def pytest_addoption(parser):
+    plugin.add_options(parser)
+
+def pytest_configure(config):
+    rules = {{
+        rule: RequiredRule(rule, "because", "S1", HERE / "rules.yaml", line)
+        for line, rule in enumerate(RULES, 1)
+    }}
+    ledger = Ledger(rules, tags=("slow",))
+    plugin.install(config, Settings(HERE, ("mini_steps",), ledger))
+"""
+STEPS_HEAD = "from features.harness.steps import given, when, then\n"
+PYTEST_SECONDS = 60
+REPOSITORY = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run printed and its exit code (0 passed, 1 failed, 2 refused at collection)."""
+
+    code: int
+    output: str
+
+
+class MiniProject:
+    """Writes the files and runs pytest on them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.rules()
+        self.steps("")
+
+    def rules(self, *rule_ids: str) -> None:
+        (self.folder / "conftest.py").write_text(CONFTEST.format(rules=list(rule_ids)))
+
+    def steps(self, text: str) -> None:
+        (self.folder / "mini_steps.py").write_text(STEPS_HEAD + textwrap.dedent(text).lstrip())
+
+    def feature(self, text: str, name: str = "cash") -> Path:
+        path = self.folder / f"{name}.feature"
+        path.write_text(textwrap.dedent(text).lstrip())
+        return path
+
+    def run(self, *arguments: str) -> Outcome:
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:faker"]
+        command += ["-p", "no:hypothesispytest", "-p", "no:anyio", "--rootdir", str(self.folder)]
+        command += ["-c", "/dev/null", "--import-mode=importlib", *(arguments or ("-v", "."))]
+        run = subprocess.run(
+            command,
+            cwd=self.folder,
+            env={"PYTHONPATH": f"{REPOSITORY}:{self.folder}", "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            timeout=PYTEST_SECONDS,
+            check=False,
+        )
+        return Outcome(run.returncode, run.stdout + run.stderr)
+
+
+@pytest.fixture
+def mini(tmp_path: Path) -> MiniProject:
+    return MiniProject(tmp_path)
