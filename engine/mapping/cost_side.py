@@ -1,0 +1,63 @@
+"""The estimate side of a change request (D-188 to D-191)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from engine.mapping.amount_placement import AmountPlacement
+from engine.mapping.change_request_fields import (
+    COST_TYPE,
+    ESTIMATE_AMOUNT,
+    NOTES,
+    PHASE,
+    line_fields,
+)
+from engine.mapping.selected_rows import SelectedRows
+from engine.mapping.target import Value
+from engine.markup.priced_change_order import PricedChangeOrder
+from engine.records.change_request import CostLine
+
+
+def cost_lines_and_note(
+    priced: PricedChangeOrder,
+    placement: AmountPlacement,
+    rows: SelectedRows,
+    header: Mapping[str, Value],
+    record: str,
+) -> tuple[tuple[CostLine, ...], str]:
+    """One cost line for each phase and cost type in order of first appearance, and the notes.
+
+    Spectrum keeps one line per phase and cost type and overwrites the first with the second, so
+    lines that share both are added up (D-160). Line n of the notes describes cost line n.
+    """
+    amounts: dict[tuple[str, str], Decimal] = {}
+    descriptions: dict[tuple[str, str], dict[str, None]] = {}
+    for line in priced.lines:
+        line_record = f"{record} line {line.line.position}"
+        fields = line_fields(line.line, header)
+        key = (
+            rows.text(PHASE, fields, line_record),
+            rows.text(COST_TYPE, fields, line_record),
+        )
+        amount = line.subtotal if placement.estimate_includes_horizontal else line.amount
+        amounts[key] = amounts.get(key, Decimal("0.00")) + amount
+        description = " ".join(rows.unfitted_text(NOTES, fields, line_record).split())
+        descriptions.setdefault(key, {})[description] = None
+    cost_lines = tuple(
+        CostLine(
+            phase,
+            cost_type,
+            rows.amount(
+                ESTIMATE_AMOUNT,
+                {"cost_line.estimate_amount": amount},
+                f"{record} phase {phase} cost type {cost_type}",
+            ),
+        )
+        for (phase, cost_type), amount in amounts.items()
+    )
+    return cost_lines, rows.fitted(NOTES, _note(list(descriptions.values())), record)
+
+
+def _note(descriptions_by_cost_line: list[dict[str, None]]) -> str:
+    """One line of text a cost line; its different descriptions are joined. Blank if all are."""
+    lines = ["; ".join(filter(None, different)) for different in descriptions_by_cost_line]
+    return "\n".join(lines) if any(lines) else ""

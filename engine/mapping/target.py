@@ -1,0 +1,28 @@
+"""What the fields of a target can hold, whatever row of the rules fills them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+Value = str | date | Decimal | None
+"""What a source field can hold; None or a blank text is a missing value."""
+
+
+class ValueKind(StrEnum):
+    TEXT = "text"
+    DATE = "date"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A field of the target.
+
+    `sources` are the fields a row may take its value from. `is_required` says that nothing can be
+    written without it: a key, or an amount.
+    """
+
+    kind: ValueKind
+    sources: frozenset[str]
+    is_required: bool = False

@@ -1,0 +1,87 @@
+"""The formats a mapping row may name, and what they do to a value.
+
+Text: none, `without_dashes` (D-153), or a text with `{value}`. Dates: `MM/DD/CCYY` (D-156), which
+the connector writes. Amounts: Spectrum's own notation, such as `-10.2`: a sign is allowed, at most
+ten digits before the point and two after it (D-155).
+"""
+
+import re
+from decimal import Decimal
+
+from engine.mapping.refusal import MappingRefused
+from engine.mapping.target import ValueKind
+from engine.rulebook.model import MappingRow
+
+WITHOUT_DASHES = "without_dashes"
+PLACEHOLDER = "{value}"
+SPECTRUM_DATE = "MM/DD/CCYY"
+DIGITS = re.compile(r"(?P<sign>-?)(?P<whole>[1-9]\d?)\.(?P<decimals>[0-9])")
+
+
+def refuse_unknown_format(row: MappingRow, kind: ValueKind) -> None:
+    """MappingRefused when the row's format doesn't suit what the target holds."""
+    known = {
+        ValueKind.TEXT: row.format in (None, WITHOUT_DASHES) or PLACEHOLDER in (row.format or ""),
+        ValueKind.DATE: row.format == SPECTRUM_DATE,
+        ValueKind.AMOUNT: DIGITS.fullmatch(row.format or "") is not None,
+    }
+    if not known[kind]:
+        choices = {
+            ValueKind.TEXT: f"no format, {WITHOUT_DASHES}, or a text with {PLACEHOLDER}",
+            ValueKind.DATE: SPECTRUM_DATE,
+            ValueKind.AMOUNT: "digits before and after the point, such as -10.2",
+        }
+        raise MappingRefused(
+            str(row.location),
+            row.to_field,
+            f"a {kind} can't have this format",
+            row.format or "no format",
+            f"Use {choices[kind]}.",
+        )
+
+
+def formatted_text(row: MappingRow, text: str) -> str:
+    """The text as the row's format wants it; its length is not looked at."""
+    if row.format is None:
+        return text
+    if row.format == WITHOUT_DASHES:
+        return text.replace("-", "")
+    return row.format.replace(PLACEHOLDER, text)
+
+
+def fitted_amount(row: MappingRow, amount: Decimal, record: str) -> Decimal:
+    """The amount with the row's decimals, never rounded; MappingRefused when it doesn't fit."""
+    digits = DIGITS.fullmatch(row.format or "")
+    assert digits is not None, "amount formats are checked when rows are selected"
+    limit, decimals = int(digits["whole"]), int(digits["decimals"])
+    if not amount.is_finite():
+        raise _unfit(row, amount, record, "it is not a number", None, None)
+    if amount < 0 and not digits["sign"]:
+        raise _unfit(row, amount, record, "negative amounts are not taken", None, None)
+    actual = max(amount.adjusted() + 1, 1) if amount else 1
+    if actual > limit:
+        problem = f"at most {limit} digits fit before the point and this has {actual}"
+        raise _unfit(row, amount, record, problem, limit, actual)
+    fitted = amount.quantize(Decimal(1).scaleb(-decimals))
+    if fitted != amount:
+        raise _unfit(row, amount, record, f"at most {decimals} decimals fit", decimals, None)
+    return fitted
+
+
+def _unfit(
+    row: MappingRow,
+    amount: Decimal,
+    record: str,
+    problem: str,
+    limit: int | None,
+    actual: int | None,
+) -> MappingRefused:
+    return MappingRefused(
+        record,
+        row.to_field,
+        problem,
+        str(amount),
+        "Correct the amount, or split the record.",
+        limit=limit,
+        actual=actual,
+    )
