@@ -1,0 +1,135 @@
+"""Calls to Procore's REST API: token, company, JSON and outcomes; what they are about is not known
+here."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import httpx
+
+from engine.connectors.connection import Connection
+from engine.connectors.outcomes import Unreadable
+from engine.connectors.procore.refusals import refusal_text
+from engine.connectors.procore.token import ServiceAccount
+from engine.connectors.statuses import demand_success
+from engine.connectors.transmission import Answer, CallLimits, Purpose, Transmission
+
+SYSTEM = "procore"
+TOKEN_REFUSED = 401
+
+
+def utc_now() -> datetime:
+    """The machine's time."""
+    return datetime.now(UTC)
+
+
+class ProcoreSession:
+    """One service account of one company. May be used by several threads."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        client: httpx.Client,
+        limits: CallLimits,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.company_id = connection.procore_company_id
+        self.limits = limits
+        self._base_url = connection.procore_url.rstrip("/")
+        self._transmission = Transmission(SYSTEM, client, limits, connection.secrets)
+        self._service_account = ServiceAccount(connection, self._transmission, now)
+        self._now = now
+
+    def read(
+        self, operation: str, path: str, query: Mapping[str, str] | None = None
+    ) -> tuple[object, httpx.Headers]:
+        """GET: the JSON content and the headers."""
+        answer = self._answer(operation, Purpose.READ, "GET", path, query, None)
+        return self._content(operation, Purpose.READ, answer), answer.headers
+
+    def write(
+        self,
+        operation: str,
+        method: str,
+        path: str,
+        body: object,
+        query: Mapping[str, str] | None = None,
+    ) -> object:
+        """POST or PATCH a JSON body: the JSON content of the answer."""
+        sent = json.dumps(body, ensure_ascii=False).encode()
+        answer = self._answer(operation, Purpose.WRITE, method, path, query, sent)
+        return self._content(operation, Purpose.WRITE, answer)
+
+    @contextmanager
+    def answer_to_write(self, operation: str) -> Iterator[None]:
+        """While the answer to a write is read: one that makes no sense leaves the write open."""
+        try:
+            yield
+        except Unreadable as error:
+            raise self._transmission.senseless(
+                operation, Purpose.WRITE, f"sent, but the answer makes no sense: {error.detail}"
+            ) from error
+
+    def _answer(
+        self,
+        operation: str,
+        purpose: Purpose,
+        method: str,
+        path: str,
+        query: Mapping[str, str] | None,
+        content: bytes | None,
+    ) -> Answer:
+        token = self._service_account.token()
+        answer = self._sent(operation, purpose, method, path, query, content, token)
+        if answer.status == TOKEN_REFUSED:  # nothing was done, so a write may be sent once more
+            token = self._service_account.renewed(token)
+            answer = self._sent(operation, purpose, method, path, query, content, token)
+        detail = "" if answer.is_success else refusal_text(answer.body)
+        demand_success(self._transmission, operation, purpose, answer, detail, self._now())
+        return answer
+
+    def _sent(
+        self,
+        operation: str,
+        purpose: Purpose,
+        method: str,
+        path: str,
+        query: Mapping[str, str] | None,
+        content: bytes | None,
+        token: str,
+    ) -> Answer:
+        headers = {
+            "Accept": "application/json",
+            "Authorization": f"Bearer {token}",
+            # Required on every call of a service account, also with the company in the path.
+            "Procore-Company-Id": str(self.company_id),
+        }
+        if content is not None:
+            headers["Content-Type"] = "application/json"
+        return self._transmission.send(
+            operation,
+            purpose,
+            method,
+            f"{self._base_url}{path}",
+            headers=headers,
+            query=query,
+            content=content,
+        )
+
+    def _content(self, operation: str, purpose: Purpose, answer: Answer) -> object:
+        try:
+            # Numbers with a fraction are kept as they are written: money never becomes a float.
+            content: object = json.loads(
+                answer.body, parse_float=Decimal, parse_constant=_no_constant
+            )
+        except (ValueError, ArithmeticError, RecursionError) as error:
+            raise self._transmission.senseless(
+                operation, purpose, f"HTTP {answer.status}, but the body is not JSON: {error}"
+            ) from error
+        return content
+
+
+def _no_constant(word: str) -> object:
+    raise ValueError(f"{word} is not JSON")

@@ -1,0 +1,43 @@
+"""The simulators' control plane: what people do next, and what was asked of both products."""
+
+from typing import Any
+
+import httpx
+
+from engine.connectors.outcomes import Refused, Unreadable
+
+PREFIX = "/_simulator/v1/"
+SYSTEM = "simulator"
+
+
+class SimulatorControl:
+    """Talks to the control plane on Procore's origin; it is the same one on both."""
+
+    def __init__(self, client: httpx.Client, procore_url: str) -> None:
+        self._client = client
+        self._base = procore_url.rstrip("/") + PREFIX
+
+    def portfolio(self) -> dict[str, Any]:
+        """People by role, the chapters, and what happened in the latest one."""
+        return self._call("GET", "portfolio")
+
+    def play_next_chapter(self) -> dict[str, Any]:
+        """Let people do what the next chapter says; as `portfolio` afterwards."""
+        return self._call("POST", "portfolio/next")
+
+    def operation_counts(self) -> dict[str, dict[str, int]]:
+        """How often each operation was asked for, by product."""
+        counts: dict[str, dict[str, int]] = {}
+        for entry in self._call("GET", "journal?limit=10000")["entries"]:
+            by_operation = counts.setdefault(entry["system"], {})
+            by_operation[entry["operation"]] = by_operation.get(entry["operation"], 0) + 1
+        return counts
+
+    def _call(self, method: str, name: str) -> dict[str, Any]:
+        reply = self._client.request(method, self._base + name)
+        if reply.status_code != httpx.codes.OK:
+            raise Refused(SYSTEM, name, f"{reply.status_code} {reply.text}")
+        content = reply.json()
+        if not isinstance(content, dict):
+            raise Unreadable(SYSTEM, name, f"expected an object, got {content!r}")
+        return content

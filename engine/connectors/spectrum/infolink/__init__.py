@@ -1,0 +1,1 @@
+"""Info-Link: Spectrum's tables by SQL, the only known way to read contracts (docs/infolink.md)."""
