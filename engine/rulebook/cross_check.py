@@ -8,19 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
-    AllOf,
-    AnyOf,
     Citation,
-    Comparison,
-    Condition,
     FactType,
     Lifecycle,
     MappingRow,
-    Not,
     Rule,
     Rulebook,
 )
 from engine.rulebook.names import suggest
+from engine.rulebook.references import facts_of_rule
 
 
 def cross_check(rulebook: Rulebook) -> Iterator[Finding]:
@@ -86,22 +82,10 @@ def _all_citations(rulebook: Rulebook) -> Iterable[Citation]:
     return cited
 
 
-def facts_in(condition: Condition) -> Iterator[str]:
-    """The names of all facts a condition looks at, with repeats."""
-    match condition:
-        case Comparison():
-            yield condition.fact
-        case Not():
-            yield from facts_in(condition.condition)
-        case AllOf() | AnyOf():
-            for part in condition.conditions:
-                yield from facts_in(part)
-
-
 def _unused_facts(rulebook: Rulebook) -> Iterator[Finding]:
     used = {lifecycle.fact for lifecycle in rulebook.lifecycles.values()}
     for rule in rulebook.rules.values():
-        used |= set(facts_in(rule.when)) | set(rule.because.placeholders)
+        used |= set(facts_of_rule(rule))
     for fact in rulebook.facts.values():
         if fact.name not in used:
             message = f"no rule looks at the fact `{fact.name}`"

@@ -1,0 +1,83 @@
+"""Why, and why not: each rule's verdict, and for each condition what was expected and found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.executors.compiled import compile_condition
+from engine.rulebook.model import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    Edition,
+    FactDeclaration,
+    Facts,
+    FactValue,
+    Not,
+    Rule,
+    Rulebook,
+)
+from engine.rulebook.plain_words import condition_in_words, expectation_in_words
+from engine.rulebook.wording import shown
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionExplanation:
+    """One node of a condition: a comparison has fact, expected and actual; a group has parts."""
+
+    words: str
+    held: bool
+    fact: str | None
+    expected: str | None
+    actual: str | None
+    parts: tuple["ConditionExplanation", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExplanation:
+    """Whether a rule stands, and the tree of what it looked at."""
+
+    rule: Rule
+    stands: bool
+    condition: ConditionExplanation
+
+
+def explain(
+    rulebook: Rulebook, eligibility: str, facts: Mapping[str, FactValue], edition: Edition
+) -> tuple[RuleExplanation, ...]:
+    """Every rule of an eligibility under checked facts, standing or not."""
+    return tuple(
+        explain_rule(rule, facts, rulebook.facts)
+        for rule in rulebook.rules_of(eligibility, edition)
+    )
+
+
+def explain_rule(
+    rule: Rule, facts: Facts, vocabulary: Mapping[str, FactDeclaration]
+) -> RuleExplanation:
+    condition = explain_condition(rule.when, facts, vocabulary)
+    return RuleExplanation(rule, condition.held, condition)
+
+
+def explain_condition(
+    condition: Condition, facts: Facts, vocabulary: Mapping[str, FactDeclaration]
+) -> ConditionExplanation:
+    held = compile_condition(condition, vocabulary)(facts)
+    words = condition_in_words(condition, vocabulary)
+    match condition:
+        case Comparison():
+            fact = vocabulary[condition.fact]
+            return ConditionExplanation(
+                words=words,
+                held=held,
+                fact=fact.name,
+                expected=expectation_in_words(condition, fact),
+                actual=shown(facts[fact.name], fact),
+                parts=(),
+            )
+        case Not():
+            inner: tuple[Condition, ...] = (condition.condition,)
+        case AllOf() | AnyOf():
+            inner = condition.conditions
+    parts = tuple(explain_condition(part, facts, vocabulary) for part in inner)
+    return ConditionExplanation(words, held, None, None, None, parts)

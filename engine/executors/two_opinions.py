@@ -1,0 +1,122 @@
+"""A live decision is taken twice, by two executors that share nothing but the rulebook.
+
+When they disagree the decision is not taken: one of them is wrong, and nobody knows which.
+"""
+
+import threading
+from collections.abc import Mapping
+from functools import cache
+from typing import NoReturn, Protocol
+
+from engine.executors.compiled import CompiledExecutor
+from engine.executors.durable import DurableExecutor
+from engine.executors.fact_check import checked_facts
+from engine.executors.verdict import Decision, decision_of
+from engine.rulebook.load import load_rulebook
+from engine.rulebook.model import DEFAULT_EDITION, Edition, Facts, FactValue, Rule, Rulebook
+from engine.rulebook.names import suggest
+from engine.rulebook.references import facts_of_rule
+
+
+class Executor(Protocol):
+    """Decides a fixed list of rules under checked facts."""
+
+    def standing_rules(self, facts: Facts) -> tuple[str, ...]: ...
+
+
+class ExecutorsDisagree(RuntimeError):
+    """The two executors answered differently; `facts` reproduce it."""
+
+    def __init__(
+        self,
+        eligibility: str,
+        edition: Edition,
+        opinions: Mapping[str, tuple[str, ...]],
+        facts: Mapping[str, FactValue],
+    ) -> None:
+        self.eligibility, self.edition = eligibility, edition
+        self.opinions, self.facts = dict(opinions), dict(facts)
+        said = "; ".join(f"{name}: {', '.join(ids) or 'none'}" for name, ids in opinions.items())
+        super().__init__(
+            f"the executors disagree on `{eligibility}` (edition {edition}), nothing may be "
+            f"written. Rules that forbid, by {said}. Facts: {self.facts!r}"
+        )
+
+
+class UnknownEligibilityError(LookupError):
+    """There is no eligibility of that name; the message has the nearest one."""
+
+
+class _Bench:
+    """Both executors for one eligibility in one edition."""
+
+    def __init__(self, rulebook: Rulebook, eligibility: str, edition: Edition) -> None:
+        self.rules: tuple[Rule, ...] = rulebook.rules_of(eligibility, edition)
+        self.needed = frozenset(name for rule in self.rules for name in facts_of_rule(rule))
+        self.executors: Mapping[str, Executor] = {
+            "compiled": CompiledExecutor(self.rules, rulebook.facts),
+            "durable": DurableExecutor(self.rules, rulebook.facts),
+        }
+
+
+class TwoOpinions:
+    """Decides by a rulebook, with both executors. Executors are built once, when first needed."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._benches: dict[tuple[str, Edition], _Bench] = {}
+        self._lock = threading.Lock()
+
+    def needed_facts(self, eligibility: str, edition: Edition = DEFAULT_EDITION) -> frozenset[str]:
+        """The names of the facts a decision must be given. UnknownEligibilityError as below."""
+        return self._bench(eligibility, edition).needed
+
+    def decide(
+        self, eligibility: str, facts: Facts, edition: Edition = DEFAULT_EDITION
+    ) -> Decision:
+        """The decision both executors agree on.
+
+        UnknownEligibilityError for an unknown name, FactsError when facts are not given or of the
+        wrong type, ExecutorsDisagree when the opinions differ, DurableRulesError when that library
+        fails. In each case nothing has been decided.
+        """
+        bench = self._bench(eligibility, edition)
+        checked = checked_facts(self.rulebook.facts, bench.needed, facts)
+        opinions = {
+            name: executor.standing_rules(checked) for name, executor in bench.executors.items()
+        }
+        standing = opinions["compiled"]
+        if any(opinion != standing for opinion in opinions.values()):
+            raise ExecutorsDisagree(eligibility, edition, opinions, checked)
+        return decision_of(
+            self.rulebook,
+            eligibility,
+            edition,
+            checked,
+            [rule for rule in bench.rules if rule.id in standing],
+        )
+
+    def _bench(self, eligibility: str, edition: Edition) -> _Bench:
+        if eligibility not in self.rulebook.eligibilities:
+            _refuse_unknown(eligibility, self.rulebook)
+        with self._lock:
+            key = (eligibility, edition)
+            if key not in self._benches:
+                self._benches[key] = _Bench(self.rulebook, eligibility, edition)
+            return self._benches[key]
+
+
+def _refuse_unknown(eligibility: str, rulebook: Rulebook) -> NoReturn:
+    help_line = suggest(eligibility, rulebook.eligibilities, "see rules/eligibility/")
+    raise UnknownEligibilityError(f"there is no eligibility `{eligibility}`: {help_line}")
+
+
+@cache
+def default_opinions() -> TwoOpinions:
+    """Both executors over the rulebook that comes with Tieout."""
+    return TwoOpinions(load_rulebook())
+
+
+def decide(eligibility: str, facts: Facts, edition: Edition = DEFAULT_EDITION) -> Decision:
+    """The decision under the rulebook that comes with Tieout; see `TwoOpinions.decide`."""
+    return default_opinions().decide(eligibility, facts, edition)
