@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.look.shown_reason import ShownReason
+
 ROWS_MAX = 5_000
 """A run's lists are bounded; a longer one is refused, since a shortened proof is none."""
 
@@ -47,30 +49,12 @@ class DoneRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class FactShown:
-    """A fact a rule looked at, with its value as people write it."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class RefusalReason:
-    """One rule that said no. `sources` are references such as `re-import#1`."""
-
-    rule_id: str
-    wording: str
-    sources: tuple[str, ...]
-    facts: tuple[FactShown, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RefusedRecord:
     """An operation that was not done, with every reason; `messages` where no rule is the reason."""
 
     operation: str
     record: str
-    reasons: tuple[RefusalReason, ...]
+    reasons: tuple[ShownReason, ...]
     messages: tuple[str, ...]
 
 

@@ -1,0 +1,1 @@
+"""The ERP Integrations tool and the rulebook as web pages for people, on a phone as well."""

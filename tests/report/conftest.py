@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from engine.look.shown_reason import ShownFact, ShownReason
 from engine.report.run_report import (
     CallCount,
     DoneRecord,
-    FactShown,
-    RefusalReason,
     RefusedRecord,
     RunReport,
     TieOutLine,
@@ -49,17 +48,17 @@ def run_report() -> RunReport:
                 "reimport",
                 "SIM|001004|CUST04",
                 (
-                    RefusalReason(
+                    ShownReason(
                         "reimport.unapproved",
                         "The prime contract is in an unapproved state.",
                         ("re-import#1",),
-                        (FactShown("prime_contract.is_approved", "no"),),
+                        (ShownFact("prime_contract.is_approved", "no"),),
                     ),
-                    RefusalReason(
+                    ShownReason(
                         "reimport.nothing-new",
                         "Nothing has changed in Spectrum since the last sync.",
                         ("re-import#4", "tieout#unsynced-line"),
-                        (FactShown("prime_contract.unsynced_line_count", "0"),),
+                        (ShownFact("prime_contract.unsynced_line_count", "0"),),
                     ),
                 ),
                 (),
