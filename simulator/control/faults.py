@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from simulator.control.replies import ControlError, fields_of, ok, only, text, whole_number
+from simulator.control.replies import ControlError, fields_of, ok, text, whole_number
 from simulator.world.faults import Fault, FaultKind, FaultRefusedError
 
 if TYPE_CHECKING:
-    from simulator.control.plane import Place
+    from simulator.control.place import Place
     from simulator.http.message import Reply, Request
 
 
@@ -26,7 +26,6 @@ def plan(place: Place, request: Request) -> Reply:
     It strikes the product whose origin the call is sent to.
     """
     fields = fields_of(request)
-    only(fields, "operation", "kind", "first", "times", "status", "latency_ms")
     kind = text(fields, "kind")
     kinds = [known.value for known in FaultKind]
     if kind not in kinds:
@@ -48,6 +47,5 @@ def plan(place: Place, request: Request) -> Reply:
 
 
 def clear(place: Place, request: Request) -> Reply:
-    only(fields_of(request))
     place.simulation.world.faults.clear()
     return show(place, request)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.control.replies import ok
 
 if TYPE_CHECKING:
-    from simulator.control.plane import Place
+    from simulator.control.place import Place
     from simulator.http.message import Reply, Request
 
 

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from simulator.control.replies import ControlError, fields_of, ok, only
+from simulator.control.replies import ControlError, ok
 from simulator.world.journal import Entry, Search
 
 if TYPE_CHECKING:
-    from simulator.control.plane import Place
+    from simulator.control.place import Place
     from simulator.http.message import Reply, Request
 
-FILTERS = (
-    "system",
-    "operation",
-    "touched",
-    "status",
-    "is_refusal",
-    "fault",
-    "since",
-    "until",
-    "limit",
-)
 MAX_LIMIT = 10_000
 
 
 def search(place: Place, request: Request) -> Reply:
     """The newest matching exchanges, oldest first; filters are query parameters."""
     given = dict(request.query_pairs)
-    unknown = sorted(set(given) - set(FILTERS))
-    if unknown:
-        raise ControlError(f"unknown filter {unknown[0]!r}; there are: {', '.join(FILTERS)}")
     limit = _number(given, "limit")
     limit = 1_000 if limit is None else limit
     if not 1 <= limit <= MAX_LIMIT:
@@ -43,9 +30,12 @@ def search(place: Place, request: Request) -> Reply:
             touched=given.get("touched"),
             status=_number(given, "status"),
             is_refusal=_yes_or_no(given, "is_refusal"),
+            is_near_miss=_yes_or_no(given, "is_near_miss"),
             fault=given.get("fault"),
             since=_number(given, "since"),
             until=_number(given, "until"),
+            from_time=_moment(given, "from_time"),
+            to_time=_moment(given, "to_time"),
         ),
         limit,
     )
@@ -53,7 +43,7 @@ def search(place: Place, request: Request) -> Reply:
 
 
 def clear(place: Place, request: Request) -> Reply:
-    only(fields_of(request))
+    del request
     place.simulation.world.journal.clear()
     return ok({"next_number": place.simulation.world.journal.next_number})
 
@@ -93,3 +83,16 @@ def _yes_or_no(given: dict[str, str], name: str) -> bool | None:
     if value not in ("true", "false"):
         raise ControlError(f"{name} must be true or false, not {value!r}")
     return value == "true"
+
+
+def _moment(given: dict[str, str], name: str) -> datetime | None:
+    value = given.get(name)
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise ControlError(f"{name}: {error}") from error
+    if moment.tzinfo is None:
+        raise ControlError(f"{name} {value!r} has no time zone; write it with Z or an offset")
+    return moment

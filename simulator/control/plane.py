@@ -1,50 +1,24 @@
-"""Which control call does what. The same plane answers on both products' origins."""
+"""The control plane: finds a call, checks what was sent, answers. The same on both origins."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from simulator.control import clock, faults, fidelity, journal, portfolio, records, state
-from simulator.control.replies import ControlError, refused
+from simulator.control.calls import CALLS, PAGES
+from simulator.control.openapi import openapi
+from simulator.control.place import Place
+from simulator.control.replies import ControlError, fields_of, ok, refused
 from simulator.http.message import Reply, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from simulator.control.call import ControlCall
     from simulator.http.site import Site
     from simulator.simulation import Simulation
 
-PREFIX = "/_simulator/v1/"
+PREFIX = "/_simulator/"
+CALLS_PREFIX = "/_simulator/v1/"
 
-
-class Place(NamedTuple):
-    """What a control call works on: the whole simulation and the product it was sent to."""
-
-    simulation: Simulation
-    site: Site
-
-
-CALLS: dict[tuple[str, str], Callable[[Place, Request], Reply]] = {
-    ("GET", "state"): state.show,
-    ("POST", "state/reset"): state.reset,
-    ("POST", "state/snapshot"): state.take_snapshot,
-    ("POST", "state/restore"): state.restore,
-    ("GET", "clock"): clock.show,
-    ("POST", "clock/freeze"): clock.freeze,
-    ("POST", "clock/run"): clock.run,
-    ("POST", "clock/advance"): clock.advance,
-    ("POST", "clock/set"): clock.set_moment,
-    ("GET", "faults"): faults.show,
-    ("POST", "faults"): faults.plan,
-    ("DELETE", "faults"): faults.clear,
-    ("GET", "journal"): journal.search,
-    ("DELETE", "journal"): journal.clear,
-    ("GET", "records"): records.kinds,
-    ("POST", "records"): records.make,
-    ("GET", "portfolio"): portfolio.show,
-    ("POST", "portfolio/next"): portfolio.play_next,
-    ("GET", "fidelity"): fidelity.show,
-}
+_CALLS = {(call.method, call.path): call for call in CALLS}
 
 
 class ControlPlane:
@@ -54,15 +28,52 @@ class ControlPlane:
         self._place = Place(simulation, site)
 
     def handle(self, request: Request) -> Reply:
-        name = request.path.removeprefix(PREFIX).strip("/")
-        call = CALLS.get((request.method, name))
         try:
+            if not request.path.startswith(CALLS_PREFIX):
+                return _page(request)
+            name = request.path.removeprefix(CALLS_PREFIX).strip("/")
+            if (request.method, name) == ("GET", "openapi.json"):
+                return ok(openapi(CALLS, CALLS_PREFIX))
+            call = _CALLS.get((request.method, name))
             if call is None:
-                raise ControlError(
-                    f"no control call is {request.method} {request.path}; there are: "
-                    + ", ".join(f"{method} {PREFIX}{path}" for method, path in CALLS),
-                    status=404,
-                )
-            return call(self._place, request)
+                raise _unknown(request)
+            _check(call, request)
+            return call.answer(self._place, request)
         except ControlError as error:
             return refused(error)
+
+
+def _page(request: Request) -> Reply:
+    name = request.path.removeprefix(PREFIX.rstrip("/")).strip("/")
+    if request.method != "GET" or name not in PAGES:
+        raise _unknown(request)
+    content, content_type = PAGES[name]
+    return Reply(200, content(), content_type)
+
+
+def _check(call: ControlCall, request: Request) -> None:
+    """Refuse what the call does not take: a typo must not pass."""
+    for name, _ in request.query_pairs:
+        if name not in call.filters:
+            raise _not_taken("filter", name, call.filters)
+    if call.method != "POST":
+        return
+    fields = fields_of(request)
+    for name in fields:
+        if name not in call.fields and not call.takes_any_field:
+            raise _not_taken("field", name, call.fields)
+    for name in call.required:
+        if name not in fields:
+            raise ControlError(f"{name} is required")
+
+
+def _not_taken(what: str, name: str, taken: object) -> ControlError:
+    known = ", ".join(taken) if isinstance(taken, dict) and taken else "none"
+    return ControlError(f"unknown {what} {name!r}; this call takes: {known}")
+
+
+def _unknown(request: Request) -> ControlError:
+    known = ", ".join(f"{call.method} {CALLS_PREFIX}{call.path}" for call in CALLS)
+    return ControlError(
+        f"no control call is {request.method} {request.path}; there are: {known}", status=404
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.control.replies import ControlError, fields_of, ok, text
 
 if TYPE_CHECKING:
-    from simulator.control.plane import Place
+    from simulator.control.place import Place
     from simulator.http.message import Reply, Request
 
 

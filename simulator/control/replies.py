@@ -36,15 +36,6 @@ def fields_of(request: Request) -> dict[str, object]:
     return content
 
 
-def only(fields: dict[str, object], *allowed: str) -> None:
-    """Refuse fields that this call does not have: a typo must not pass."""
-    unknown = sorted(set(fields) - set(allowed))
-    if unknown:
-        raise ControlError(
-            f"unknown field {unknown[0]!r}; this call takes: {', '.join(allowed) or 'nothing'}"
-        )
-
-
 def whole_number(fields: dict[str, object], name: str, default: int) -> int:
     value = fields.get(name, default)
     if not isinstance(value, int) or isinstance(value, bool):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.control.replies import ControlError, fields_of, ok, only, whole_number
+from simulator.control.replies import ControlError, fields_of, ok, whole_number
 
 if TYPE_CHECKING:
-    from simulator.control.plane import Place
+    from simulator.control.place import Place
     from simulator.http.message import Reply, Request
 
 
@@ -28,7 +28,6 @@ def show(place: Place, request: Request) -> Reply:
 def reset(place: Place, request: Request) -> Reply:
     """Begin anew with a seed and, when named, a portfolio: {"seed": 2020, "portfolio": "demo"}."""
     fields = fields_of(request)
-    only(fields, "seed", "portfolio")
     seed = whole_number(fields, "seed", place.simulation.seed)
     portfolio = fields.get("portfolio")
     if portfolio is not None and not isinstance(portfolio, str):
@@ -41,14 +40,13 @@ def reset(place: Place, request: Request) -> Reply:
 
 
 def take_snapshot(place: Place, request: Request) -> Reply:
-    only(fields_of(request))
+    del request
     return ok({"snapshot": place.simulation.take_snapshot()})
 
 
 def restore(place: Place, request: Request) -> Reply:
     """Put both products back: {"snapshot": 1}."""
     fields = fields_of(request)
-    only(fields, "snapshot")
     number = whole_number(fields, "snapshot", 0)
     try:
         place.simulation.restore_snapshot(number)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from simulator.http.message import Reply, Request
@@ -62,6 +63,18 @@ class Router:
         if operation is None:
             return None
         return Match(operation, dict(zip(_parameter_names(operation.path), values, strict=True)))
+
+    def near_miss(self, method: str, path: str) -> str:
+        """The operation that a request without one came nearest to, and how it is asked for."""
+        there = self.methods(path)
+        if there:
+            return f"{path} is asked for with {' or '.join(there)}, not {method}"
+        asked = f"{method} {path.rstrip('/')}"
+        nearest = max(
+            self.operations,
+            key=lambda known: SequenceMatcher(None, asked, f"{known.method} {known.path}").ratio(),
+        )
+        return f"{nearest.name}: {nearest.method} {nearest.path}"
 
     def methods(self, path: str) -> tuple[str, ...]:
         """The methods this path knows: empty when the path itself is unknown."""

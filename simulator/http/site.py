@@ -11,6 +11,8 @@ from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
 
 CONTROL_PREFIX = "/_simulator"
+UNKNOWN = "unknown"
+MAX_COMPARED_LENGTH = 200
 FAULT_HEADER = "X-Simulator-Fault"
 
 ControlPlane = Callable[[Request], Reply]
@@ -70,7 +72,9 @@ class Site(ABC):
             return self.control(request)
         match = self.router.match(request.method, request.path)
         if match is None:
-            return self._journalled("unknown", request, self.finish(request, self.unknown(request)))
+            reply = self.finish(request, self.unknown(request))
+            near_miss = self.router.near_miss(request.method, request.path[:MAX_COMPARED_LENGTH])
+            return self._journalled(UNKNOWN, request, reply, near_miss=near_miss)
         operation = self.operation_of(match, request)
         fault = self.world.faults.strike(self.system, operation.name)
         reply = self._answer(match, operation, request, fault)
@@ -117,7 +121,12 @@ class Site(ABC):
         return operation.handler(request, match.parameters)
 
     def _journalled(
-        self, operation: str, request: Request, reply: Reply, fault: Fault | None = None
+        self,
+        operation: str,
+        request: Request,
+        reply: Reply,
+        fault: Fault | None = None,
+        near_miss: str | None = None,
     ) -> Reply:
         self.world.journal.record(
             at=self.world.clock.now(),
@@ -131,6 +140,7 @@ class Site(ABC):
             reply_body=reply.body,
             refusal=reply.refusal,
             fault=fault.kind.value if fault is not None else None,
+            near_miss=near_miss,
             touched=reply.touched,
         )
         return reply

@@ -46,6 +46,9 @@ class Search:
     fault: str | None = None
     since: int | None = None
     until: int | None = None
+    is_near_miss: bool | None = None
+    from_time: datetime | None = None
+    to_time: datetime | None = None
 
     def finds(self, entry: Entry) -> bool:
         return (
@@ -57,6 +60,9 @@ class Search:
             and (self.fault is None or entry.fault == self.fault)
             and (self.since is None or entry.number >= self.since)
             and (self.until is None or entry.number <= self.until)
+            and (self.is_near_miss is None or (entry.near_miss is not None) == self.is_near_miss)
+            and (self.from_time is None or entry.at >= self.from_time)
+            and (self.to_time is None or entry.at <= self.to_time)
         )
 
 
