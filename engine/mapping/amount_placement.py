@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from engine.markup.rulebook_settings import one_choice
-from engine.rulebook.model import MarkupRules
+from engine.markup.rulebook_settings import change_order_markup_rules, one_choice
+from engine.rulebook.model import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,9 @@ class AmountPlacement:
     places_unassigned_vertical: bool
 
 
-def amount_placement(rules: MarkupRules) -> AmountPlacement:
-    """The placement the rules state; MarkupRefused when a setting is absent or unusable."""
+def amount_placement(rulebook: Rulebook) -> AmountPlacement:
+    """The placement rules/markup/ states; MarkupRefused when a setting is absent or unusable."""
+    rules = change_order_markup_rules(rulebook)
     one_choice(rules, "vertical_destination", ("erp_prime_contract_item",))
     one_choice(rules, "revenue_amount", ("line_amount_with_markup",))
     estimate = one_choice(

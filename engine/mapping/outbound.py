@@ -29,7 +29,6 @@ from engine.records.prime_contract import ContractLine
 from engine.rulebook.model import DEFAULT_EDITION, Edition, Rulebook
 
 TABLE = "pcco"
-MARKUP_RULES = "prime_contract_change_order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def expected_export(
     if {line.line for line in priced.lines} != set(change_order.lines):
         raise ValueError(f"{record}: the priced lines are not the change order's lines")
     rows = select_rows(table_of(rulebook, TABLE), edition, TARGETS, company_settings)
-    placement = amount_placement(rulebook.markups[MARKUP_RULES])
+    placement = amount_placement(rulebook)
     status = _status(rows, change_order, contract, statuses, record)
     date_if_allowed = change_order.approved_date if status.allows_approved_date else None
     header = header_fields(change_order, contract, date_if_allowed)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from engine.mapping.refusal import MappingRefused
-from engine.mapping.target import Target, Value
+from engine.mapping.target import Target, Value, ValueKind
 from engine.mapping.value_format import (
     fitted_amount,
     formatted_text,
@@ -36,10 +36,10 @@ class SelectedRows:
         if value is None:
             return ""
         if not isinstance(value, str):
-            raise _of_wrong_kind(row, value, record, "a text")
+            raise _of_wrong_kind(row, value, record, ValueKind.TEXT)
         text = formatted_text(row, value)
         if _is_blank(text):
-            self._missing(row, record)
+            self._refuse_missing(row, record)
         return text
 
     def fitted(self, target: str, text: str, record: str) -> str:
@@ -63,14 +63,14 @@ class SelectedRows:
         row = self.rows[target]
         value = self._value(row, fields, record)
         if value is not None and not isinstance(value, date):
-            raise _of_wrong_kind(row, value, record, "a date")
+            raise _of_wrong_kind(row, value, record, ValueKind.DATE)
         return value
 
     def amount(self, target: str, fields: Mapping[str, Value], record: str) -> Decimal:
         row = self.rows[target]
         value = self._value(row, fields, record)
         if not isinstance(value, Decimal):
-            raise _of_wrong_kind(row, value, record, "an amount")
+            raise _of_wrong_kind(row, value, record, ValueKind.AMOUNT)
         return fitted_amount(row, value, record)
 
     def _value(self, row: MappingRow, fields: Mapping[str, Value], record: str) -> Value:
@@ -80,10 +80,12 @@ class SelectedRows:
             value = self.company_settings.get(row.setting)
         elif row.from_field is not None:
             value = fields[row.from_field]
-        return self._missing(row, record) if _is_blank(value) else value
+        if not _is_blank(value):
+            return value
+        self._refuse_missing(row, record)
+        return None
 
-    def _missing(self, row: MappingRow, record: str) -> None:
-        """Nothing, when the row allows it."""
+    def _refuse_missing(self, row: MappingRow, record: str) -> None:
         if row.on_missing is OnMissing.REFUSE:
             raise MappingRefused(
                 record,
@@ -164,7 +166,7 @@ def _misfit(row: MappingRow, problem: str, value: str, remedy: str) -> MappingRe
     return MappingRefused(str(row.location), row.to_field, problem, value, remedy)
 
 
-def _of_wrong_kind(row: MappingRow, value: Value, record: str, wanted: str) -> MappingRefused:
-    problem = f"{wanted} is needed"
+def _of_wrong_kind(row: MappingRow, value: Value, record: str, wanted: ValueKind) -> MappingRefused:
+    problem = f"{wanted.in_words} is needed"
     remedy = f"Map another field than {_origin(row)} at {row.location}."
     return MappingRefused(record, row.to_field, problem, repr(value), remedy)

@@ -14,6 +14,10 @@ class ValueKind(StrEnum):
     DATE = "date"
     AMOUNT = "amount"
 
+    @property
+    def in_words(self) -> str:
+        return f"an {self}" if self is ValueKind.AMOUNT else f"a {self}"
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

@@ -34,7 +34,7 @@ def refuse_unknown_format(row: MappingRow, kind: ValueKind) -> None:
         raise MappingRefused(
             str(row.location),
             row.to_field,
-            f"a {kind} can't have this format",
+            f"{kind.in_words} can't have this format",
             row.format or "no format",
             f"Use {choices[kind]}.",
         )

@@ -3,8 +3,9 @@
 from engine.markup.refusal import MarkupRefused
 from engine.markup.settings import MarkupSettings, RoundedOn, Rounding
 from engine.records.financial_markup import MarkupCalculation
-from engine.rulebook.model import MarkupRules
+from engine.rulebook.model import MarkupRules, Rulebook
 
+RULES_NAME = "prime_contract_change_order"
 CALCULATION_BY_WORD = {
     "basic": MarkupCalculation.BASIC,
     "compounds_all_above": MarkupCalculation.COMPOUNDS_ABOVE,
@@ -13,8 +14,21 @@ CALCULATION_BY_WORD = {
 }
 
 
-def markup_settings(rules: MarkupRules) -> MarkupSettings:
-    """Settings from a file of rules/markup/. MarkupRefused when a setting is absent or unusable."""
+def change_order_markup_rules(rulebook: Rulebook) -> MarkupRules:
+    """The rulebook's file on change order markup; MarkupRefused when it has none."""
+    if RULES_NAME not in rulebook.markups:
+        raise MarkupRefused(
+            "rules/markup/",
+            "the rulebook doesn't say how change orders are marked up",
+            ", ".join(sorted(rulebook.markups)) or "no markup file",
+            f"Add a file with `markup: {RULES_NAME}`.",
+        )
+    return rulebook.markups[RULES_NAME]
+
+
+def markup_settings(rulebook: Rulebook) -> MarkupSettings:
+    """The settings in rules/markup/. MarkupRefused when one is absent or unusable."""
+    rules = change_order_markup_rules(rulebook)
     one_choice(rules, "allocation", ("largest_remainder",))
     return MarkupSettings(
         rounding=Rounding(one_choice(rules, "rounding", tuple(Rounding))),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.markup import MarkupRefused, MarkupSettings, price_change_order
+from engine.markup.calculation import MarkupOnBase, exact_amounts
 from engine.records.financial_markup import (
     ConditionSegment,
     FinancialMarkup,
@@ -82,8 +83,6 @@ PERCENTAGES = st.decimals(0, 24, places=3)
 )
 def test_the_exact_amounts_satisfy_every_markup(base_cents, drawn):
     """Each markup's amount, put back into its own definition, is what its definition gives."""
-    from engine.markup.calculation import MarkupOnBase, exact_amounts
-
     markups = [
         FinancialMarkup(
             number, "", MarkupSet.VERTICAL, number, percentage, calculation,

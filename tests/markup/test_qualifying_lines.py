@@ -3,7 +3,12 @@
 import pytest
 
 from engine.markup import MarkupSettings, price_change_order
-from engine.records.financial_markup import ConditionSegment, MarkupCondition, MarkupSet
+from engine.records.financial_markup import (
+    ConditionSegment,
+    MarkupCalculation,
+    MarkupCondition,
+    MarkupSet,
+)
 
 CODE, TYPE = ConditionSegment.COST_CODE, ConditionSegment.COST_TYPE
 
@@ -52,8 +57,6 @@ def test_a_markup_applies_to_the_lines_that_meet_all_conditions(
 
 
 def test_a_markup_without_lines_is_zero_whatever_it_compounds(line, markup):
-    from engine.records.financial_markup import MarkupCalculation
-
     markups = [
         markup(1, "10"),
         markup(
