@@ -50,6 +50,7 @@ def _figures(report: RunReport) -> list[tuple[str, int]]:
         ("Re-imported", len(report.reimported)),
         ("Exported", len(report.exported)),
         ("Refused", len(report.refused)),
+        ("Failed or parked", len(report.unfinished)),
     ]
 
 

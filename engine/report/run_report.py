@@ -1,6 +1,6 @@
 """What a run did, as plain values: everything the report shows and nothing it has to work out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from engine.look.shown_reason import ShownReason
@@ -37,25 +37,20 @@ class TieOutLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DoneRecord:
-    """An operation that reached its end. `changes` name each change, `messages` what was said."""
+class ReportedStep:
+    """One thing that was asked for and how it ended.
+
+    `changes` name each value that was changed, `messages` what was said, `reasons` every rule that
+    said no. `result` is done, refused, failed or parked.
+    """
 
     operation: str
     record: str
     result: str
-    changes: tuple[str, ...]
-    messages: tuple[str, ...]
-    attempts: int
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRecord:
-    """An operation that was not done, with every reason; `messages` where no rule is the reason."""
-
-    operation: str
-    record: str
     reasons: tuple[ShownReason, ...]
     messages: tuple[str, ...]
+    changes: tuple[str, ...]
+    attempts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ class ReportTooLongError(ValueError):
 
     def __init__(self, name: str, length: int) -> None:
         super().__init__(
-            f"the report's {name} has {length:,} entries and may have {ROWS_MAX:,}; "
+            f"the report's list {name} has {length:,} entries and may have {ROWS_MAX:,}; "
             "report on fewer contracts at a time"
         )
 
@@ -80,24 +75,30 @@ class ReportTooLongError(ValueError):
 @dataclass(frozen=True, slots=True)
 class RunReport:
     """One run. `started` and `finished` are the only values that may differ between two runs of
-    one seed; ReportTooLongError when a list has more than ROWS_MAX entries."""
+    one seed; ReportTooLongError when a list has more than ROWS_MAX entries.
+
+    `imported` to `other_steps` hold what was done, `refused` what a rule forbade, `unfinished` what
+    failed or was parked.
+    """
 
     seed: int
     edition: str
     started: datetime
     finished: datetime
     tie_out: tuple[TieOutLine, ...]
-    imported: tuple[DoneRecord, ...]
-    reimported: tuple[DoneRecord, ...]
-    exported: tuple[DoneRecord, ...]
-    refused: tuple[RefusedRecord, ...]
+    imported: tuple[ReportedStep, ...]
+    reimported: tuple[ReportedStep, ...]
+    exported: tuple[ReportedStep, ...]
+    other_steps: tuple[ReportedStep, ...]
+    refused: tuple[ReportedStep, ...]
+    unfinished: tuple[ReportedStep, ...]
     calls: tuple[CallCount, ...]
 
     def __post_init__(self) -> None:
-        for name in ("tie_out", "imported", "reimported", "exported", "refused", "calls"):
-            length = len(getattr(self, name))
-            if length > ROWS_MAX:
-                raise ReportTooLongError(name, length)
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, tuple) and len(value) > ROWS_MAX:
+                raise ReportTooLongError(field.name, len(value))
 
     @property
     def different_count(self) -> int:

@@ -163,7 +163,7 @@ def _mapping_rule(row: MappingRow, title: str, rulebook: Rulebook) -> RuleView:
 
 
 def _parts(wording: Wording) -> tuple[WordingPart, ...]:
-    """The sentence cut at its placeholders; `{length of pcco.title}` reads `length of pcco title`."""
+    """The sentence cut at its placeholders; `{pcco.title}` reads `pcco title`."""
     parts: list[WordingPart] = []
     end = 0
     for placeholder in PLACEHOLDER.finditer(wording.text):

@@ -7,8 +7,7 @@ import pytest
 from engine.look.shown_reason import ShownFact, ShownReason
 from engine.report.run_report import (
     CallCount,
-    DoneRecord,
-    RefusedRecord,
+    ReportedStep,
     RunReport,
     TieOutLine,
 )
@@ -20,6 +19,16 @@ def _equal_line(number: int, title: str, original: int, changes: int) -> TieOutL
     revised = original + changes
     contract = f"SIM|{number:06d}|CUST{number % 100:02d}"
     return TieOutLine(contract, title, original, original, changes, changes, revised, revised)
+
+
+def done(
+    operation: str,
+    record: str,
+    messages: tuple[str, ...] = (),
+    changes: tuple[str, ...] = (),
+    attempts: int = 1,
+) -> ReportedStep:
+    return ReportedStep(operation, record, "done", (), messages, changes, attempts)
 
 
 @pytest.fixture
@@ -34,34 +43,45 @@ def run_report() -> RunReport:
             _equal_line(1002, "001002 - Harbour School, Gymnasium", 120_000_000, -450_050),
             _equal_line(1003, HOSTILE_TITLE, 98_765_432, 0),
         ),
-        imported=(
-            DoneRecord("import", "SIM|001001|CUST01", "imported", ("14 lines created",), (), 1),
-        ),
+        imported=(done("import", "prime contract of job 001001", changes=("14 lines created",)),),
         reimported=(
-            DoneRecord("reimport", "SIM|001002|CUST02", "synced", ("line 030 changed",), (), 2),
+            done("reimport", "prime contract of job 001002", ("Line 030 changed.",), attempts=2),
         ),
-        exported=(
-            DoneRecord("export", "PCCO 003 of 001001", "synced", (), ("Change request 003.",), 1),
-        ),
+        exported=(done("accept", "PCCO 003 of project 7", ("Change request 003.",)),),
+        other_steps=(done("send", "PCCO 003 of project 7"),),
         refused=(
-            RefusedRecord(
+            ReportedStep(
                 "reimport",
-                "SIM|001004|CUST04",
+                "prime contract of job 001004",
+                "refused",
                 (
                     ShownReason(
                         "reimport.unapproved",
-                        "The prime contract is in an unapproved state.",
-                        ("re-import#1",),
-                        (ShownFact("prime_contract.is_approved", "no"),),
+                        "The prime contract is unapproved; its status is draft.",
+                        ("reimport#unapproved",),
+                        (ShownFact("prime_contract.status", "draft"),),
                     ),
                     ShownReason(
                         "reimport.nothing-new",
-                        "Nothing has changed in Spectrum since the last sync.",
-                        ("re-import#4", "tieout#unsynced-line"),
+                        "The contract is synced and has no new or changed lines.",
+                        ("reimport#nothing-new", "choices#unsynced-line"),
                         (ShownFact("prime_contract.unsynced_line_count", "0"),),
                     ),
                 ),
                 (),
+                (),
+                1,
+            ),
+        ),
+        unfinished=(
+            ReportedStep(
+                "export",
+                "PCCO 004 of project 7",
+                "failed",
+                (),
+                ("Spectrum refused the job.",),
+                (),
+                1,
             ),
         ),
         calls=(

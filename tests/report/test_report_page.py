@@ -66,10 +66,11 @@ def test_a_refusal_shows_every_rule_with_wording_id_source_and_facts(
     page = html.document_fromstring(render_report(run_report))
     reasons = [words(reason) for reason in page.find_class("reason")]
     assert reasons == [
-        "The prime contract is in an unapproved state. Rule reimport.unapproved "
-        "Source re-import#1 Seen: prime_contract.is_approved = no",
-        "Nothing has changed in Spectrum since the last sync. Rule reimport.nothing-new "
-        "Source re-import#4, tieout#unsynced-line Seen: prime_contract.unsynced_line_count = 0",
+        "The prime contract is unapproved; its status is draft. Rule reimport.unapproved "
+        "Source reimport#unapproved Seen: prime_contract.status = draft",
+        "The contract is synced and has no new or changed lines. Rule reimport.nothing-new "
+        "Source reimport#nothing-new, choices#unsynced-line "
+        "Seen: prime_contract.unsynced_line_count = 0",
     ]
 
 
@@ -80,6 +81,8 @@ def test_everything_that_was_done_and_asked_is_listed(run_report: RunReport) -> 
     assert "Change request 003." in text
     assert "create-prime-contract 12" in text
     assert "ARChangeRequest 7" in text
+    assert "PCCO 004 of project 7 Export: failed Spectrum refused the job." in text
+    assert "PCCO 003 of project 7 Send" in text
 
 
 def test_a_hostile_title_is_text_and_the_page_runs_only_its_own_script(
@@ -131,7 +134,7 @@ def test_a_list_that_is_too_long_is_refused_by_name(run_report: RunReport) -> No
     with pytest.raises(ReportTooLongError) as refusal:
         replace(run_report, calls=calls)
     assert str(refusal.value) == (
-        "the report's calls has 5,001 entries and may have 5,000; "
+        "the report's list calls has 5,001 entries and may have 5,000; "
         "report on fewer contracts at a time"
     )
 
