@@ -39,7 +39,8 @@ class Ledger:
         found: list[Problem] = []
         for template in file.templates:
             tags = tags_of(template)
-            for tag in sorted(tags):
+            row_tags = {tag for examples in template.examples for tag in examples.tags}
+            for tag in sorted(tags | row_tags):
                 message = self._wrong(tag)
                 if message:
                     found.append(Problem(file.path, template.line_number, *message))

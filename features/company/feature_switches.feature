@@ -1,0 +1,67 @@
+@fact:D-005
+Feature: The feature is off until Procore Support enables it
+
+  Background:
+    Given a company that syncs Spectrum prime contracts and PCCOs
+    And Spectrum has job "24-100" with these billing items
+      | code | description        | amount     |
+      | 0100 | General conditions | 100,000.00 |
+    And Procore has project "North Wing" for job "24-100"
+
+  @rule:tabs.feature-off @fact:D-006
+  Scenario: Until then the tool has neither tab
+    Given Procore Support has not enabled the feature
+    When the accountant opens the tool
+    Then the tool shows no tab for prime contracts nor for PCCOs
+    And the tabs stay hidden by rule "tabs.feature-off" alone
+
+  @fact:D-006
+  Scenario: Once enabled the tool has both tabs
+    Given Procore Support has not enabled the feature
+    When Procore Support enables the feature
+    Then the tool shows these tabs
+      | Prime Contracts                       |
+      | Prime Contract Change Orders (PCCOs) |
+
+  @rule:import.feature-off
+  Scenario: Until then no contract can be imported
+    Given Procore Support has not enabled the feature
+    When the accountant imports the prime contract of job "24-100"
+    Then it is refused by rule "import.feature-off" alone
+    And nothing was written to Procore
+
+  @rule:reimport.feature-off
+  Scenario: When the feature is taken away no contract can be re-imported
+    Given the accountant has imported the prime contract of job "24-100"
+    And billing item "0100" of job "24-100" is changed to 90,000.00 in Spectrum
+    And Procore Support has not enabled the feature
+    When the accountant re-imports the prime contract of job "24-100"
+    Then it is refused by rule "reimport.feature-off" alone
+    And nothing was written to Procore
+
+  @rule:pcco.export-switched-off
+  Scenario: While the export is switched off no PCCO can be sent
+    Given the accountant has imported the prime contract of job "24-100"
+    And the export of PCCOs is switched off
+    And project "North Wing" has PCCO "001"
+    When the manager sends PCCO "001"
+    Then it is refused by rule "pcco.export-switched-off" alone
+    And nothing was written to Spectrum
+
+  @rule:associated_line.export-switched-off @fact:D-144
+  Scenario: While the export is switched off a PCCO's lines show no associated line item
+    Given the export of PCCOs is switched off
+    When the accountant opens the tool
+    Then the associated line item stays hidden by rule "associated_line.export-switched-off" alone
+
+  @rule:associated_line.connector-not-spectrum @fact:D-144
+  Scenario: With another accounting system a PCCO's lines show no associated line item
+    Given ERP Integrations is configured for another accounting system
+    When the accountant opens the tool
+    Then the associated line item stays hidden by rule "associated_line.connector-not-spectrum" alone
+
+  @fact:D-144
+  Scenario: Configured for Spectrum and switched on, the associated line item is there
+    Given the export of PCCOs is switched off
+    When Procore Support switches the export of PCCOs on
+    Then a PCCO's lines show the associated line item
