@@ -1,0 +1,1 @@
+"""Who may call what: authorization ids, GUID sessions, Basic and enhanced authentication."""

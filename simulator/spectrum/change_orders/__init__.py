@@ -1,0 +1,1 @@
+"""AR change orders, which take change requests."""

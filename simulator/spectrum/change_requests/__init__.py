@@ -1,0 +1,1 @@
+"""AR change requests: upserted line by line."""

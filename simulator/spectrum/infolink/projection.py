@@ -1,0 +1,108 @@
+"""Writes what has changed in the books to Info-Link, inside the call that changed it."""
+
+from simulator.spectrum.change_orders.model import ChangeOrder
+from simulator.spectrum.change_requests.model import (
+    BillingLine,
+    ChangeRequest,
+    CostLine,
+    Status,
+)
+from simulator.spectrum.contracts.model import BillingItem, Contract
+from simulator.spectrum.customers.model import Customer
+from simulator.spectrum.infolink import rows, tables
+from simulator.spectrum.infolink.store import InfoLinkStore, Row
+from simulator.spectrum.infolink.tables import CODE, Table
+from simulator.spectrum.jobs.model import Job
+from simulator.spectrum.phases.model import Phase
+
+PADDED_WIDTHS = {
+    "Company_Code": 3,
+    "Job_Number": 10,
+    "Customer_Code": 10,
+    "Phase_Code": 20,
+    "Cost_Type": 3,
+    "Billing_Item_Code": 11,
+    "Change_Request_Number": 8,
+}
+
+
+class Projection:
+    """One method a record. Call inside `store.transaction()`."""
+
+    def __init__(self, store: InfoLinkStore) -> None:
+        self.store = store
+        self.pads_codes = False
+
+    def job(self, job: Job) -> None:
+        self._put(tables.JOBS, rows.job_row(job))
+
+    def phase(self, phase: Phase) -> None:
+        self._put(tables.PHASES, rows.phase_row(phase))
+
+    def customer(self, customer: Customer) -> None:
+        self._put(tables.CUSTOMERS, rows.customer_row(customer))
+
+    def contract(self, contract: Contract) -> None:
+        self._put(tables.CONTRACTS, rows.contract_row(contract))
+
+    def billing_item(self, contract: Contract, item: BillingItem) -> None:
+        if contract.uses_unit_pricing:
+            row = rows.unit_price_billing_item_row(contract, item)
+            self._put(tables.UNIT_PRICE_BILLING_ITEMS, row)
+        else:
+            row = rows.fixed_price_billing_item_row(contract, item)
+            self._put(tables.FIXED_PRICE_BILLING_ITEMS, row)
+
+    def all_billing_items(self, contract: Contract) -> None:
+        """The contract's schedule of values anew, deleted items gone."""
+        for table in (tables.FIXED_PRICE_BILLING_ITEMS, tables.UNIT_PRICE_BILLING_ITEMS):
+            self._delete(table, contract.key)
+        for item in contract.billing_items.values():
+            self.billing_item(contract, item)
+
+    def status(self, status: Status) -> None:
+        self._put(tables.CHANGE_REQUEST_STATUSES, rows.status_row(status))
+
+    def change_request_header(self, request: ChangeRequest) -> None:
+        self._put(tables.CHANGE_REQUESTS, rows.change_request_row(request))
+
+    def cost_line(self, request: ChangeRequest, line: CostLine) -> None:
+        self._put(tables.CHANGE_REQUEST_COSTS, rows.cost_row(request, line))
+
+    def billing_line(self, request: ChangeRequest, line: BillingLine) -> None:
+        self._put(tables.CHANGE_REQUEST_BILLING, rows.billing_row(request, line))
+
+    def change_request(self, request: ChangeRequest) -> None:
+        """The whole request, header and lines."""
+        self.change_request_header(request)
+        for cost_line in request.cost_lines:
+            self.cost_line(request, cost_line)
+        for billing_line in request.billing_lines:
+            self.billing_line(request, billing_line)
+
+    def change_request_deleted(self, request: ChangeRequest) -> None:
+        key = rows.change_request_key(request)
+        for table in (
+            tables.CHANGE_REQUESTS,
+            tables.CHANGE_REQUEST_COSTS,
+            tables.CHANGE_REQUEST_BILLING,
+        ):
+            self._delete(table, key)
+
+    def change_order(self, contract: Contract, order: ChangeOrder) -> None:
+        self._put(tables.CHANGE_ORDERS, rows.change_order_row(contract, order))
+
+    def _put(self, table: Table, row: Row) -> None:
+        self.store.put(table, self._padded(table, row) if self.pads_codes else row)
+
+    def _delete(self, table: Table, key: Row) -> None:
+        self.store.delete(table, self._padded(table, key) if self.pads_codes else key)
+
+    def _padded(self, table: Table, row: Row) -> Row:
+        columns = table.columns[: len(row)]
+        return tuple(
+            value.ljust(PADDED_WIDTHS.get(column.name, 0))
+            if column.sql_type == CODE and isinstance(value, str) and value
+            else value
+            for column, value in zip(columns, row, strict=True)
+        )

@@ -1,0 +1,241 @@
+"""Info-Link's tables and columns, each with how well it is known (spectrum_api.md 5).
+
+OBSERVED: a public query over a live installation names it. ASSUMED: no source names it; the name is
+ours, taken from the web service's element where there is one. docs/infolink.md prints this table.
+"""
+
+from dataclasses import dataclass
+
+from simulator.http.operation import Evidence
+
+CODE = "VARCHAR(20)"
+TEXT = "VARCHAR(1000)"
+AMOUNT = "DECIMAL(14, 2)"
+QUANTITY = "DECIMAL(11, 2)"
+UNIT_PRICE = "DECIMAL(11, 4)"
+PERCENT = "DECIMAL(7, 2)"
+DATE = "DATETIME"
+WHOLE = "INTEGER"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    sql_type: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One `_MC` table; the first `key_length` columns are its key."""
+
+    name: str
+    key_length: int
+    columns: tuple[Column, ...]
+
+    @property
+    def single_company_view(self) -> str:
+        """The name without its suffix: the login's own company (spectrum_api.md 5, MC)."""
+        return self.name.removesuffix("_MC")
+
+
+def _observed(sql_type: str, *names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, sql_type, Evidence.OBSERVED) for name in names)
+
+
+def _assumed(sql_type: str, *names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, sql_type, Evidence.ASSUMED) for name in names)
+
+
+JOBS = Table(
+    "JC_JOB_MASTER_MC",
+    2,
+    (
+        *_observed(CODE, "Company_Code", "Job_Number", "Status_Code", "Customer_Code"),
+        *_observed(TEXT, "Job_Description"),
+        *_observed(AMOUNT, "Original_Contract"),
+        *_observed(CODE, "Division", "Project_Manager", "Superintendent", "Estimator"),
+        *_observed(TEXT, "Address_1", "Address_2", "City", "State", "Zip_Code", "Phone"),
+        *_observed(CODE, "WO_Site", "Latitude", "Longitude"),
+        *_observed(DATE, "Start_Date", "Complete_Date"),
+        *_assumed(CODE, "Price_Method_Code", "Contract_Number", "Cost_Center", "Master_Job"),
+    ),
+)
+
+PHASES = Table(
+    "JC_PHASE_MASTER_MC",
+    4,
+    (
+        *_observed(CODE, "Company_Code", "Job_Number", "Phase_Code", "Cost_Type", "Status_Code"),
+        *_observed(TEXT, "Description"),
+        *_observed(AMOUNT, "Original_Est_Cost"),
+        *_observed(QUANTITY, "Original_Est_Hours"),
+        *_assumed(QUANTITY, "Original_Est_Quantity"),
+        *_assumed(CODE, "Unit_of_Measure"),
+    ),
+)
+
+CUSTOMERS = Table(
+    "CR_CUSTOMER_MASTER_MC",
+    2,
+    (
+        *_assumed(CODE, "Company_Code"),
+        *_observed(CODE, "Customer_Code"),
+        *_observed(TEXT, "Name"),
+        *_assumed(CODE, "Status"),
+    ),
+)
+
+_CONTRACT_KEY = ("Company_Code", "Job_Number", "Customer_Code")
+
+CONTRACTS = Table(
+    "CR_CONTRACT_MASTER_MC",
+    3,
+    (
+        *_assumed(CODE, "Company_Code"),
+        *_observed(CODE, "Job_Number", "Customer_Code"),
+        *_assumed(AMOUNT, "Original_Contract"),
+        *_assumed(CODE, "Use_Unit_Pricing"),
+        *_assumed(DATE, "Contract_Date"),
+    ),
+)
+
+FIXED_PRICE_BILLING_ITEMS = Table(
+    "CR_DRAW_REQUEST_DETAIL_MC",
+    4,
+    (
+        *_assumed(CODE, *_CONTRACT_KEY),
+        *_assumed(WHOLE, "Sequence"),
+        *_assumed(CODE, "Billing_Item_Code"),
+        *_assumed(TEXT, "Billing_Item_Description", "Additional_Description"),
+        *_assumed(AMOUNT, "Original_Contract", "Projected_Revenue"),
+        *_assumed(CODE, "GL_Account", "Taxable", "Cost_Center", "Online_Tax_Code"),
+        *_assumed(TEXT, "Memo"),
+    ),
+)
+
+UNIT_PRICE_BILLING_ITEMS = Table(
+    "CR_DRAW_UNIT_PRICE_BILL_MC",
+    4,
+    (
+        *_assumed(CODE, *_CONTRACT_KEY),
+        *_assumed(WHOLE, "Sequence"),
+        *_assumed(CODE, "Billing_Group_Code", "Billing_Item_Code"),
+        *_assumed(TEXT, "Group_Description", "Billing_Item_Description", "Additional_Description"),
+        *_assumed(CODE, "Unit_Of_Measure"),
+        *_assumed(UNIT_PRICE, "Billing_Unit_Price"),
+        *_assumed(QUANTITY, "Original_Quantity", "Projected_Quantity"),
+        *_assumed(AMOUNT, "Original_Amount"),
+        *_assumed(CODE, "GL_Account", "Taxable", "Cost_Center", "Online_Tax_Code"),
+        *_assumed(TEXT, "Memo"),
+    ),
+)
+
+CHANGE_REQUESTS = Table(
+    "CR_CHNG_REQ_HDR_MC",
+    4,
+    (
+        *_observed(CODE, *_CONTRACT_KEY, "Change_Request_Number", "Status", "Change_Order_Number"),
+        *_assumed(TEXT, "Description"),
+        *_assumed(DATE, "Origination_Date", "Approved_Date"),
+        *_assumed(CODE, "Cost_Reimbursable_Flag", "Draw_Request_Number"),
+        *_assumed(PERCENT, "Fee_Percent"),
+        *_assumed(AMOUNT, "Fee_Amount", "Take_Off_Total", "Markup_Total", "Add_On_Total"),
+        *_assumed(AMOUNT, "Job_Total", "Change_Request_Total", "Billing_Adjustment"),
+        *_assumed(TEXT, "Notes"),
+    ),
+)
+
+CHANGE_REQUEST_COSTS = Table(
+    "CR_CHNG_REQ_CON_DET_MC",
+    5,
+    (
+        *_observed(CODE, *_CONTRACT_KEY, "Change_Request_Number"),
+        *_assumed(WHOLE, "Sequence"),
+        *_observed(CODE, "Phase_Code", "Cost_Type"),
+        *_observed(QUANTITY, "Change_Request_Quantity", "Change_Request_Hours"),
+        *_observed(AMOUNT, "Change_Request_Amount"),
+        *_assumed(CODE, "Subcontractor_Code", "Subcontract_Number"),
+    ),
+)
+
+CHANGE_REQUEST_BILLING = Table(
+    "CR_CHNG_REQ_REV_MC",
+    5,
+    (
+        *_assumed(CODE, *_CONTRACT_KEY, "Change_Request_Number"),
+        *_assumed(WHOLE, "Sequence"),
+        *_assumed(CODE, "Billing_Group_Code", "Billing_Item_Code"),
+        *_assumed(TEXT, "Billing_Item_Description", "Additional_Description"),
+        *_assumed(UNIT_PRICE, "Unit_Price"),
+        *_assumed(QUANTITY, "Quantity"),
+        *_assumed(AMOUNT, "Revenue"),
+    ),
+)
+
+CHANGE_REQUEST_STATUSES = Table(
+    "CR_CHNG_REQ_STATUS_MC",
+    2,
+    (
+        *_observed(CODE, "Company_Code", "Status_Code", "CR_Type"),
+        *_assumed(TEXT, "Description"),
+    ),
+)
+
+CHANGE_ORDERS = Table(
+    "CR_CHANGE_ORDER_HEADER_MC",
+    4,
+    (
+        *_assumed(CODE, *_CONTRACT_KEY, "Change_Order_Number", "Status"),
+        *_assumed(TEXT, "Description"),
+        *_assumed(DATE, "Change_Order_Date", "Approved_Date"),
+        *_assumed(AMOUNT, "Entered_Revenue", "Change_Order_Amount", "Fee_Amount"),
+        *_assumed(TEXT, "Notes"),
+    ),
+)
+
+TABLES = (
+    JOBS,
+    PHASES,
+    CUSTOMERS,
+    CONTRACTS,
+    FIXED_PRICE_BILLING_ITEMS,
+    UNIT_PRICE_BILLING_ITEMS,
+    CHANGE_REQUESTS,
+    CHANGE_REQUEST_COSTS,
+    CHANGE_REQUEST_BILLING,
+    CHANGE_REQUEST_STATUSES,
+    CHANGE_ORDERS,
+)
+
+CONTRACT_TOTALS_VIEW = "CR_CONTRACT_MASTER1_V"
+
+# What a contract's main page shows: approved changes are change requests on a change order or with
+# an action type that recognises revenue, and what was entered on change orders themselves (D-352).
+CONTRACT_TOTALS_SQL = """
+CREATE VIEW CR_CONTRACT_MASTER1_V AS
+SELECT totals.*, ROUND(totals.Original_Contract + totals.Approved_Changes, 2) AS Revised_Contract
+FROM (
+    SELECT c.*, ROUND(
+        COALESCE((
+            SELECT SUM(r.Revenue)
+            FROM CR_CHNG_REQ_HDR_MC h
+            JOIN CR_CHNG_REQ_STATUS_MC s
+              ON s.Company_Code = h.Company_Code AND s.Status_Code = h.Status
+            JOIN CR_CHNG_REQ_REV_MC r
+              ON r.Company_Code = h.Company_Code AND r.Job_Number = h.Job_Number
+             AND r.Customer_Code = h.Customer_Code
+             AND r.Change_Request_Number = h.Change_Request_Number
+            WHERE h.Company_Code = c.Company_Code AND h.Job_Number = c.Job_Number
+              AND h.Customer_Code = c.Customer_Code
+              AND (h.Change_Order_Number <> '' OR s.CR_Type IN ('1', '2'))
+        ), 0)
+        + COALESCE((
+            SELECT SUM(o.Entered_Revenue)
+            FROM CR_CHANGE_ORDER_HEADER_MC o
+            WHERE o.Company_Code = c.Company_Code AND o.Job_Number = c.Job_Number
+              AND o.Customer_Code = c.Customer_Code
+        ), 0), 2) AS Approved_Changes
+    FROM CR_CONTRACT_MASTER_MC c
+) AS totals
+"""

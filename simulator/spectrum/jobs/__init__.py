@@ -1,0 +1,1 @@
+"""Jobs: read, added and updated."""

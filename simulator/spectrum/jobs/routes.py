@@ -1,0 +1,82 @@
+"""The job services: GetJob and GetJobMain."""
+
+from collections.abc import Callable
+
+from simulator.http.operation import Evidence
+from simulator.spectrum.books import Books
+from simulator.spectrum.jobs import wire
+from simulator.spectrum.jobs.model import ACTIVE, INACTIVE, Job
+from simulator.spectrum.soap.elements import Values
+from simulator.spectrum.soap.service import GetAnswer, GetService, Service
+
+_DETAIL_BY_FILTER = {
+    "pDivision": "Division",
+    "pProject_Manager": "Project_Manager",
+    "pSuperintendent": "Superintendent",
+    "pEstimator": "Estimator",
+    "pCost_Center": "Cost_Center",
+}
+
+_SORT_KEY: dict[str, Callable[[Job], str]] = {
+    "": lambda job: job.number,
+    "D": lambda job: job.details.get("Division", ""),
+    "P": lambda job: job.details.get("Project_Manager", ""),
+    "S": lambda job: job.details.get("Superintendent", ""),
+    "E": lambda job: job.details.get("Estimator", ""),
+    "C": lambda job: job.customer_code,
+}
+
+
+def services(books: Books) -> tuple[Service, ...]:
+    """The job services over these books."""
+
+    def get_job(company_code: str, filters: Values) -> GetAnswer:
+        return GetAnswer([wire.get_job_row(job) for job in _selected(books, company_code, filters)])
+
+    def get_job_main(company_code: str, filters: Values) -> GetAnswer:
+        rows = []
+        for job in _selected(books, company_code, filters):
+            customer = books.state.customers.get((company_code, job.customer_code))
+            rows.append(wire.get_job_main_row(job, customer.name if customer else ""))
+        return GetAnswer(rows)
+
+    return (
+        GetService(
+            "GetJob",
+            wire.GET_JOB_FILTERS,
+            wire.GET_JOB_COLUMNS,
+            get_job,
+            Evidence.PUBLISHED,
+            "spectrum_api.md 3 (GETJOB)",
+        ),
+        GetService(
+            "GetJobMain",
+            wire.GET_JOB_FILTERS,
+            wire.GET_JOB_MAIN_COLUMNS,
+            get_job_main,
+            Evidence.PUBLISHED,
+            "spectrum_api.md 3 (GETJOBMAIN)",
+        ),
+    )
+
+
+def _selected(books: Books, company_code: str, filters: Values) -> list[Job]:
+    """The company's jobs that pass; a blank status means active and inactive, not complete."""
+    status = filters.text("pStatus_Code")
+    statuses = (status,) if status else (ACTIVE, INACTIVE)
+    customer = filters.text("pCustomer_Code")
+    details = [
+        (detail, filters.text(name))
+        for name, detail in _DETAIL_BY_FILTER.items()
+        if filters.text(name)
+    ]
+    chosen = [
+        job
+        for (company, _), job in books.state.jobs.items()
+        if company == company_code
+        and job.status_code in statuses
+        and (not customer or job.customer_code == customer)
+        and all(job.details.get(detail, "") == wanted for detail, wanted in details)
+    ]
+    sort_key = _SORT_KEY[filters.text("pSort_By")]
+    return sorted(chosen, key=lambda job: (sort_key(job), job.number))

@@ -1,0 +1,1 @@
+"""Phases and cost types of jobs."""

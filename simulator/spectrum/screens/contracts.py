@@ -1,0 +1,240 @@
+"""Screens of Accounts Receivable: customers, contracts and their billing items."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from simulator.spectrum.books import Books
+from simulator.spectrum.contracts.model import (
+    AddOn,
+    BillingItem,
+    Contract,
+    PricingDefaults,
+)
+from simulator.spectrum.customers.model import ACTIVE, INACTIVE, Customer
+from simulator.spectrum.screens.fields import Fields
+from simulator.spectrum.screens.jobs import existing_job
+
+CONTRACT_KEY = ("job_number", "customer_code")
+BILLING_ITEM_KEY = (*CONTRACT_KEY, "code", "group_code")
+
+# The element holds 11 although the service's rule is 10: what an old item may have (D-150).
+MAX_LEGACY_CODE_LENGTH = 11
+
+
+def make_customer(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    fields = Fields("customer", given, ("code", "name", "status"))
+    code = fields.text("code", 10)
+    if (books.company_code, code) in books.state.customers:
+        raise fields.refused("code", code, "a code that no customer has yet")
+    status = fields.choice("status", (ACTIVE, INACTIVE), ACTIVE)
+    customer = Customer(books.company_code, code, fields.text("name", 30, ""), status)
+    books.state.customers[(books.company_code, code)] = customer
+    with books.store.transaction():
+        books.projection.customer(customer)
+    return {"company_code": books.company_code, "code": code, "name": customer.name}
+
+
+def existing_contract(books: Books, fields: Fields) -> Contract:
+    """The contract that a record names; refused when there is none."""
+    job = existing_job(books, fields)
+    customer_code = fields.text("customer_code", 10)
+    contract = books.state.contracts.get((books.company_code, job.number, customer_code))
+    if contract is None:
+        allowed = f"a customer that job {job.number} has a contract with"
+        raise fields.refused("customer_code", customer_code, allowed)
+    return contract
+
+
+def make_contract(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """A contract between a job and a customer; one job may have several."""
+    names = (
+        *CONTRACT_KEY,
+        "original_contract",
+        "uses_unit_pricing",
+        "contract_date",
+        "has_draw_request_distribution",
+    )
+    fields = Fields("contract", given, names)
+    job = existing_job(books, fields)
+    customer_code = fields.text("customer_code", 10)
+    if (books.company_code, customer_code) not in books.state.customers:
+        raise fields.refused("customer_code", customer_code, "the code of an existing customer")
+    contract = Contract(
+        books.company_code,
+        job.number,
+        customer_code,
+        fields.amount("original_contract"),
+        fields.flag("uses_unit_pricing", default=job.is_unit_price),
+        fields.day("contract_date") or books.today(),
+        fields.flag("has_draw_request_distribution", default=False),
+    )
+    if contract.key in books.state.contracts:
+        allowed = f"a customer that job {job.number} has no contract with yet"
+        raise fields.refused("customer_code", customer_code, allowed)
+    books.state.contracts[contract.key] = contract
+    with books.store.transaction():
+        books.projection.contract(contract)
+    return contract_record(contract)
+
+
+def update_contract(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """Write the main page's original contract anew; it need not equal the items (D-035)."""
+    fields = Fields("update_contract", given, (*CONTRACT_KEY, "original_contract"))
+    contract = existing_contract(books, fields)
+    contract.original_contract = fields.amount("original_contract", str(contract.original_contract))
+    with books.store.transaction():
+        books.projection.contract(contract)
+    return contract_record(contract)
+
+
+def set_pricing_defaults(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """The contract's pricing defaults for changes: fee, markup per cost type, add-ons (D-275)."""
+    names = (*CONTRACT_KEY, "fee_percent", "markups", "add_ons")
+    fields = Fields("pricing_defaults", given, names)
+    contract = existing_contract(books, fields)
+    pricing = PricingDefaults(fee_percent=fields.number("fee_percent", 2))
+    for entry in fields.records("markups"):
+        markup = Fields("pricing_defaults markup", entry, ("cost_type", "percent"))
+        cost_type = markup.text("cost_type", 3)
+        percent = markup.amount("percent")
+        if percent < 0:
+            raise markup.refused("percent", percent, "zero or more (D-276)")
+        pricing.markup_percent_by_cost_type[cost_type] = percent
+    for entry in fields.records("add_ons"):
+        add_on = Fields(
+            "pricing_defaults add-on",
+            entry,
+            ("code", "percent", "amount", "phase_code", "cost_type"),
+        )
+        code = add_on.text("code", 10)
+        pricing.add_ons[code] = AddOn(
+            code,
+            add_on.number("percent", 2),
+            add_on.amount("amount"),
+            add_on.text("phase_code", 20, ""),
+            add_on.text("cost_type", 3, ""),
+        )
+    contract.pricing = pricing
+    return {**contract_record(contract), "fee_percent": str(pricing.fee_percent)}
+
+
+def contract_record(contract: Contract) -> dict[str, object]:
+    return {
+        "company_code": contract.company_code,
+        "job_number": contract.job_number,
+        "customer_code": contract.customer_code,
+        "original_contract": str(contract.original_contract),
+        "uses_unit_pricing": contract.uses_unit_pricing,
+    }
+
+
+def make_billing_item(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """A line of the schedule of values, after the existing ones.
+
+    With `updates_original_contract` the contract's main page follows the sum of the items, as
+    Spectrum offers when they differ (D-035).
+    """
+    names = (
+        *BILLING_ITEM_KEY,
+        "description",
+        "additional_description",
+        "original_contract",
+        "unit_price",
+        "original_quantity",
+        "unit_of_measure",
+        "updates_original_contract",
+    )
+    fields = Fields("billing_item", given, names)
+    contract = existing_contract(books, fields)
+    key = _item_key(fields, contract)
+    if key in contract.billing_items:
+        raise fields.refused("code", key[1], "a code that the contract does not have yet")
+    item = BillingItem(
+        sequence=contract.next_billing_item_sequence(),
+        code=key[1],
+        description=fields.text("description", 30, ""),
+        original_contract=fields.amount("original_contract"),
+        group_code=key[0],
+        additional_description=fields.text("additional_description", 40, ""),
+        unit_of_measure=fields.text("unit_of_measure", 3, ""),
+        unit_price=fields.number("unit_price", 4),
+        original_quantity=fields.number("original_quantity", 2),
+    )
+    contract.billing_items[key] = item
+    _show_items(books, contract, fields)
+    return billing_item_record(contract, item)
+
+
+def update_billing_item(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """Change a billing item's description or amount; fields left out stay."""
+    names = (
+        *BILLING_ITEM_KEY,
+        "description",
+        "original_contract",
+        "updates_original_contract",
+    )
+    fields = Fields("update_billing_item", given, names)
+    contract = existing_contract(books, fields)
+    item = _existing_item(fields, contract)
+    description = fields.text("description", 30, item.description)
+    item.original_contract = fields.amount("original_contract", str(item.original_contract))
+    item.description = description
+    _show_items(books, contract, fields)
+    return billing_item_record(contract, item)
+
+
+def delete_billing_item(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """Delete a billing item that no change request bills."""
+    fields = Fields("delete_billing_item", given, (*BILLING_ITEM_KEY, "updates_original_contract"))
+    contract = existing_contract(books, fields)
+    item = _existing_item(fields, contract)
+    key = (item.group_code, item.code)
+    for request in contract.change_requests.values():
+        if any(line.key == key for line in request.billing_lines):
+            allowed = f"an item that no change request bills; {request.number} does"
+            raise fields.refused("code", item.code, allowed)
+    del contract.billing_items[key]
+    _show_items(books, contract, fields)
+    return billing_item_record(contract, item)
+
+
+def _item_key(fields: Fields, contract: Contract) -> tuple[str, str]:
+    group_code = fields.text("group_code", 2, "")
+    code = fields.text("code", MAX_LEGACY_CODE_LENGTH)
+    if contract.uses_unit_pricing and not group_code:
+        raise fields.refused("group_code", group_code, "a group, for a unit price contract")
+    if group_code and not contract.uses_unit_pricing:
+        raise fields.refused("group_code", group_code, "none, for a fixed price contract")
+    return (group_code, code)
+
+
+def _existing_item(fields: Fields, contract: Contract) -> BillingItem:
+    key = _item_key(fields, contract)
+    item = contract.billing_items.get(key)
+    if item is None:
+        codes = ", ".join(code for _, code in contract.billing_items) or "none"
+        raise fields.refused("code", key[1], f"the contract's items are: {codes}")
+    return item
+
+
+def _show_items(books: Books, contract: Contract, fields: Fields) -> None:
+    if fields.flag("updates_original_contract", default=False):
+        items = contract.billing_items.values()
+        contract.original_contract = sum(
+            (item.original_contract for item in items), Decimal("0.00")
+        )
+    with books.store.transaction():
+        books.projection.contract(contract)
+        books.projection.all_billing_items(contract)
+
+
+def billing_item_record(contract: Contract, item: BillingItem) -> dict[str, object]:
+    return {
+        "job_number": contract.job_number,
+        "customer_code": contract.customer_code,
+        "group_code": item.group_code,
+        "code": item.code,
+        "description": item.description,
+        "original_contract": str(item.original_contract),
+        "sequence": item.sequence,
+    }

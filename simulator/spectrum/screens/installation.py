@@ -1,0 +1,71 @@
+"""Screens of System Administration: authorization ids, processing dates, subcontracts, switches."""
+
+from collections.abc import Mapping
+from dataclasses import fields as dataclass_fields
+
+from simulator.spectrum.authorization.model import Authorization
+from simulator.spectrum.books import Books, ProcessingPeriod
+from simulator.spectrum.screens.fields import Fields
+from simulator.spectrum.switches import ROW_CAP, Switches
+
+MAX_ROW_CAP = 100_000
+
+
+def set_processing_period(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """The days that approved dates may fall on, both included (D-156)."""
+    fields = Fields("processing_period", given, ("from", "to"))
+    first, last = fields.day("from"), fields.day("to")
+    if first is None:
+        raise fields.refused("from", None, "a date, YYYY-MM-DD")
+    if last is None:
+        raise fields.refused("to", None, "a date, YYYY-MM-DD")
+    if last < first:
+        raise fields.refused("to", last.isoformat(), f"{first.isoformat()} or later")
+    books.state.processing_period = ProcessingPeriod(first, last)
+    return {"from": first.isoformat(), "to": last.isoformat()}
+
+
+def set_authorization(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """Create or change an authorization id; `services` left out allows every service."""
+    fields = Fields("authorization", given, ("id", "services", "is_active", "companies"))
+    authorization = Authorization(
+        fields.text("id", 20),
+        books.company_code,
+        fields.flag("is_active", default=True),
+        fields.texts("services"),
+        fields.texts("companies") or frozenset({books.company_code}),
+    )
+    books.state.authorizations[authorization.id] = authorization
+    return {
+        "id": authorization.id,
+        "is_active": authorization.is_active,
+        "services": None if authorization.services is None else sorted(authorization.services),
+    }
+
+
+def make_subcontract(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """A subcontract, so that change requests can name it."""
+    fields = Fields("subcontract", given, ("subcontractor_code", "number"))
+    subcontractor, number = fields.text("subcontractor_code", 10), fields.text("number", 10)
+    books.state.subcontracts.add((books.company_code, subcontractor, number))
+    return {"subcontractor_code": subcontractor, "number": number}
+
+
+def set_switches(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """Change switches by their names in `Switches`; those left out stay."""
+    names = tuple(field.name for field in dataclass_fields(Switches))
+    fields = Fields("switches", given, names)
+    switches = books.state.switches
+    chosen: dict[str, bool | int] = {}
+    for name in names:
+        current = getattr(switches, name)
+        if isinstance(current, bool):
+            chosen[name] = fields.flag(name, default=current)
+        else:
+            chosen[name] = fields.whole(name, 1, MAX_ROW_CAP, current or ROW_CAP)
+    repads = chosen["pads_codes"] != switches.pads_codes
+    for name, value in chosen.items():
+        setattr(switches, name, value)
+    if repads:
+        books.project_all()
+    return dict(chosen)

@@ -1,0 +1,188 @@
+"""Screens of Job Cost: jobs, phases, cost types; closing a job."""
+
+from collections.abc import Mapping
+
+from simulator.spectrum.books import Books
+from simulator.spectrum.contracts.model import Contract
+from simulator.spectrum.jobs.model import (
+    ACTIVE,
+    COMPLETE,
+    INACTIVE,
+    MAX_PHASE_CODE_LENGTH,
+    UNIT_PRICE,
+    Job,
+)
+from simulator.spectrum.phases.model import CostType, Phase
+from simulator.spectrum.screens.fields import Fields
+
+STATUSES = (ACTIVE, INACTIVE, COMPLETE)
+PRICE_METHODS = ("F", "T", "C", "U")
+
+DETAILS = {
+    "division": ("Division", 5),
+    "address_1": ("Address_1", 30),
+    "address_2": ("Address_2", 30),
+    "city": ("City", 25),
+    "state": ("State", 2),
+    "zip_code": ("Zip_Code", 10),
+    "phone": ("Phone", 14),
+    "project_manager": ("Project_Manager", 15),
+    "superintendent": ("Superintendent", 15),
+    "estimator": ("Estimator", 15),
+    "contract_number": ("Contract_Number", 30),
+    "cost_center": ("Cost_Center", 10),
+    "owner_name": ("Owner_Name", 50),
+}
+
+
+def existing_job(books: Books, fields: Fields, name: str = "job_number") -> Job:
+    """The job that a record names; refused when there is none."""
+    number = fields.text(name, 10)
+    job = books.state.jobs.get((books.company_code, number))
+    if job is None:
+        raise fields.refused(name, number, "the number of an existing job")
+    return job
+
+
+def make_job(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """A job; with a customer also its contract (spectrum_api.md 3)."""
+    names = (
+        "number",
+        "description",
+        "customer_code",
+        "price_method",
+        "original_contract",
+        "status",
+        "master_job",
+        "phase_mask",
+        "is_revenue_entry_disallowed",
+        *DETAILS,
+    )
+    fields = Fields("job", given, names)
+    number = fields.text("number", 10)
+    if (books.company_code, number) in books.state.jobs:
+        raise fields.refused("number", number, "a number that no job has yet")
+    customer_code = fields.text("customer_code", 10, "")
+    if customer_code and (books.company_code, customer_code) not in books.state.customers:
+        raise fields.refused("customer_code", customer_code, "the code of an existing customer")
+    original = fields.amount("original_contract")
+    job = Job(
+        company_code=books.company_code,
+        number=number,
+        description=fields.text("description", 25, ""),
+        price_method_code=fields.choice("price_method", PRICE_METHODS, "F"),
+        status_code=fields.choice("status", STATUSES, ACTIVE),
+        customer_code=customer_code,
+        original_contract=original,
+        master_job=fields.text("master_job", 10, ""),
+        phase_mask=fields.text("phase_mask", MAX_PHASE_CODE_LENGTH, ""),
+        is_revenue_entry_disallowed=fields.flag("is_revenue_entry_disallowed", default=False),
+        details={
+            element: fields.text(name, length)
+            for name, (element, length) in DETAILS.items()
+            if fields.has(name)
+        },
+    )
+    books.state.jobs[(books.company_code, number)] = job
+    with books.store.transaction():
+        books.projection.job(job)
+        if customer_code:
+            contract = Contract(
+                books.company_code,
+                number,
+                customer_code,
+                original,
+                uses_unit_pricing=job.price_method_code == UNIT_PRICE,
+                contract_date=books.today(),
+            )
+            books.state.contracts[contract.key] = contract
+            books.projection.contract(contract)
+    return job_record(job)
+
+
+def close_job(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """Set a job to complete; revenue entry is disallowed unless said otherwise (D-172)."""
+    fields = Fields("close_job", given, ("job_number", "is_revenue_entry_disallowed"))
+    job = existing_job(books, fields)
+    disallowed = fields.flag("is_revenue_entry_disallowed", default=True)
+    job.status_code = COMPLETE
+    job.is_revenue_entry_disallowed = disallowed
+    with books.store.transaction():
+        books.projection.job(job)
+    return job_record(job)
+
+
+def job_record(job: Job) -> dict[str, object]:
+    return {
+        "company_code": job.company_code,
+        "number": job.number,
+        "description": job.description,
+        "customer_code": job.customer_code,
+        "price_method": job.price_method_code,
+        "original_contract": str(job.original_contract),
+        "status": job.status_code,
+        "is_revenue_entry_disallowed": job.is_revenue_entry_disallowed,
+    }
+
+
+def make_cost_type(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """A cost type of the company."""
+    fields = Fields("cost_type", given, ("code", "description"))
+    cost_type = CostType(
+        books.company_code, fields.text("code", 3), fields.text("description", 25, "")
+    )
+    books.state.cost_types[(books.company_code, cost_type.code)] = cost_type
+    return {"code": cost_type.code, "description": cost_type.description}
+
+
+def make_phase(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """A phase and cost type on a job; unknown cost types are set up with it."""
+    names = (
+        "job_number",
+        "phase_code",
+        "cost_type",
+        "description",
+        "status",
+        "original_cost",
+        "original_hours",
+        "original_quantity",
+        "unit_of_measure",
+    )
+    fields = Fields("phase", given, names)
+    job = existing_job(books, fields)
+    phase_code = fields.text("phase_code", MAX_PHASE_CODE_LENGTH)
+    if "-" in phase_code:
+        raise fields.refused("phase_code", phase_code, "a code without dashes")
+    cost_type = fields.text("cost_type", 3)
+    if (phase_code, cost_type) in job.phases:
+        raise fields.refused("cost_type", cost_type, f"one that {phase_code} does not have yet")
+    quantity, hours = fields.amount("original_quantity"), fields.amount("original_hours")
+    cost = fields.amount("original_cost")
+    phase = Phase(
+        company_code=books.company_code,
+        job_number=job.number,
+        phase_code=phase_code,
+        cost_type=cost_type,
+        description=fields.text("description", 25, ""),
+        status_code=fields.choice("status", STATUSES, ACTIVE),
+        unit_of_measure=fields.text("unit_of_measure", 3, ""),
+        original_quantity=quantity,
+        original_hours=hours,
+        original_cost=cost,
+        current_quantity=quantity,
+        current_hours=hours,
+        current_cost=cost,
+    )
+    books.state.cost_types.setdefault(
+        (books.company_code, cost_type), CostType(books.company_code, cost_type, "")
+    )
+    job.phases[(phase_code, cost_type)] = phase
+    with books.store.transaction():
+        books.projection.phase(phase)
+    return {
+        "job_number": phase.job_number,
+        "phase_code": phase.phase_code,
+        "cost_type": phase.cost_type,
+        "description": phase.description,
+        "status": phase.status_code,
+    }

@@ -1,0 +1,37 @@
+"""Every kind of record that can be made without a public operation, by name."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from simulator.spectrum.books import Books
+from simulator.spectrum.screens import change_requests, contracts, installation, jobs
+
+Maker = Callable[[Mapping[str, object]], dict[str, object]]
+
+_MAKERS: dict[str, Callable[[Books, Mapping[str, object]], dict[str, object]]] = {
+    "customer": contracts.make_customer,
+    "job": jobs.make_job,
+    "close_job": jobs.close_job,
+    "cost_type": jobs.make_cost_type,
+    "phase": jobs.make_phase,
+    "contract": contracts.make_contract,
+    "update_contract": contracts.update_contract,
+    "pricing_defaults": contracts.set_pricing_defaults,
+    "billing_item": contracts.make_billing_item,
+    "update_billing_item": contracts.update_billing_item,
+    "delete_billing_item": contracts.delete_billing_item,
+    "change_request_status": change_requests.make_status,
+    "change_order_status": change_requests.make_change_order_status,
+    "change_request": change_requests.make_change_request,
+    "update_change_request": change_requests.update_change_request,
+    "delete_change_request": change_requests.delete_change_request,
+    "subcontract": installation.make_subcontract,
+    "processing_period": installation.set_processing_period,
+    "authorization": installation.set_authorization,
+    "switches": installation.set_switches,
+}
+
+
+def makers(books: Books) -> dict[str, Maker]:
+    """The makers over these books; each raises ValueError for what it can't make, and why."""
+    return {kind: partial(maker, books) for kind, maker in _MAKERS.items()}

@@ -1,0 +1,112 @@
+"""Spectrum on the wire: SOAP services, their WSDLs, and the REST import."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import cast
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation
+from simulator.http.site import Site
+from simulator.spectrum.authorization.gate import Gate
+from simulator.spectrum.authorization.model import Authorization
+from simulator.spectrum.books import Books, ProcessingPeriod, State
+from simulator.spectrum.change_requests import routes as change_requests
+from simulator.spectrum.contracts import routes as contracts
+from simulator.spectrum.customers import routes as customers
+from simulator.spectrum.infolink.store import InfoLinkStore
+from simulator.spectrum.jobs import routes as jobs
+from simulator.spectrum.phases import routes as phases
+from simulator.spectrum.screens.makers import makers
+from simulator.spectrum.soap.service import Service, fault_reply, operations
+from simulator.spectrum.soap.unserved import unserved_operations
+from simulator.world.faults import Fault, FaultKind
+from simulator.world.world import Keeper, World
+
+# The text that a client saw under concurrent load (spectrum_api.md 1, faults).
+FAULT_TEXT = "Error executing Web Service"
+TOO_MANY_REQUESTS_STATUS = 429
+
+
+class SpectrumSite(Site):
+    """One installation with one company of its own; Info-Link lies at `infolink_url`.
+
+    `fixtures` makes state that no public operation creates, by the name of its kind.
+    `credentials`: SOAP takes the `authorization_id`, REST takes `company_code` and it as Basic.
+    """
+
+    system = "spectrum"
+
+    def __init__(self, world: World, infolink_path: Path) -> None:
+        self.credentials = _credentials(world.seed)
+        company_code = self.credentials["company_code"]
+        store = InfoLinkStore(infolink_path, company_code)
+        self.books = Books(company_code, _first_state(world, self.credentials), world.clock, store)
+        self.infolink_url = store.url
+        self.fixtures = makers(self.books)
+        super().__init__(world, _operations(self.books))
+        world.keep(
+            self.system,
+            Keeper(lambda: self.books.state, lambda state: self.books.load(cast(State, state))),
+        )
+
+    def unknown(self, request: Request) -> Reply:
+        """A service that Spectrum isn't known to have is as loud as one not served here."""
+        name = request.path.rpartition("/")[2] or request.path
+        if request.path.startswith("/ws/"):
+            text = f"The Web Service {name} is unknown: {request.method} {request.path}"
+            return fault_reply("Client", text, status=501)
+        text = f"{request.method} {request.path} is not served"
+        return Reply(404, json.dumps({"message": text}).encode(), refusal=text)
+
+    def unimplemented(self, operation: Operation, request: Request) -> Reply:
+        del request
+        text = f"The Web Service {operation.name} is not implemented by this simulator"
+        return fault_reply("Server", text, status=501)
+
+    def fault_reply(self, fault: Fault, operation: Operation) -> Reply:
+        """A SOAP fault, or for REST a JSON message, in the words of the real product."""
+        is_throttled = fault.kind is FaultKind.TOO_MANY_REQUESTS
+        status = TOO_MANY_REQUESTS_STATUS if is_throttled else fault.status
+        if operation.path.startswith("/ws/"):
+            return fault_reply("Server", FAULT_TEXT, status=status)
+        return Reply(status, json.dumps({"message": FAULT_TEXT}).encode(), refusal=FAULT_TEXT)
+
+    def close(self) -> None:
+        """Let the Info-Link file go."""
+        self.books.store.close()
+
+
+def _operations(books: Books) -> list[Operation]:
+    gate = Gate(books)
+    services: list[Service] = [
+        *jobs.services(books),
+        *phases.services(books),
+        *customers.services(books),
+        *change_requests.services(books),
+    ]
+    found = [operation for service in services for operation in operations(service, gate)]
+    return [*found, *contracts.operations(books, gate), *unserved_operations()]
+
+
+def _credentials(seed: int) -> dict[str, str]:
+    """Drawn from the seed alone, so that they survive a reset."""
+    random = Random(f"spectrum {seed}")
+    token = "".join(random.choices("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", k=13))
+    return {
+        "company_code": str(random.randrange(100, 1_000)),
+        "authorization_id": f"TIEOUT-{token}",
+    }
+
+
+def _first_state(world: World, credentials: Mapping[str, str]) -> State:
+    """An empty company whose processing period is the world's year."""
+    year = world.clock.now().year
+    state = State(ProcessingPeriod(date(year, 1, 1), date(year, 12, 31)))
+    company_code, id_ = credentials["company_code"], credentials["authorization_id"]
+    state.authorizations[id_] = Authorization(
+        id_, company_code, companies=frozenset({company_code})
+    )
+    return state
