@@ -15,13 +15,16 @@ class Settings:
     `is_feature_enabled`: Procore Support has enabled the feature (D-005). `is_export_switched_on`:
     the PCCO export is on, which also shows the associated line item (D-144).
     `spectrum_status_code`: what Current Status becomes in Spectrum (D-187, D-195); None until it is
-    chosen. `edition`: the state of the documentation whose rules hold.
+    chosen. `edition`: the state of the documentation whose rules hold. `erp_connector`: none,
+    spectrum or another. `is_unit_tracking_enabled`: importers may choose unit-based (D-015, D-016).
     """
 
     is_feature_enabled: bool = False
     is_export_switched_on: bool = False
     spectrum_status_code: str | None = None
     edition: str = "2020"
+    erp_connector: str = "spectrum"
+    is_unit_tracking_enabled: bool = False
 
 
 class SettingRefusedError(ValueError):

@@ -1,0 +1,104 @@
+"""Facts about a prime contract change order (PCCO) and the change request it becomes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from engine.records.change_order import ChangeOrder, ChangeOrderLine
+from engine.records.change_request import BillingLine, CostLine
+from engine.records.prime_contract import ContractLine
+from engine.rulebook.model import FactValue
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOrderCase:
+    """A PCCO as both sides show it.
+
+    `erp_status` is where the ERP Integrations tool has it. `cost_lines` and `billing_lines` are
+    what would be sent, merged; `billed_total` is the PCCO's own total as the engine prices it.
+    """
+
+    order: ChangeOrder
+    erp_status: str
+    transaction_date: date | None
+    contract_lines: Sequence[ContractLine]
+    cost_lines: Sequence[CostLine]
+    billing_lines: Sequence[BillingLine]
+    billed_total: Decimal
+    is_unchanged_since_sent: bool
+    is_number_taken_in_spectrum: bool
+    is_in_spectrum: bool
+
+
+def pcco_facts(case: ChangeOrderCase) -> dict[str, FactValue]:
+    order = case.order
+    return {
+        "pcco.erp_status": case.erp_status,
+        "pcco.status": order.status,
+        "pcco.approved_date": order.approved_date,
+        "pcco.transaction_date": case.transaction_date,
+        "pcco.number": order.number.strip(),
+        "pcco.title": order.title,
+        "pcco.description": order.description or None,
+        **_line_facts(case),
+        "pcco.largest_amount_cents": _largest_amount_cents(case),
+        "pcco.billing_line_count": len(case.billing_lines),
+        "pcco.header_minus_lines_cents": cents(order.grand_total - case.billed_total),
+        "pcco.is_unchanged_since_sent": case.is_unchanged_since_sent,
+        "pcco.is_number_taken_in_spectrum": case.is_number_taken_in_spectrum,
+        "pcco.is_in_spectrum": case.is_in_spectrum,
+    }
+
+
+def cents(amount: Decimal) -> int:
+    """An amount with at most two decimals, in cents; ValueError when there are more."""
+    exact = amount * 100
+    if exact != exact.to_integral_value():
+        raise ValueError(f"{amount} has a fraction of a cent")
+    return int(exact)
+
+
+def _line_facts(case: ChangeOrderCase) -> dict[str, FactValue]:
+    lines = case.order.lines
+    codes = {line.id: line.origin_data for line in case.contract_lines}
+    named_ids = [line.prime_line_item_id for line in lines] + [
+        markup.prime_line_item_id for markup in case.order.markups
+    ]
+    return {
+        "pcco.lines_without_associated_line": _named(
+            lines, lambda line: line.prime_line_item_id is None
+        ),
+        "pcco.lines_without_billing_item": _named(
+            lines,
+            lambda line: (
+                line.prime_line_item_id is not None and not codes.get(line.prime_line_item_id)
+            ),
+        ),
+        "pcco.lines_without_cost_code": _named(
+            lines, lambda line: not line.cost_code or not line.cost_type
+        ),
+        "pcco.longest_billing_item": _longest(codes.get(i) for i in named_ids if i is not None),
+        "pcco.longest_cost_code": _longest(
+            line.cost_code.replace("-", "") if line.cost_code else None for line in lines
+        ),
+        "pcco.longest_cost_type": _longest(line.cost_type for line in lines),
+    }
+
+
+def _named(
+    lines: Sequence[ChangeOrderLine], is_meant: Callable[[ChangeOrderLine], bool]
+) -> str | None:
+    """Position and description of each line that is meant, or None when there is none."""
+    return ", ".join(f"{x.position} {x.description}".strip() for x in lines if is_meant(x)) or None
+
+
+def _longest(texts: Iterable[str | None]) -> str | None:
+    """The longest text, the first of equals; None when there is none."""
+    return max((text for text in texts if text), key=len, default=None)
+
+
+def _largest_amount_cents(case: ChangeOrderCase) -> int | None:
+    amounts = [line.estimate_amount for line in case.cost_lines]
+    amounts += [line.revenue_amount for line in case.billing_lines]
+    return cents(max(amounts, key=abs)) if amounts else None

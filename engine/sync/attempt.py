@@ -1,0 +1,110 @@
+"""One attempt at one request: how each way of not ending well is dealt with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import msgspec
+
+from engine.connectors.outcomes import Refused, Unavailable, UncertainOutcome, Unreadable
+from engine.executors.durable import DurableRulesError
+from engine.executors.fact_check import FactsError
+from engine.executors.two_opinions import ExecutorsDisagree
+from engine.mapping.refusal import MappingRefused
+from engine.sync.accept import accept_change_order
+from engine.sync.context import SyncContext
+from engine.sync.export import retry_export
+from engine.sync.import_contract import import_contract
+from engine.sync.interruptions import NotYetVerified, UnknownRecordError
+from engine.sync.outcome import Outcome, Result, TryLater
+from engine.sync.outcome_json import outcome_from_json
+from engine.sync.recording import record
+from engine.sync.reimport_contract import reimport_contract
+from engine.sync.reject import reject_change_order
+from engine.sync.request import Operation, Request
+from engine.sync.resend import resend_change_order
+from engine.sync.retrieve import retrieve_change_order
+from engine.sync.send import send_change_order
+from engine.sync.store.leases import LeaseHeld
+from engine.sync.store.parked_requests import ParkedRequest
+from engine.sync.store.store import EngineBooks
+from engine.sync.unlink import unlink_change_order
+
+Reconcile = Callable[[SyncContext, Request, int], Outcome]
+
+OPERATIONS: Mapping[Operation, Reconcile] = {
+    Operation.IMPORT: import_contract,
+    Operation.REIMPORT: reimport_contract,
+    Operation.REFRESH: reimport_contract,
+    Operation.SEND: send_change_order,
+    Operation.RETRIEVE: retrieve_change_order,
+    Operation.ACCEPT: accept_change_order,
+    Operation.REJECT: reject_change_order,
+    Operation.RESEND: resend_change_order,
+    Operation.EXPORT: retry_export,
+    Operation.UNLINK: unlink_change_order,
+}
+
+
+def attempt(context: SyncContext, request: Request, number: int) -> Outcome | TryLater:
+    """Run the operation once. After an uncertain outcome the next attempt reads everything anew
+    before it sends, so nothing is sent twice (S1)."""
+    ended = _ended_before(context, request)
+    if ended is not None:
+        return ended
+    try:
+        with context.store.transaction() as books:
+            books.leases.take(request.writer_key, request.request_id, context.clock())
+        return OPERATIONS[request.operation](context, request, number)
+    except LeaseHeld as held:
+        return TryLater(str(held), held.expires_in_seconds)
+    except Unavailable as unavailable:
+        return TryLater(str(unavailable), unavailable.retry_after_seconds)
+    except (UncertainOutcome, Unreadable, NotYetVerified) as unsure:
+        return TryLater(str(unsure))
+    except UnknownRecordError as unknown:
+        return _end(context, request, Result.REFUSED, str(unknown), number)
+    except (Refused, MappingRefused) as refused:
+        return _end(context, request, Result.FAILED, str(refused), number)
+    except (ExecutorsDisagree, FactsError, DurableRulesError) as undecided:
+        message = f"No decision could be taken, so nothing was written: {undecided}"
+        return _end(context, request, Result.FAILED, message, number)
+
+
+def give_up(context: SyncContext, request: Request, reason: str, attempts: int) -> Outcome:
+    """Park the request with its reason (L2); it can be taken up again later."""
+    message = f"Given up for now after {attempts} attempt(s): {reason}"
+    outcome = Outcome(
+        request.operation, request.record, Result.PARKED, None, (message,), (), attempts
+    )
+
+    def keep(books: EngineBooks) -> None:
+        books.parked.put(
+            ParkedRequest(
+                record=request.record,
+                operation=request.operation,
+                request_json=msgspec.json.encode(request).decode(),
+                reason=reason,
+                at=context.clock(),
+            )
+        )
+
+    return record(context, request, outcome, keep)
+
+
+def unparked(parked: ParkedRequest, request_id: str) -> Request:
+    """The parked request, to be run again as a new one."""
+    request = msgspec.json.decode(parked.request_json, type=Request)
+    return replace(request, request_id=request_id)
+
+
+def _ended_before(context: SyncContext, request: Request) -> Outcome | None:
+    with context.store.reading() as books:
+        entry = books.journal.of_request(request.request_id)
+    return None if entry is None else outcome_from_json(entry.outcome_json, context.rulebook)
+
+
+def _end(
+    context: SyncContext, request: Request, result: Result, message: str, number: int
+) -> Outcome:
+    outcome = Outcome(request.operation, request.record, result, None, (message,), (), number)
+    return record(context, request, outcome)

@@ -1,0 +1,88 @@
+"""Moving a PCCO from state to state, as the rulebook's lifecycle allows."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from engine.executors.verdict import Decision
+from engine.rulebook.model import Edition, Transition
+from engine.sync.change_order_sides import (
+    ChangeOrderSides,
+    facts_of_change_order,
+    load_change_order_sides,
+    transition_of,
+)
+from engine.sync.context import SyncContext
+from engine.sync.outcome import Change, Outcome, Result
+from engine.sync.recording import record, refuse
+from engine.sync.request import Request
+from engine.sync.store.change_order_states import ChangeOrderState
+from engine.sync.store.store import EngineBooks
+
+
+def decide_move(
+    context: SyncContext,
+    sides: ChangeOrderSides,
+    transition: Transition,
+    transaction_date: date | None = None,
+) -> Decision:
+    """The live decision on a person's move."""
+    if transition.eligibility is None:
+        raise KeyError(f"the action {transition.action!r} is not one a person asks for")
+    facts = facts_of_change_order(sides, transaction_date)
+    return context.decide(transition.eligibility, facts, Edition(sides.settings.edition))
+
+
+def moved(
+    context: SyncContext, request: Request, sides: ChangeOrderSides, to_state: str
+) -> ChangeOrderState:
+    """The PCCO's kept state after a move by this request."""
+    before = sides.kept
+    return ChangeOrderState(
+        change_order_id=sides.order.id,
+        project_id=sides.project.id,
+        number=sides.number,
+        state=to_state,
+        login=request.login,
+        at=context.clock(),
+        comment=request.comment,
+        transaction_date=before.transaction_date if before else None,
+        sent_hash=before.sent_hash if before else None,
+    )
+
+
+def simple_move(
+    context: SyncContext,
+    request: Request,
+    attempt: int,
+    message: Callable[[ChangeOrderSides], tuple[str, ...]],
+    change: Callable[[ChangeOrderSides, ChangeOrderState], ChangeOrderState] | None = None,
+) -> Outcome:
+    """Load, decide, record: for the moves that change nothing outside the tool."""
+    sides = load_change_order_sides(context, request)
+    transition = transition_of(context.rulebook.lifecycles["pcco"], request.operation)
+    decision = decide_move(context, sides, transition)
+    if not decision.allowed:
+        return refuse(context, request, decision, attempt)
+    state = moved(context, request, sides, transition.to_state)
+    state = replace(state, transaction_date=None)
+    if change is not None:
+        state = change(sides, state)
+
+    def keep(books: EngineBooks) -> None:
+        books.change_orders.put(state)
+
+    outcome = Outcome(
+        request.operation,
+        request.record,
+        Result.DONE,
+        decision,
+        message(sides),
+        (state_change(request, sides, transition.to_state),),
+        attempt,
+    )
+    return record(context, request, outcome, keep)
+
+
+def state_change(request: Request, sides: ChangeOrderSides, to_state: str) -> Change:
+    return Change(request.record, "state", sides.erp_status, to_state)

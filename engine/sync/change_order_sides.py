@@ -1,0 +1,210 @@
+"""A PCCO as both sets of books show it now, and what an export would make of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from engine.decisions.company import company_facts
+from engine.decisions.pcco import ChangeOrderCase, pcco_facts
+from engine.decisions.prime_contract import erp_status_of
+from engine.decisions.project import project_facts
+from engine.decisions.user import user_facts
+from engine.records.change_order import ChangeOrder
+from engine.records.change_request import ChangeRequest
+from engine.records.contract_key import ContractKey
+from engine.records.job import Job
+from engine.records.prime_contract import PrimeContract
+from engine.records.project import Project
+from engine.records.user_rights import UserRights
+from engine.rulebook.model import FactValue, Lifecycle, Transition
+from engine.sync.context import SyncContext
+from engine.sync.contract_sides import is_import_unfinished
+from engine.sync.export_plan import ExportPlan, is_subset
+from engine.sync.facts_of_contract import company_choices
+from engine.sync.hashing import payload_hash
+from engine.sync.interruptions import UnknownRecordError
+from engine.sync.planning import plan_export
+from engine.sync.request import Operation, Request
+from engine.sync.store.change_order_states import ChangeOrderState
+from engine.sync.store.intents import Intent, IntentState
+from engine.sync.store.settings import Settings
+
+SYNCED = "synced"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOrderSides:
+    """Read afresh for every attempt. `key` is None while the prime contract is not synced."""
+
+    project: Project
+    order: ChangeOrder
+    contract: PrimeContract
+    contract_erp_status: str
+    key: ContractKey | None
+    job: Job | None
+    change_request: ChangeRequest | None
+    rights: UserRights
+    settings: Settings
+    kept: ChangeOrderState | None
+    intents: Sequence[Intent]
+    plan: ExportPlan
+    erp_status: str
+
+    @property
+    def number(self) -> str:
+        return self.order.number.strip()
+
+    @property
+    def content_hash(self) -> str:
+        return content_hash(self.order)
+
+    @property
+    def is_change_request_own(self) -> bool:
+        """Whether the change request was begun by an export of this very PCCO and holds nothing
+        that this export would not write (S5)."""
+        begun = any(
+            intent.record == record_of(self.order) and intent.state is not IntentState.ABANDONED
+            for intent in self.intents
+        )
+        if not begun or self.change_request is None or self.plan.expected is None:
+            return False
+        return is_subset(self.change_request, self.plan.expected)
+
+
+def record_of(order: ChangeOrder) -> str:
+    """How intents name the PCCO they stand for."""
+    return f"change order {order.id}"
+
+
+def content_hash(order: ChangeOrder) -> str:
+    """The hash of everything a person could change between sending and acceptance (D-098)."""
+    return payload_hash(
+        (
+            order.number,
+            order.title,
+            order.description,
+            order.approved_date,
+            order.grand_total,
+            order.lines,
+            order.markups,
+        )
+    )
+
+
+def erp_status_of_change_order(
+    kept: ChangeOrderState | None,
+    origin_id: str | None,
+    lifecycle: Lifecycle,
+    operation: Operation | None,
+) -> str:
+    """Where the tool has a PCCO.
+
+    An ERP id in Procore without a record here means synced. What was accepted and then cut off has
+    failed to export for everybody but the acceptance itself, which carries on: it can't be
+    retrieved any more (D-099).
+    """
+    if kept is None:
+        return SYNCED if origin_id is not None else lifecycle.initial
+    accept = transition_of(lifecycle, "accept")
+    is_cut_off = kept.state in accept.from_states and kept.transaction_date is not None
+    if is_cut_off and operation is not Operation.ACCEPT:
+        return transition_of(lifecycle, "fail").to_state
+    return kept.state
+
+
+def transition_of(lifecycle: Lifecycle, action: str) -> Transition:
+    """The one transition an action makes; KeyError when the lifecycle has no such action."""
+    for transition in lifecycle.transitions:
+        if transition.action == action:
+            return transition
+    raise KeyError(f"the lifecycle {lifecycle.name} has no action {action!r}")
+
+
+def load_change_order_sides(context: SyncContext, request: Request) -> ChangeOrderSides:
+    """Read both sides; UnknownRecordError when Procore has no such project or PCCO."""
+    project, order = _order(context, request)
+    contract = context.procore.prime_contract(project.id, order.contract_id)
+    key = _key(contract)
+    number = order.number.strip()
+    with context.store.reading() as books:
+        settings = books.settings.read()
+        kept = books.change_orders.get(order.id)
+        link = books.contract_links.get(key.origin_id) if key else None
+        contract_intents = books.intents.open_for(key.origin_id) if key else ()
+        intents = books.intents.of(key.change_request_origin_id(number)) if key else ()
+    return ChangeOrderSides(
+        project=project,
+        order=order,
+        contract=contract,
+        contract_erp_status=erp_status_of(contract, is_import_unfinished(link, contract_intents)),
+        key=key,
+        job=_job(context, key),
+        change_request=context.spectrum.change_request(key, number) if key else None,
+        rights=context.procore.user_rights(request.login, project.id),
+        settings=settings,
+        kept=kept,
+        intents=intents,
+        plan=plan_export(
+            order,
+            key,
+            contract.lines,
+            context.spectrum.change_request_statuses() if key else (),
+            settings,
+            context.rulebook,
+        ),
+        erp_status=erp_status_of_change_order(
+            kept, order.origin_id, context.rulebook.lifecycles["pcco"], request.operation
+        ),
+    )
+
+
+def facts_of_change_order(
+    sides: ChangeOrderSides, transaction_date: date | None
+) -> dict[str, FactValue]:
+    """Every fact that decisions about a PCCO use."""
+    case = ChangeOrderCase(
+        order=sides.order,
+        erp_status=sides.erp_status,
+        transaction_date=transaction_date,
+        contract_lines=sides.contract.lines,
+        cost_lines=sides.plan.cost_lines,
+        billing_lines=sides.plan.billing_lines,
+        billed_total=sides.plan.billed_total,
+        is_unchanged_since_sent=sides.kept is None
+        or sides.kept.sent_hash in (None, sides.content_hash),
+        is_number_taken_in_spectrum=sides.change_request is not None
+        and not sides.is_change_request_own,
+        is_in_spectrum=sides.change_request is not None,
+    )
+    return {
+        **user_facts(sides.rights),
+        **company_facts(company_choices(sides.settings)),
+        **project_facts(sides.project, [sides.contract], sides.key, sides.job),
+        "prime_contract.erp_status": sides.contract_erp_status,
+        **pcco_facts(case),
+    }
+
+
+def _order(context: SyncContext, request: Request) -> tuple[Project, ChangeOrder]:
+    for project in context.procore.projects():
+        if project.id == request.project_id:
+            for order in context.procore.change_orders(project.id):
+                if order.number.strip() == request.number:
+                    return project, order
+            raise UnknownRecordError(f"project {project.name} has no PCCO {request.number!r}")
+    raise UnknownRecordError(f"Procore has no active project {request.project_id}")
+
+
+def _key(contract: PrimeContract) -> ContractKey | None:
+    if contract.origin_id is None:
+        return None
+    try:
+        return ContractKey.from_origin_id(contract.origin_id)
+    except ValueError:  # another integration's ERP id
+        return None
+
+
+def _job(context: SyncContext, key: ContractKey | None) -> Job | None:
+    if key is None:
+        return None
+    return next((job for job in context.spectrum.jobs() if job.job_number == key.job_number), None)

@@ -1,0 +1,80 @@
+"""Writing a PCCO to Spectrum, reading it back, and naming it in Procore (S1, S2, S3)."""
+
+from engine.connectors.ports import ExternalLink
+from engine.mapping.outbound import ExpectedExport
+from engine.records.change_order import ChangeOrder
+from engine.records.contract_key import SEPARATOR, ContractKey
+from engine.sync.change_order_sides import ChangeOrderSides, record_of
+from engine.sync.context import SyncContext
+from engine.sync.export_plan import differences, missing_entries
+from engine.sync.hashing import payload_hash
+from engine.sync.intending import hold_lease, intend
+from engine.sync.interruptions import NotYetVerified
+from engine.sync.request import Request
+
+
+def write_change_request(
+    context: SyncContext,
+    request: Request,
+    sides: ChangeOrderSides,
+    key: ContractKey,
+    expected: ExpectedExport,
+    attempt: int,
+) -> None:
+    """Send what Spectrum lacks, then read all of it back; NotYetVerified when it is not there."""
+    business_key = key.change_request_origin_id(sides.number)
+    held_since = context.clock()
+    intend(context, request, business_key, record_of(sides.order), expected, attempt)
+    for entry in missing_entries(expected, sides.change_request):
+        held_since = hold_lease(context, request, held_since)
+        context.spectrum.put_change_request_entry(entry)
+    if expected.note:
+        context.spectrum.put_change_request_note(key, sides.number, expected.note)
+    found = differences(expected, context.spectrum.change_request(key, sides.number))
+    if found:
+        raise NotYetVerified(
+            f"change request {business_key} does not read back as written: {'; '.join(found)}"
+        )
+
+
+def wanted_links(
+    order: ChangeOrder, key: ContractKey, expected: ExpectedExport
+) -> list[ExternalLink]:
+    """The ERP ids of the PCCO and of its items: all are needed for a success (D-128)."""
+    origin_id = key.change_request_origin_id(order.number.strip())
+    header = ExternalLink(
+        "change_order", order.package_id, origin_id, origin_data=payload_hash(expected)
+    )
+    lines = [
+        ExternalLink("line_item", line.id, SEPARATOR.join((origin_id, str(line.id))))
+        for line in order.lines
+    ]
+    markups = [
+        ExternalLink("markup", markup.id, SEPARATOR.join((origin_id, "M", str(markup.id))))
+        for markup in order.markups
+    ]
+    return [*lines, *markups, header]
+
+
+def write_links(context: SyncContext, wanted: list[ExternalLink]) -> None:
+    """Write the ERP ids Procore lacks, then read them back."""
+    missing = missing_links(context, wanted)
+    if not missing:
+        return
+    context.procore.write_external_links(missing)
+    still_missing = missing_links(context, wanted)
+    if still_missing:
+        first = still_missing[0]
+        raise NotYetVerified(
+            f"Procore does not show {first.origin_id} on {first.item_type} {first.item_id} yet"
+        )
+
+
+def missing_links(context: SyncContext, wanted: list[ExternalLink]) -> list[ExternalLink]:
+    """The links Procore does not hold as wanted; an un-syncing link wants none."""
+    held: dict[tuple[str, int], str | None] = {}
+    for item_type in sorted({link.item_type for link in wanted}):
+        ids = [link.item_id for link in wanted if link.item_type == item_type]
+        for link in context.procore.external_links(item_type, ids):
+            held[link.item_type, link.item_id] = link.origin_id
+    return [link for link in wanted if held.get((link.item_type, link.item_id)) != link.origin_id]

@@ -1,0 +1,142 @@
+"""A prime contract as both sets of books show it now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.decisions.prime_contract import ContractCase
+from engine.decisions.project import job_origin_id
+from engine.records.contract_key import ContractKey
+from engine.records.job import Job
+from engine.records.prime_contract import PrimeContract
+from engine.records.project import Project
+from engine.records.spectrum_contract import BillingItem, SpectrumContract
+from engine.records.user_rights import UserRights
+from engine.sync.context import SyncContext
+from engine.sync.interruptions import UnknownRecordError
+from engine.sync.request import Request
+from engine.sync.store.contract_links import ContractLink
+from engine.sync.store.intents import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class ContractSides:
+    """Read afresh for every attempt. `contract` is the project's own copy of the contract."""
+
+    key: ContractKey
+    job: Job
+    spectrum: SpectrumContract
+    project: Project | None
+    contracts_of_project: Sequence[PrimeContract]
+    contract: PrimeContract | None
+    rights: UserRights
+    case: ContractCase
+
+
+def load_contract_sides(context: SyncContext, request: Request) -> ContractSides:
+    """Read both sides; UnknownRecordError when Spectrum has no such job or contract."""
+    job = _job(context, request)
+    key = job.contract_key
+    spectrum = context.spectrum.contract(key)
+    if spectrum is None:
+        raise UnknownRecordError(f"Spectrum has no contract for job {job.job_number}")
+    projects = context.procore.projects()
+    with context.store.reading() as books:
+        link = books.contract_links.get(key.origin_id)
+        open_intents = books.intents.open_for(key.origin_id)
+    contracts = {
+        project.id: context.procore.prime_contracts(project.id)
+        for project in projects
+        if project.has_prime_contracts_tool
+    }
+    project = _project(request, key, projects, link)
+    held = contracts.get(project.id, ()) if project is not None else ()
+    contract = own_contract(held, key)
+    change_orders = (
+        context.procore.change_orders(project.id)
+        if project is not None and contract is not None
+        else ()
+    )
+    return ContractSides(
+        key=key,
+        job=job,
+        spectrum=spectrum,
+        project=project,
+        contracts_of_project=held,
+        contract=contract,
+        rights=context.procore.user_rights(request.login, project.id if project else None),
+        case=ContractCase(
+            spectrum=spectrum,
+            contract=contract,
+            is_import_unfinished=is_import_unfinished(link, open_intents),
+            last_synced=last_synced(link),
+            other_project_names=other_project_names(projects, contracts, key, project),
+            change_orders=change_orders,
+            accounting_method=request.accounting_method,
+        ),
+    )
+
+
+def own_contract(contracts: Sequence[PrimeContract], key: ContractKey) -> PrimeContract | None:
+    """The prime contract that carries the Spectrum contract's ERP id, or names it (in a second
+    project, where the id itself can't be used again)."""
+    for contract in contracts:
+        if key.origin_id in (contract.origin_id, contract.origin_data):
+            return contract
+    return None
+
+
+def other_project_names(
+    projects: Sequence[Project],
+    contracts: Mapping[int, Sequence[PrimeContract]],
+    key: ContractKey,
+    project: Project | None,
+) -> list[str]:
+    """The other projects that hold the same Spectrum contract (D-046)."""
+    return [
+        other.name
+        for other in projects
+        if (project is None or other.id != project.id)
+        and own_contract(contracts.get(other.id, ()), key) is not None
+    ]
+
+
+def last_synced(link: ContractLink | None) -> dict[str, BillingItem] | None:
+    """Each billing item's values at the last sync, by code; None when there was none."""
+    if link is None:
+        return None
+    return {
+        line.billing_item_code: BillingItem(
+            line.billing_item_code, line.description, Decimal(line.amount_cents) / 100
+        )
+        for line in link.lines
+    }
+
+
+def is_import_unfinished(link: ContractLink | None, open_intents: Sequence[Intent]) -> bool:
+    """Whether an import of ours began and has not been recorded as done."""
+    return link is None and any(intent.operation == "import" for intent in open_intents)
+
+
+def _job(context: SyncContext, request: Request) -> Job:
+    for job in context.spectrum.jobs():
+        if job.job_number == request.job_number:
+            return job
+    raise UnknownRecordError(f"Spectrum has no job {request.job_number!r}")
+
+
+def _project(
+    request: Request, key: ContractKey, projects: Sequence[Project], link: ContractLink | None
+) -> Project | None:
+    """The project asked for, else the one the contract is linked to, else the job's own."""
+    if request.project_id is not None:
+        for project in projects:
+            if project.id == request.project_id:
+                return project
+        raise UnknownRecordError(f"Procore has no active project {request.project_id}")
+    if link is not None:
+        for project in projects:
+            if project.id == link.project_id:
+                return project
+    origin_id = job_origin_id(key.company_code, key.job_number)
+    return next((project for project in projects if project.origin_id == origin_id), None)

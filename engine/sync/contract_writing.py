@@ -1,0 +1,123 @@
+"""Writing a prime contract to Procore, and reading it back (S2, S3)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from engine.connectors.outcomes import Refused
+from engine.connectors.ports import ContractLineValues
+from engine.decisions.pcco import cents
+from engine.mapping.inbound import MappedPrimeContract, mapped_prime_contract
+from engine.records.prime_contract import ContractLine, PrimeContract
+from engine.records.project import Project
+from engine.records.spectrum_contract import BillingItem
+from engine.rulebook.model import Edition
+from engine.sync.context import SyncContext
+from engine.sync.contract_sides import ContractSides, own_contract
+from engine.sync.interruptions import NotYetVerified
+from engine.sync.outcome import Change
+from engine.sync.store.contract_links import ContractLink, LineLink
+from engine.sync.store.settings import Settings, settings_to_texts
+
+
+def mapped_contract(
+    context: SyncContext, sides: ContractSides, settings: Settings
+) -> MappedPrimeContract:
+    """What Procore is to hold; MappingRefused when a value has no place there."""
+    return mapped_prime_contract(
+        sides.spectrum, context.rulebook, settings_to_texts(settings), Edition(settings.edition)
+    )
+
+
+def created_contract(
+    context: SyncContext, project: Project, sides: ContractSides, mapped: MappedPrimeContract
+) -> int:
+    """Create the prime contract; gives its id.
+
+    Origin ids are unique in a company, so a refusal may mean that an earlier call, or a second
+    delivery of this one, has done it already: then that contract is the one.
+    """
+    try:
+        return context.procore.create_prime_contract(project.id, mapped.header)
+    except Refused:
+        contract = own_contract(context.procore.prime_contracts(project.id), sides.key)
+        if contract is None:
+            raise
+        return contract.id
+
+
+def lines_to_write(
+    mapped: MappedPrimeContract, contract: PrimeContract | None
+) -> list[ContractLineValues]:
+    """The lines Procore lacks, or holds with other values."""
+    held = {
+        line.origin_id: line
+        for line in (contract.lines if contract is not None else ())
+        if line.origin_id is not None
+    }
+    return [values for values in mapped.lines if not _holds(held.get(values.origin_id), values)]
+
+
+def verified_contract(
+    context: SyncContext, project_id: int, contract_id: int, mapped: MappedPrimeContract
+) -> PrimeContract:
+    """The contract read back; NotYetVerified unless it holds every line to the cent."""
+    contract = context.procore.prime_contract(project_id, contract_id)
+    if mapped.header.origin_id not in (contract.origin_id, contract.origin_data):
+        raise NotYetVerified(
+            f"prime contract {contract_id} does not carry {mapped.header.origin_id} yet"
+        )
+    missing = lines_to_write(mapped, contract)
+    if missing:
+        raise NotYetVerified(
+            f"prime contract {contract_id} does not hold the line {missing[0].origin_id} as written"
+        )
+    return contract
+
+
+def item_changes(known: Mapping[str, BillingItem], items: tuple[BillingItem, ...]) -> list[Change]:
+    """What differs between the values known before and the billing items now, old to new."""
+    changes: list[Change] = []
+    for item in items:
+        old = known.get(item.code)
+        record = f"line {item.code}"
+        if old is None or old.description != item.description:
+            old_description = old.description if old else None
+            changes.append(Change(record, "description", old_description, item.description))
+        if old is None or old.original_contract != item.original_contract:
+            old_amount = str(old.original_contract) if old else None
+            changes.append(Change(record, "amount", old_amount, str(item.original_contract)))
+    return changes
+
+
+def deleted_in_spectrum(sides: ContractSides, contract: PrimeContract) -> list[str]:
+    """A message for each synced line whose billing item is gone: kept and reported (U-04)."""
+    codes = {item.code for item in sides.spectrum.billing_items}
+    return [
+        f"Line {line.origin_data} ({line.description}, {line.amount}) is no longer in Spectrum; "
+        "it was kept in Procore. Remove it there if it should go."
+        for line in contract.lines
+        if line.origin_id is not None and line.origin_data not in codes
+    ]
+
+
+def link_of(sides: ContractSides, contract: PrimeContract, at: datetime) -> ContractLink:
+    """The link with the values that are synced now."""
+    return ContractLink(
+        origin_id=sides.key.origin_id,
+        project_id=contract.project_id,
+        contract_id=contract.id,
+        synced_at=at,
+        lines=tuple(
+            LineLink(item.code, item.description, cents(item.original_contract))
+            for item in sides.spectrum.billing_items
+        ),
+    )
+
+
+def _holds(line: ContractLine | None, values: ContractLineValues) -> bool:
+    return (
+        line is not None
+        and line.description == values.description
+        and line.amount == values.amount
+        and line.origin_data == values.origin_data
+    )

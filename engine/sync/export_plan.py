@@ -1,0 +1,111 @@
+"""What an export would make of a PCCO in Spectrum, and how that compares with what is there."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.connectors.ports import ChangeRequestEntry
+from engine.mapping.outbound import ExpectedExport
+from engine.records.change_request import BillingLine, ChangeRequest, CostLine
+
+NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What Spectrum is to hold; `expected` is None when nothing can be sent, as `problems` say.
+
+    `priced_total` is what the lines with their markup come to, zero when they can't be priced.
+    """
+
+    expected: ExpectedExport | None
+    priced_total: Decimal
+    problems: tuple[str, ...] = ()
+
+    @property
+    def cost_lines(self) -> tuple[CostLine, ...]:
+        return self.expected.change_request.cost_lines if self.expected else ()
+
+    @property
+    def billing_lines(self) -> tuple[BillingLine, ...]:
+        return self.expected.change_request.billing_lines if self.expected else ()
+
+    @property
+    def billed_total(self) -> Decimal:
+        """What Spectrum would bill; the priced total while nothing can be sent."""
+        return self.expected.change_request.revenue_total if self.expected else self.priced_total
+
+
+def missing_entries(
+    expected: ExpectedExport, held: ChangeRequest | None
+) -> list[ChangeRequestEntry]:
+    """The entries Spectrum does not hold yet; a header without lines is one by itself."""
+    if held is None:
+        return list(expected.entries)
+    return [entry for entry in expected.entries if not _is_held(entry, held)]
+
+
+def is_subset(held: ChangeRequest, expected: ExpectedExport) -> bool:
+    """Whether Spectrum holds nothing but what the export would write: then writing the rest can
+    overwrite nothing (S5)."""
+    wanted = expected.change_request
+    return not [*_header_differences(wanted, held), *_extra_lines(wanted, held)]
+
+
+def differences(expected: ExpectedExport, held: ChangeRequest | None) -> list[str]:
+    """Everything in which the change request read back differs from what was to be written."""
+    if held is None:
+        return ["it is not there"]
+    wanted = expected.change_request
+    missing = [f"{_named(entry)} is missing" for entry in missing_entries(expected, held)]
+    return [*_header_differences(wanted, held), *missing, *_extra_lines(wanted, held)]
+
+
+def _is_held(entry: ChangeRequestEntry, held: ChangeRequest) -> bool:
+    if entry.phase_code is not None:
+        key = (entry.phase_code, entry.cost_type, entry.estimate_amount)
+        return any((x.phase_code, x.cost_type, x.estimate_amount) == key for x in held.cost_lines)
+    if entry.billing_item_code is None:
+        return True
+    wanted = BillingLine(
+        entry.billing_item_code, entry.billing_description or "", entry.revenue_amount or NOTHING
+    )
+    return any(_is_same_billing(wanted, line) for line in held.billing_lines)
+
+
+def _is_same_billing(wanted: BillingLine, held: BillingLine) -> bool:
+    # A blank description is filled by Spectrum from the contract (D-152).
+    return (wanted.billing_item_code, wanted.revenue_amount) == (
+        held.billing_item_code,
+        held.revenue_amount,
+    ) and wanted.description in ("", held.description)
+
+
+def _header_differences(wanted: ChangeRequest, held: ChangeRequest) -> list[str]:
+    pairs = (
+        ("description", wanted.description, held.description),
+        ("status code", wanted.status_code, held.status_code),
+        ("approved date", wanted.approved_date, held.approved_date),
+    )
+    return [
+        f"its {name} is {there!s}, not {value!s}" for name, value, there in pairs if value != there
+    ]
+
+
+def _extra_lines(wanted: ChangeRequest, held: ChangeRequest) -> list[str]:
+    extra = [
+        f"it has the cost line {line.phase_code}/{line.cost_type} of {line.estimate_amount}"
+        for line in held.cost_lines
+        if line not in wanted.cost_lines
+    ]
+    extra += [
+        f"it has the billing line {line.billing_item_code} of {line.revenue_amount}"
+        for line in held.billing_lines
+        if not any(_is_same_billing(mine, line) for mine in wanted.billing_lines)
+    ]
+    return extra
+
+
+def _named(entry: ChangeRequestEntry) -> str:
+    if entry.phase_code is not None:
+        return f"the cost line {entry.phase_code}/{entry.cost_type} of {entry.estimate_amount}"
+    return f"the billing line {entry.billing_item_code} of {entry.revenue_amount}"

@@ -1,0 +1,36 @@
+"""What is done before anything is written outside: the lease is held, the intent is committed."""
+
+from datetime import datetime
+
+from engine.sync.context import SyncContext
+from engine.sync.hashing import payload_hash
+from engine.sync.request import Request
+from engine.sync.store.leases import LEASE_SECONDS
+
+
+def intend(
+    context: SyncContext,
+    request: Request,
+    business_key: str,
+    record: str,
+    payload: object,
+    attempt: int,
+) -> None:
+    """Commit what is about to be written, before anything is sent (S1); LeaseHeld when another
+    run has taken over."""
+    now = context.clock()
+    with context.store.transaction() as books:
+        books.leases.take(request.writer_key, request.request_id, now)
+        books.intents.declare(
+            business_key, request.operation, record, payload_hash(payload), attempt, now
+        )
+
+
+def hold_lease(context: SyncContext, request: Request, held_since: datetime) -> datetime:
+    """Renew the lease when half of it is over; gives since when it is held now."""
+    now = context.clock()
+    if (now - held_since).total_seconds() < LEASE_SECONDS / 2:
+        return held_since
+    with context.store.transaction() as books:
+        books.leases.take(request.writer_key, request.request_id, now)
+    return now

@@ -1,0 +1,51 @@
+"""How a request ended, and what one attempt may end in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.executors.verdict import Decision
+from engine.sync.request import Operation
+
+
+class Result(StrEnum):
+    """Done; refused by a rule; failed because the other side said no; parked after its attempts."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that was changed; `old` is None for what is new."""
+
+    record: str
+    field: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a request ended. `decision` is None when it ended before any rule was asked."""
+
+    operation: Operation
+    record: str
+    result: Result
+    decision: Decision | None
+    messages: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    attempts: int = 1
+
+    @property
+    def is_done(self) -> bool:
+        return self.result is Result.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class TryLater:
+    """An attempt that could not end: why, and how long to wait before the next."""
+
+    reason: str
+    wait_seconds: float | None = None

@@ -1,0 +1,47 @@
+"""The last step of every request: its journal entry, together with what it changed."""
+
+from collections.abc import Callable
+
+from engine.executors.verdict import Decision
+from engine.sync.context import SyncContext
+from engine.sync.outcome import Outcome, Result
+from engine.sync.outcome_json import outcome_to_json
+from engine.sync.request import Request
+from engine.sync.store.journal import JournalEntry
+from engine.sync.store.store import EngineBooks
+
+
+def record(
+    context: SyncContext,
+    request: Request,
+    outcome: Outcome,
+    keep: Callable[[EngineBooks], None] | None = None,
+) -> Outcome:
+    """Keep the outcome and what `keep` writes in one transaction, and give the leases back."""
+    with context.store.transaction() as books:
+        if keep is not None:
+            keep(books)
+        if outcome.result is not Result.PARKED:
+            books.parked.remove(request.record)
+        books.leases.give_back(request.request_id)
+        books.journal.add(
+            JournalEntry(
+                request_id=request.request_id,
+                at=context.clock(),
+                operation=request.operation,
+                record=request.record,
+                login=request.login,
+                result=outcome.result,
+                outcome_json=outcome_to_json(outcome),
+            )
+        )
+    return outcome
+
+
+def refuse(context: SyncContext, request: Request, decision: Decision, attempt: int) -> Outcome:
+    """A rule said no: nothing was sent, and every reason is kept (S4)."""
+    return record(
+        context,
+        request,
+        Outcome(request.operation, request.record, Result.REFUSED, decision, attempts=attempt),
+    )

@@ -1,0 +1,72 @@
+"""Re-import and refresh: what changed in Spectrum comes to the synced contract (D-042, D-058).
+
+Re-import needs something new; refresh clears up differences whatever their cause.
+"""
+
+from engine.decisions.prime_contract import held_items
+from engine.rulebook.model import Edition
+from engine.sync.context import SyncContext
+from engine.sync.contract_sides import load_contract_sides
+from engine.sync.contract_writing import (
+    deleted_in_spectrum,
+    item_changes,
+    lines_to_write,
+    link_of,
+    mapped_contract,
+    verified_contract,
+)
+from engine.sync.facts_of_contract import facts_of_contract
+from engine.sync.intending import intend
+from engine.sync.outcome import Outcome, Result
+from engine.sync.recording import record, refuse
+from engine.sync.request import Operation, Request
+from engine.sync.store.store import EngineBooks
+
+ELIGIBILITIES = {
+    Operation.REIMPORT: "prime_contract.reimport",
+    Operation.REFRESH: "prime_contract.refresh",
+}
+
+
+def reimport_contract(context: SyncContext, request: Request, attempt: int) -> Outcome:
+    """Load, decide, act, verify, record."""
+    sides = load_contract_sides(context, request)
+    settings = context.settings()
+    decision = context.decide(
+        ELIGIBILITIES[request.operation],
+        facts_of_contract(sides, settings),
+        Edition(settings.edition),
+    )
+    contract = sides.contract
+    if not decision.allowed or contract is None:
+        return refuse(context, request, decision, attempt)
+    mapped = mapped_contract(context, sides, settings)
+    lines = lines_to_write(mapped, contract)
+    if lines:
+        origin_id = sides.key.origin_id
+        intend(context, request, origin_id, f"contract {origin_id}", lines, attempt)
+        context.procore.sync_contract_lines(contract.project_id, contract.id, lines)
+    verified = verified_contract(context, contract.project_id, contract.id, mapped)
+
+    def keep(books: EngineBooks) -> None:
+        books.contract_links.put(link_of(sides, verified, context.clock()))
+        books.intents.confirm(sides.key.origin_id)
+
+    known = sides.case.last_synced
+    if known is None or request.operation is Operation.REFRESH:
+        known = held_items(contract)
+    changes = item_changes(known, sides.spectrum.billing_items)
+    changed_lines = len({change.record for change in changes})
+    outcome = Outcome(
+        request.operation,
+        request.record,
+        Result.DONE,
+        decision,
+        (
+            f"Brought {changed_lines} new or changed line(s) to {verified.title!r}.",
+            *deleted_in_spectrum(sides, verified),
+        ),
+        tuple(changes),
+        attempt,
+    )
+    return record(context, request, outcome, keep)
