@@ -1,0 +1,65 @@
+"""`tieout features`: runs feature files in a process of their own and writes the reports."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ROOT = Path(__file__).parents[2]
+FEATURES = ROOT / "features"
+NOTHING_CHOSEN = 5  # pytest's exit code when no test was collected or all were deselected
+WRONG_USE = 2
+
+Paths = Annotated[
+    list[Path] | None, typer.Argument(help="Feature files or folders; all of them by default.")
+]
+Words = Annotated[str, typer.Option("--words", "-k", help="Only scenarios with these words.")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only scenarios with this tag.")]
+Rules = Annotated[list[str] | None, typer.Option("--rule", help="Only scenarios of this rule.")]
+Report = Annotated[Path, typer.Option("--report", help="Folder for features.html and junit.xml.")]
+
+
+def features(
+    paths: Paths = None,
+    words: Words = "",
+    tag: Tags = None,
+    rule: Rules = None,
+    report: Report = Path("reports"),
+) -> None:
+    """Run feature files over the wire and write features.html and junit.xml.
+
+    Exit code 0 when every scenario passed, 1 when one failed or a feature file is wrong, 2 for
+    wrong use.
+    """
+    chosen = paths or [FEATURES]
+    for path in chosen:
+        if not path.exists():
+            _stop(f"there is no file or folder {path}; feature files lie below {FEATURES}")
+    if report.exists() and not report.is_dir():
+        _stop(f"--report {report} is a file; name a folder")
+    code = subprocess.run(
+        _command(chosen, words, tag or [], rule or [], report), check=False
+    ).returncode
+    if code == NOTHING_CHOSEN:
+        _stop("no scenario is chosen by these paths, words, tags and rules")
+    typer.echo(f"report: {report / 'features.html'}")
+    raise typer.Exit(min(code, 1))
+
+
+def _command(
+    paths: list[Path], words: str, tags: list[str], rules: list[str], report: Path
+) -> list[str]:
+    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml")]
+    command += ["--rootdir", str(ROOT), "--report", str(report)]
+    command += ["--junit-xml", str(report / "junit.xml"), "-o", "junit_family=xunit2"]
+    command += [f"-k{words}"] if words else []
+    command += [f"--tag={tag.removeprefix('@')}" for tag in tags]
+    command += [f"--rule={rule}" for rule in rules]
+    return [*command, *map(str, paths)]
+
+
+def _stop(message: str) -> None:
+    typer.echo(f"tieout features: {message}", err=True)
+    raise typer.Exit(WRONG_USE)

@@ -1,0 +1,98 @@
+"""`tieout features` on a mini-project: exit codes, reports, one clear line for wrong use."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+COMMAND = """
+import sys, typer
+from engine.cli.features import features
+app = typer.Typer()
+app.command()(features)
+app(sys.argv[1:])
+"""
+STEPS = """
+@when('it is weighed')
+def weighed(): pass
+
+@then('it weighs {grams:Count} grams')
+def weighs(grams): assert grams == 5, f"it weighs 5 grams, not {grams}"
+"""
+FEATURE = """
+@fact:D-001
+Feature: Weight
+  Scenario: Right
+    When it is weighed
+    Then it weighs 5 grams
+  @slow
+  Scenario: Wrong
+    When it is weighed
+    Then it weighs 6 grams
+"""
+
+
+@pytest.fixture
+def weights(mini: Any) -> Any:
+    mini.steps(STEPS)
+    mini.feature(FEATURE, name="weights")
+    return mini
+
+
+def run(project: Any, *arguments: str) -> tuple[int, str]:
+    process = subprocess.run(
+        [sys.executable, "-c", COMMAND, *arguments],
+        cwd=project.folder,
+        env={"PYTHONPATH": f"{REPOSITORY}:{project.folder}", "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return process.returncode, process.stdout + process.stderr
+
+
+def test_a_failure_gives_one_and_both_reports(weights: Any) -> None:
+    code, output = run(weights, "weights.feature", "--report", "out")
+    assert code == 1, output
+    assert "it weighs 5 grams, not 6" in output
+    assert "report: out/features.html" in output
+    assert "1 passed, 1 failed" in (weights.folder / "out" / "features.html").read_text()
+    assert (weights.folder / "out" / "junit.xml").exists()
+
+
+@pytest.mark.parametrize("choice", [("-k", "Right"), ("--tag", "@fact:D-001", "-k", "not Wrong")])
+def test_what_is_chosen_and_passes_gives_nought(weights: Any, choice: tuple[str, ...]) -> None:
+    code, output = run(weights, "weights.feature", *choice)
+    assert code == 0, output
+    assert "1 passed" in output
+
+
+def test_a_wrong_feature_file_gives_one_with_its_problems(weights: Any) -> None:
+    weights.feature(FEATURE.replace("weighs 5", "weights 5"), name="weights")
+    code, output = run(weights, "weights.feature")
+    assert code == 1
+    assert "weights.feature:5: undefined step 'Then it weights 5 grams'" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("nowhere.feature",), "tieout features: there is no file or folder nowhere.feature"),
+        (("weights.feature", "--rule", "no.rule"), "tieout features: no scenario is chosen by"),
+        (
+            ("weights.feature", "--report", "weights.feature"),
+            "tieout features: --report weights.feature is a file; name a folder",
+        ),
+    ],
+)
+def test_wrong_use_gives_two_and_one_clear_line(
+    weights: Any, arguments: tuple[str, ...], line: str
+) -> None:
+    code, output = run(weights, *arguments)
+    assert code == 2, output
+    assert line in output
+    assert "Traceback" not in output
