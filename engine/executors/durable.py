@@ -46,12 +46,13 @@ class DurableRulesError(RuntimeError):
 class DurableExecutor:
     """Decides a fixed list of rules through durable_rules. Safe under threads.
 
-    DurableLimitError when a rule is beyond the library's limits.
+    DurableLimitError when the rules are beyond the library's limits.
     """
 
     def __init__(self, rules: Sequence[Rule], vocabulary: Mapping[str, FactDeclaration]) -> None:
         self._form = DurableForm(rules, vocabulary)
         self._order = tuple(rule.id for rule in rules)
+        check_properties(self._form.property_names)
         self._handles: list[int] = []
         for rule_set in spread(rules, self._form.expressions):
             definition = {
@@ -63,7 +64,6 @@ class DurableExecutor:
     def standing_rules(self, facts: Facts) -> tuple[str, ...]:
         """The ids of the rules whose condition holds, in the order given."""
         record = self._form.encode_facts(facts)
-        check_properties(record)
         fired: set[str] = set()
         with _LIBRARY_LOCK, ends_process_after(DECISION_SECONDS_MAX):
             for handle in self._handles:

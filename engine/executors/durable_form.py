@@ -115,6 +115,11 @@ class DurableForm:
         self._properties: set[str] = set()
         self.expressions = {rule.id: self._expression(rule.when, False) for rule in rules}
 
+    @property
+    def property_names(self) -> frozenset[str]:
+        """The properties of every record."""
+        return frozenset(self._properties)
+
     def encode_facts(self, facts: Facts) -> dict[str, int | str]:
         """One flat record with every property the expressions look at, and no other."""
         return {

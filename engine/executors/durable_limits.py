@@ -5,7 +5,7 @@ deciding (65 conditions true at once, 253 properties) or crashes. So rules are s
 rule sets that stay well below, and a single rule that would not fit is refused with its place.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.executors.durable_form import Expression
@@ -59,9 +59,9 @@ def spread(
         weight = weigh(expressions[rule.id])
         if weight.branches > BRANCHES_MAX or weight.simultaneous > SIMULTANEOUS_MAX:
             raise DurableLimitError(
-                f"{rule.location}: the rule `{rule.id}` has {weight.branches} comparisons and up to"
+                f"the rule `{rule.id}` has {weight.branches} comparisons and up to"
                 f" {weight.simultaneous} ways to hold at once; at most {BRANCHES_MAX} and"
-                f" {SIMULTANEOUS_MAX} fit. Split it into several rules."
+                f" {SIMULTANEOUS_MAX} fit"
             )
         branches += weight.branches
         simultaneous += weight.simultaneous
@@ -73,10 +73,9 @@ def spread(
         yield current
 
 
-def check_properties(record: Mapping[str, int | str]) -> None:
+def check_properties(names: Collection[str]) -> None:
     """DurableLimitError when a record has more properties than the library can hold."""
-    if len(record) > PROPERTIES_MAX:
+    if len(names) > PROPERTIES_MAX:
         raise DurableLimitError(
-            f"the rules look at {len(record)} properties; at most {PROPERTIES_MAX} fit in one"
-            " decision. Split the eligibility."
+            f"the rules look at {len(names)} properties; at most {PROPERTIES_MAX} fit"
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from engine.rulebook.condition_builder import ConditionBuilder
 from engine.rulebook.findings import Code, Finding
+from engine.rulebook.location import Location
 from engine.rulebook.model import (
     EVERY_EDITION,
     Citation,
@@ -191,10 +192,11 @@ def _wording(node: YamlNode, facts: Vocabulary, findings: list[Finding]) -> Word
         if name not in facts:
             help_line = suggest(name, facts, "name a fact of facts.yaml")
             message = f"the sentence names the unknown fact `{name}`"
-            finding = Finding(
-                Code.UNKNOWN_PLACEHOLDER, message, because.location, because.text, help_line
-            )
-            findings.append(finding)
+            at, value = because.location, f"{{{name}}}"
+            offset = because.written.find(value)
+            if offset >= 0:  # not on a later line of a long sentence
+                at = Location(at.file, at.line, at.column + offset)
+            findings.append(Finding(Code.UNKNOWN_PLACEHOLDER, message, at, value, help_line))
     return Wording(because.text, names, because.location)
 
 

@@ -177,7 +177,7 @@ class ConditionBuilder:
                 self._find(Code.IMPOSSIBLE, message, item.entries[0].key, "use `one_of`")
 
     def _find(self, code: Code, message: str, node: YamlScalar, help_line: str) -> None:
-        self._findings.append(Finding(code, message, node.location, node.text, help_line))
+        self._findings.append(Finding(code, message, node.location, node.written, help_line))
 
 
 def _can_be_ordered(fact: FactDeclaration) -> bool:

@@ -1,6 +1,7 @@
 """What no single file can know: names that point nowhere, sources nobody cites, lost states.
 
-Every check yields findings and never stops at the first. `cross_check` runs them all.
+Every check yields findings and never stops at the first. `cross_check` runs those that find errors,
+`completeness_check` those that find warnings.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +10,6 @@ from engine.rulebook.findings import Code, Finding
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
     Citation,
-    FactType,
     Lifecycle,
     MappingRow,
     Rule,
@@ -19,16 +19,30 @@ from engine.rulebook.names import suggest
 from engine.rulebook.references import facts_of_rule
 
 
-def cross_check(rulebook: Rulebook) -> Iterator[Finding]:
-    """Every finding across the files of a rulebook."""
+def cross_check(rulebook: Rulebook, broken_kinds: frozenset[str]) -> Iterator[Finding]:
+    """Every error across the files of a rulebook.
+
+    `broken_kinds` are the kinds of which a file could not be built: names of those kinds may be
+    absent for that reason alone, so nothing is said about them.
+    """
     yield from _duplicate_ids(rulebook)
-    yield from _citations(rulebook)
-    yield from _unused_facts(rulebook)
-    yield from _includes(rulebook)
+    if "sources" not in broken_kinds:
+        yield from _unknown_sources(rulebook)
+    if "eligibility" not in broken_kinds:
+        yield from _includes(rulebook)
     for lifecycle in rulebook.lifecycles.values():
-        yield from _lifecycle_names(lifecycle, rulebook)
-        yield from _lifecycle_reach(lifecycle)
+        yield from _lifecycle_fact(lifecycle, rulebook)
+        if "eligibility" not in broken_kinds:
+            yield from _lifecycle_eligibilities(lifecycle, rulebook)
+        unknown_states = list(_lifecycle_states(lifecycle))
+        yield from unknown_states or _lifecycle_reach(lifecycle)
     yield from _mapping_rows(rulebook)
+
+
+def completeness_check(rulebook: Rulebook) -> Iterator[Finding]:
+    """Every warning: what is declared and never used. Of use only for a rulebook without errors."""
+    yield from _uncited_sources(rulebook)
+    yield from _unused_facts(rulebook)
 
 
 def _duplicate_ids(rulebook: Rulebook) -> Iterator[Finding]:
@@ -47,23 +61,26 @@ def _duplicate_ids(rulebook: Rulebook) -> Iterator[Finding]:
             yield Finding(Code.DUPLICATE_NAME, message, item.location, item.id, help_line)
 
 
-def _citations(rulebook: Rulebook) -> Iterator[Finding]:
-    cited = set()
+def _unknown_sources(rulebook: Rulebook) -> Iterator[Finding]:
     for citation in _all_citations(rulebook):
-        cited.add(citation.reference)
         if citation.reference not in rulebook.sources:
             message = f"unknown source `{citation.reference}`"
             help_line = suggest(citation.reference, rulebook.sources, "add it to sources.yaml")
             yield Finding(
                 Code.UNKNOWN_SOURCE, message, citation.location, citation.reference, help_line
             )
+
+
+def _uncited_sources(rulebook: Rulebook) -> Iterator[Finding]:
+    cited = {citation.reference for citation in _all_citations(rulebook)}
     for statement in rulebook.sources.values():
         name = statement.reference.split("#")[1]
-        if statement.not_a_rule is None and statement.reference not in cited:
+        is_rule = statement.not_a_rule is None
+        if is_rule and statement.reference not in cited:
             message = f"no rule cites `{statement.reference}`"
             help_line = "cite it in a rule, or say `not_a_rule:` with the reason"
             yield Finding(Code.UNCITED_SOURCE, message, statement.location, name, help_line)
-        if statement.not_a_rule is not None and statement.reference in cited:
+        if not is_rule and statement.reference in cited:
             message = f"`{statement.reference}` is declared not to be a rule, yet a rule cites it"
             help_line = "remove `not_a_rule:`, or the citation"
             yield Finding(Code.UNCITED_SOURCE, message, statement.location, name, help_line)
@@ -115,26 +132,36 @@ def _includes(rulebook: Rulebook) -> Iterator[Finding]:
             )
 
 
-def _lifecycle_names(lifecycle: Lifecycle, rulebook: Rulebook) -> Iterator[Finding]:
-    states = [state.name for state in lifecycle.states]
-    at = lifecycle.location
+def _lifecycle_fact(lifecycle: Lifecycle, rulebook: Rulebook) -> Iterator[Finding]:
+    at, value = lifecycle.location, lifecycle.name
     fact = rulebook.facts.get(lifecycle.fact)
     if fact is None:
         help_line = suggest(lifecycle.fact, rulebook.facts, "declare it in facts.yaml")
         message = f"the lifecycle names the unknown fact `{lifecycle.fact}`"
-        yield Finding(Code.UNKNOWN_FACT, message, at, lifecycle.name, help_line)
-    elif fact.type is not FactType.ONE_OF or set(fact.values) != set(states):
-        different = ", ".join(f"`{name}`" for name in sorted(set(fact.values) ^ set(states)))
-        message = f"the states and the values of `{fact.name}` differ: {different or 'not one_of'}"
-        help_line = "make them the same words"
-        yield Finding(Code.STATES_DIFFER, message, at, lifecycle.name, help_line)
-    named = [(lifecycle.initial, at, lifecycle.name)]
+        yield Finding(Code.UNKNOWN_FACT, message, at, value, help_line)
+        return
+    different = set(fact.values) ^ {state.name for state in lifecycle.states}
+    if different:
+        names = ", ".join(f"`{name}`" for name in sorted(different))
+        message = f"the states and the values of `{fact.name}` differ: {names}"
+        help_line = "make the states and the fact's values the same words"
+        yield Finding(Code.STATES_DIFFER, message, at, value, help_line)
+
+
+def _lifecycle_eligibilities(lifecycle: Lifecycle, rulebook: Rulebook) -> Iterator[Finding]:
     for move in lifecycle.transitions:
-        named += [(name, move.location, move.action) for name in (*move.from_states, move.to_state)]
         if move.eligibility is not None and move.eligibility not in rulebook.eligibilities:
             message = f"`{move.action}` names the unknown eligibility `{move.eligibility}`"
             help_line = suggest(move.eligibility, rulebook.eligibilities, "write its file")
-            yield Finding(Code.UNKNOWN_ELIGIBILITY, message, move.location, move.action, help_line)
+            at, value = move.location, move.action
+            yield Finding(Code.UNKNOWN_ELIGIBILITY, message, at, value, help_line)
+
+
+def _lifecycle_states(lifecycle: Lifecycle) -> Iterator[Finding]:
+    states = [state.name for state in lifecycle.states]
+    named = [(lifecycle.initial, lifecycle.location, lifecycle.name)]
+    for move in lifecycle.transitions:
+        named += [(name, move.location, move.action) for name in (*move.from_states, move.to_state)]
     for name, location, value in named:
         if name not in states:
             message = f"`{value}` names the unknown state `{name}`"

@@ -41,6 +41,7 @@ class Code(StrEnum):
     UNREACHABLE_STATE = "unreachable-state"
     AMBIGUOUS_TRANSITION = "ambiguous-transition"
     STATES_DIFFER = "states-differ"
+    BEYOND_EXECUTOR = "beyond-executor"
     MAPPING_ORIGIN = "mapping-origin"
     TWO_WRITERS = "two-writers"
 

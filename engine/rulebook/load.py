@@ -20,7 +20,7 @@ from engine.rulebook.builders import (
     build_markup,
     build_sources,
 )
-from engine.rulebook.cross_check import cross_check
+from engine.rulebook.cross_check import completeness_check, cross_check
 from engine.rulebook.findings import FINDINGS_MAX, Code, Finding, RulebookError, Severity
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
@@ -74,19 +74,23 @@ def check_rules(path: Path = DEFAULT_RULES) -> CheckedRules:
     """Reads and checks everything under `path`; never raises for what the files hold."""
     files, findings = _read(path)
     sound: dict[str, list[YamlNode]] = {kind: [] for kind in KINDS}
+    broken_kinds = set()
     for kind, file in files:
-        found = list(file.findings)
-        if file.root is not None:
-            found += _check_schema_line(file, kind)
-            found += check_against_schema(file.root, kind)
-        if file.root is not None and not found:
-            sound[kind].append(file.root)
+        found = _file_findings(file, kind)
         findings += found
+        if file.root is None or found:
+            broken_kinds.add(kind)
+        else:
+            sound[kind].append(file.root)
+    if "facts" in broken_kinds:
+        broken_kinds.add("eligibility")
     book = _build(sound, _content_hash(path, files), findings)
-    if book is not None and not findings:
-        findings += cross_check(book)
+    if book is not None:
+        findings += cross_check(book, frozenset(broken_kinds))
     if any(finding.code.severity is Severity.ERROR for finding in findings):
         book = None
+    if book is not None:
+        findings += completeness_check(book)
     ordered = sorted(findings, key=lambda f: (f.location, f.code))[:FINDINGS_MAX]
     lines = {file.name: file.lines for _, file in files}
     return CheckedRules(book, tuple(ordered), lines)
@@ -125,6 +129,17 @@ def _read(path: Path) -> tuple[list[tuple[str, YamlFile]], list[Finding]]:
     return files, findings
 
 
+def _file_findings(file: YamlFile, kind: str) -> list[Finding]:
+    """What is wrong with one file by itself: how it reads, its first line, its shape."""
+    found = list(file.findings)
+    if file.root is not None:
+        misread = {finding.location for finding in found}
+        shapes = check_against_schema(file.root, kind)
+        found += _check_schema_line(file, kind)
+        found += [finding for finding in shapes if finding.location not in misread]
+    return found
+
+
 def _check_schema_line(file: YamlFile, kind: str) -> list[Finding]:
     """Editors complete and check a file only when its first line names the schema."""
     first = file.lines[0] if file.lines else ""
@@ -141,8 +156,8 @@ def _check_schema_line(file: YamlFile, kind: str) -> list[Finding]:
 def _build(
     sound: Mapping[str, list[YamlNode]], content_hash: str, findings: list[Finding]
 ) -> Rulebook | None:
-    """The model of all sound files; None when the vocabulary itself is broken."""
-    if not sound["facts"] or not sound["sources"]:
+    """The model of all sound files; None when the vocabulary is broken, on which all rests."""
+    if not sound["facts"]:
         return None
     facts: dict[str, FactDeclaration] = build_facts(sound["facts"][0])
 
@@ -151,7 +166,7 @@ def _build(
 
     return Rulebook(
         facts=facts,
-        sources=build_sources(sound["sources"][0]),
+        sources=build_sources(sound["sources"][0]) if sound["sources"] else {},
         eligibilities=_by_name(sound["eligibility"], eligibility, findings),
         lifecycles=_by_name(sound["lifecycle"], build_lifecycle, findings),
         mappings=_by_name(sound["mapping"], build_mapping, findings),

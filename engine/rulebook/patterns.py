@@ -17,7 +17,7 @@ def fault_of_pattern(pattern: str) -> str | None:
     try:
         re.compile(pattern)
     except re.error as error:
-        return f"not a regular expression: {error.msg}"
+        return f"is no regular expression: {error.msg}"
     if _REPEATED_GROUP.search(pattern):
         return "repeats a group, which can take for ever"
     if _BACK_REFERENCE.search(pattern):

@@ -15,7 +15,7 @@ from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
 from engine.rulebook.findings import Code, Finding
-from engine.rulebook.names import suggest
+from engine.rulebook.names import nearest, suggest
 from engine.rulebook.yaml_positions import YamlMapping, YamlNode, YamlScalar, node_at, plain
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -56,7 +56,7 @@ def schema_validator(kind: str) -> Draft202012Validator:
 
 def check_against_schema(root: YamlNode, kind: str) -> list[Finding]:
     """Every way in which the file does not have the shape of its kind, in file order."""
-    errors = schema_validator(kind).iter_errors(plain(root))  # type: ignore[no-untyped-call, unused-ignore]  # typed only in newer stubs
+    errors = schema_validator(kind).iter_errors(plain(root))
     found = {finding for error in errors for finding in _findings(error, root)}
     return sorted(found, key=lambda finding: (finding.location, finding.message))
 
@@ -70,17 +70,24 @@ def _findings(error: ValidationError, root: YamlNode) -> Iterator[Finding]:
         case "additionalProperties" if isinstance(node, YamlMapping):
             yield from _unknown_keys(node, schema)
         case "required" if isinstance(node, YamlMapping):
+            known = schema.get("properties", {e.key.text: None for e in node.entries})
+            strangers = [e.key.text for e in node.entries if e.key.text not in known]
             for key in limit:
-                if node.get(key) is None:
+                # A misspelt key is reported once, where it stands.
+                if node.get(key) is None and nearest(key, strangers) is None:
                     help_line = f"add `{key}:`"
                     yield _at(node, Code.MISSING_KEY, f"the key `{key}` is missing", help_line)
         case "type":
             message = f"expected {_shape_wanted(limit)}, found {_shape(node)}"
             yield _at(node, Code.WRONG_SHAPE, message, help_line)
-        case "enum" | "const":
-            names = [_word(value) for value in (limit if isinstance(limit, list) else [limit])]
+        case "const":
             message = f"{_shown(node)} is not allowed here"
-            yield _at(node, Code.WRONG_VALUE, message, suggest(_text(node), names, help_line))
+            yield _at(node, Code.WRONG_VALUE, message, help_line)
+        case "enum":
+            message = f"{_shown(node)} is not allowed here"
+            text = node.text if isinstance(node, YamlScalar) else ""
+            help_line = suggest(text, [str(value) for value in limit], help_line)
+            yield _at(node, Code.WRONG_VALUE, message, help_line)
         case "maxProperties" if isinstance(node, YamlMapping):
             second = node.entries[limit].key
             message = f"`{second.text}` is one entry too many; only {limit} may stand here"
@@ -89,12 +96,12 @@ def _findings(error: ValidationError, root: YamlNode) -> Iterator[Finding]:
             yield _at(node, Code.WRONG_SHAPE, "nothing stands here", help_line)
         case "uniqueItems":
             yield _at(node, Code.WRONG_VALUE, "a value stands twice in this list", "remove one")
-        case None if isinstance(error.schema, bool):
+        case "not":
             key = str(error.absolute_path[-1])
             parent = node_at(root, list(error.absolute_path)[:-1])
-            assert isinstance(parent, YamlMapping), "a false schema is only used for keys"
+            assert isinstance(parent, YamlMapping), "the schemas forbid keys only"
             message = f"the key `{key}` has no meaning here"
-            yield _at(parent.key_node(key), Code.UNKNOWN_KEY, message, "remove it")
+            yield _at(parent.key_node(key), Code.UNKNOWN_KEY, message, help_line)
         case _ if isinstance(error.instance, str) and isinstance(node, YamlMapping):
             # A `propertyNames` error: its path ends at the mapping, its instance is the key.
             key_node = node.key_node(error.instance)
@@ -123,8 +130,8 @@ def _at(node: YamlNode, code: Code, message: str, help_line: str) -> Finding:
 def _text(node: YamlNode) -> str:
     """What to underline: the value itself, or the first key of a mapping."""
     if isinstance(node, YamlMapping) and node.entries:
-        return node.entries[0].key.text
-    return node.text if isinstance(node, YamlScalar) else ""
+        return node.entries[0].key.written
+    return node.written if isinstance(node, YamlScalar) else ""
 
 
 def _shown(node: YamlNode) -> str:
@@ -140,7 +147,3 @@ def _shape(node: YamlNode) -> str:
 
 def _shape_wanted(types: str | list[str]) -> str:
     return " or ".join(_SHAPES[name] for name in ([types] if isinstance(types, str) else types))
-
-
-def _word(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

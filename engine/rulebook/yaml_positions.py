@@ -29,8 +29,11 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class YamlScalar:
+    """A single value: `text` without quotes, `written` as it stands in the file's line."""
+
     value: YamlValue
     text: str
+    written: str
     location: Location
 
 
@@ -86,8 +89,9 @@ def read_yaml_file(path: Path, name: str) -> YamlFile:
 
 def read_yaml(text: str, name: str) -> YamlFile:
     """Reads YAML text, collecting all findings; only a syntax error ends the reading."""
-    reader = _Reader(name)
+    reader = _Reader(name, text)
     try:
+        reader.check_aliases(yaml.parse(text, Loader=yaml.SafeLoader))
         documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -112,7 +116,9 @@ def read_yaml(text: str, name: str) -> YamlFile:
         documents = []
     else:
         reader.check_one_document(documents)
-    root = reader.read(documents[0]) if documents and documents[0] is not None else None
+    has_aliases = any(finding.value.startswith("*") for finding in reader.findings)
+    is_readable = bool(documents) and documents[0] is not None and not has_aliases
+    root = reader.read(documents[0]) if is_readable else None
     return YamlFile(name, tuple(text.splitlines()), root, tuple(reader.findings))
 
 
@@ -143,13 +149,25 @@ def _unreadable(name: str, message: str, help_line: str) -> YamlFile:
 class _Reader:
     """Turns PyYAML nodes into ours; collects findings instead of raising."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self._name = name
-        self._seen_nodes: set[int] = set()
+        self._text = text
         self.findings: list[Finding] = []
 
     def find(self, code: Code, message: str, at: Location, value: str, help_line: str) -> None:
         self.findings.append(Finding(code, message, at, value, help_line))
+
+    def check_aliases(self, events: Iterable[yaml.Event]) -> None:
+        """An alias repeats a value from elsewhere; many of them can blow a small file up."""
+        for event in events:
+            if isinstance(event, yaml.AliasEvent):
+                written, mark = f"*{event.anchor}", event.start_mark
+                assert mark is not None, "the parser marks every event of a text"
+                at = Location(self._name, mark.line + 1, mark.column + 1)
+                help_line = "write the value out; rules are read one at a time"
+                self.find(
+                    Code.AMBIGUOUS_YAML, f"the alias `{written}` is used", at, written, help_line
+                )
 
     def check_one_document(self, documents: Sequence[yaml.Node | None]) -> None:
         if not documents or documents[0] is None:
@@ -174,17 +192,7 @@ class _Reader:
         at = self._location(node)
         if depth > DEPTH_MAX:
             self.find(Code.SYNTAX, f"nested more than {DEPTH_MAX} deep", at, "", "flatten the rule")
-            return YamlScalar(None, "", at)
-        if id(node) in self._seen_nodes:
-            self.find(
-                Code.AMBIGUOUS_YAML,
-                "an alias (`*name`) is used",
-                at,
-                "",
-                "write the value out; rules are read one at a time",
-            )
-            return YamlScalar(None, "", at)
-        self._seen_nodes.add(id(node))
+            return YamlScalar(None, "", "", at)
         if isinstance(node, yaml.MappingNode):
             return self._read_mapping(node, at, depth)
         if isinstance(node, yaml.SequenceNode):
@@ -224,29 +232,29 @@ class _Reader:
                     f"remove one; the first is in line {first.line}",
                 )
                 continue
-            entries[text] = YamlEntry(YamlScalar(text, text, key_at), value)
+            key = YamlScalar(text, text, self._written(key_node), key_at)
+            entries[text] = YamlEntry(key, value)
         return YamlMapping(tuple(entries.values()), at)
 
     def _read_scalar(self, node: yaml.Node, at: Location) -> YamlScalar:
-        text = str(node.value)
+        text, written = str(node.value), self._written(node)
         if node.tag == f"{_TAG}str":
-            return YamlScalar(text, text, at)
+            return YamlScalar(text, text, written, at)
         if node.tag == f"{_TAG}bool" and text in ("true", "false"):
-            return YamlScalar(text == "true", text, at)
+            return YamlScalar(text == "true", text, written, at)
         if node.tag == f"{_TAG}int" and _INTEGER.fullmatch(text):
-            return YamlScalar(int(text), text, at)
+            return YamlScalar(int(text), text, written, at)
         if node.tag == f"{_TAG}timestamp" and _ISO_DATE.fullmatch(text):
-            return YamlScalar(text, text, at)
+            return YamlScalar(text, text, written, at)
         if node.tag == f"{_TAG}null" and text in ("", "null"):
-            return YamlScalar(None, text, at)
-        self.find(
-            Code.AMBIGUOUS_YAML,
-            f"`{text}` is read as {_kind(node.tag)}",
-            at,
-            text,
-            _way_to_write(node.tag, text),
-        )
-        return YamlScalar(text, text, at)
+            return YamlScalar(None, text, written, at)
+        message = f"`{text}` is read as {_kind(node.tag)}"
+        self.find(Code.AMBIGUOUS_YAML, message, at, written, _way_to_write(node.tag, text))
+        return YamlScalar(text, text, written, at)
+
+    def _written(self, node: yaml.Node) -> str:
+        """The node as it stands in the file, up to the end of its first line."""
+        return self._text[node.start_mark.index : node.end_mark.index].split("\n")[0]
 
     def _location(self, node: yaml.Node) -> Location:
         return Location(self._name, node.start_mark.line + 1, node.start_mark.column + 1)

@@ -1,0 +1,125 @@
+"""`tieout rules check` and `tieout rules explain`."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.cli.fact_values import parse_facts
+from engine.cli.rule_explanations import as_data, as_text, explained
+from engine.cli.wrong_use import CommandFailed, WrongUse
+from engine.executors.limit_findings import limit_findings
+from engine.executors.two_opinions import TwoOpinions
+from engine.rulebook.load import DEFAULT_RULES, CheckedRules, check_rules
+from engine.rulebook.model import DEFAULT_EDITION, Edition, Facts, Rule, Rulebook
+from engine.rulebook.names import suggest
+from engine.rulebook.references import facts_of_rule
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+_RulesFolder = Annotated[
+    Path, typer.Option("--rules", help="The rules folder.", show_default="the one of Tieout")
+]
+
+
+@app.command()
+def check(rules: _RulesFolder = DEFAULT_RULES) -> None:
+    """Check every rule file; print each finding with its place. Exit code 1 when there is any."""
+    checked = _checked(rules)
+    findings = checked.rendered()
+    if checked.rulebook is not None:
+        beyond = CheckedRules(None, limit_findings(checked.rulebook), checked.source_lines)
+        findings += beyond.rendered()
+    for finding in findings:
+        typer.echo(finding)
+    if findings or checked.rulebook is None:
+        raise CommandFailed(f"{len(findings)} finding(s) in {rules.name}/")
+    book = checked.rulebook
+    typer.echo(
+        f"{rules.name}/ is sound: {len(book.rules)} rules in {len(book.eligibilities)} "
+        f"eligibilities, {len(book.facts)} facts, {len(book.sources)} source statements, "
+        f"{len(book.lifecycles)} lifecycles, {len(book.mappings)} mappings, "
+        f"{len(book.markups)} markup files"
+    )
+
+
+@app.command("explain")
+def explain_rules(
+    name: Annotated[str, typer.Argument(help="A rule id or the name of an eligibility.")],
+    fact: Annotated[
+        list[str] | None,
+        typer.Option("--fact", help="NAME=VALUE, repeatable; nothing after = means missing."),
+    ] = None,
+    edition: Annotated[Edition, typer.Option(help="Which edition.")] = DEFAULT_EDITION,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+    rules: _RulesFolder = DEFAULT_RULES,
+) -> None:
+    """Say in plain words what the rules forbid and why, and what they say about given facts."""
+    book = _sound_rulebook(rules)
+    chosen = _chosen_rules(book, name, edition)
+    facts = parse_facts(fact or (), book.facts)
+    _refuse_idle_facts(facts, chosen, name)
+    items = [explained(rule, facts, book) for rule in chosen]
+    verdict = _verdict(book, name, facts, edition)
+    if as_json:
+        data = {
+            "name": name,
+            "edition": str(edition),
+            "verdict": verdict,
+            "rules": [as_data(item, book) for item in items],
+        }
+        typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        return
+    for item in items:
+        typer.echo("\n".join(as_text(item, book, bool(facts))) + "\n")
+    if verdict is not None:
+        typer.echo(f"{name}: {verdict}")
+
+
+def _checked(rules: Path) -> CheckedRules:
+    if not rules.is_dir():
+        raise WrongUse(f"{rules} is no folder; name one with --rules")
+    return check_rules(rules.resolve())
+
+
+def _sound_rulebook(rules: Path) -> Rulebook:
+    checked = _checked(rules)
+    if checked.rulebook is None:
+        count = len(checked.findings)
+        raise CommandFailed(f"{rules.name}/ has {count} finding(s); see: tieout rules check")
+    return checked.rulebook
+
+
+def _chosen_rules(book: Rulebook, name: str, edition: Edition) -> tuple[Rule, ...]:
+    if name in book.eligibilities:
+        return book.rules_of(name, edition)
+    if name not in book.rules:
+        help_line = suggest(name, {**book.rules, **book.eligibilities}, "see rules/eligibility/")
+        raise WrongUse(f"there is no rule or eligibility `{name}`: {help_line}")
+    rule = book.rules[name]
+    if edition not in rule.editions:
+        held = ", ".join(sorted(rule.editions))
+        raise WrongUse(f"`{name}` does not hold in edition {edition}; it holds in {held}")
+    return (rule,)
+
+
+def _refuse_idle_facts(facts: Facts, chosen: tuple[Rule, ...], name: str) -> None:
+    used = {fact for rule in chosen for fact in facts_of_rule(rule)}
+    for fact in facts:
+        if fact not in used:
+            raise WrongUse(f"`{name}` does not look at `{fact}`; it looks at {_listed(used)}")
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _verdict(book: Rulebook, name: str, facts: Facts, edition: Edition) -> str | None:
+    """What both executors decide, once every fact is given."""
+    if name not in book.eligibilities:
+        return None
+    opinions = TwoOpinions(book)
+    if not opinions.needed_facts(name, edition) <= set(facts):
+        return None
+    decision = opinions.decide(name, facts, edition)
+    return "allowed" if decision.allowed else f"forbidden by {', '.join(decision.rule_ids)}"
