@@ -9,6 +9,7 @@ import httpx
 from engine.connectors.outcomes import Refused, Unavailable
 from engine.connectors.transmission import Answer, Purpose, Transmission
 
+NOT_IMPLEMENTED = 501
 MAX_RETRY_AFTER_S = 3_600.0  # the longest rate window of Procore (procore_api.md 5)
 
 
@@ -23,7 +24,7 @@ def demand_success(
     """Raise what a status other than 2xx means; `detail` is what the body said.
 
     429, and 503 with Retry-After, say that nothing was done. A 408 or another 5xx leaves a write
-    open. Every other 4xx is a refusal. A redirect is not followed, so a read did not happen.
+    open. Every other 4xx, and 501, is a refusal. A redirect is not followed.
     """
     if answer.is_success:
         return
@@ -34,7 +35,7 @@ def demand_success(
         if wait_s is None:
             wait_s = rate_limit_reset_s(answer.headers, now)
         raise Unavailable(transmission.system, operation, transmission.redacted(text), wait_s)
-    if status == 408 or status >= 500:
+    if status == 408 or (status >= 500 and status != NOT_IMPLEMENTED):
         raise transmission.failed(operation, purpose, text, wait_s)
     if status >= 400:
         raise Refused(transmission.system, operation, transmission.redacted(text))

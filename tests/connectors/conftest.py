@@ -4,15 +4,30 @@ import json
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
 
 from engine.connectors.connection import Connection
+from engine.connectors.procore.books import ProcoreRestBooks
+from engine.connectors.spectrum.books import SpectrumWireBooks
 from engine.connectors.transmission import CallLimits
+from simulator.http.asgi import Application, HangUpProtocol
+from simulator.http.in_process import InProcessTransport
+from simulator.http.site import Site
+from simulator.spectrum.change_requests.wire import AR_CHANGE_REQUEST, NOTES
+from simulator.spectrum.jobs.wire import GET_JOB_FILTERS
+from simulator.spectrum.phases.wire import GET_PHASE_FILTERS
+from simulator.spectrum.site import SpectrumSite
+from simulator.spectrum.soap.wsdl import wsdl
+from simulator.world.world import World
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 CLIENT_SECRET = "never-shown-client-secret"
@@ -85,48 +100,52 @@ def _read_request(connection: socket.socket) -> Seen | None:
     first, *lines = head.decode("latin-1").split("\r\n")
     method, target, _ = first.split(" ", 2)
     headers = {
-        name.strip().lower(): value.strip() for name, _, value in (one.partition(":") for one in lines)
+        name.strip().lower(): value.strip()
+        for name, _, value in (one.partition(":") for one in lines)
     }
     while len(body) < int(headers.get("content-length", "0")):
         body += connection.recv(65_536)
     return Seen(method, target, headers, body)
 
 
-def reply(
-    status: int, body: bytes | str | object = b"", headers: dict[str, str] | None = None
-) -> Act:
-    """A complete answer; a body that is neither bytes nor text is sent as JSON."""
-    if isinstance(body, str):
-        body = body.encode()
-    elif not isinstance(body, bytes):
-        body = json.dumps(body).encode()
-    return lambda connection: connection.sendall(_head(status, len(body), headers) + body)
+class Acts:
+    """What the server can do with one request."""
 
+    @staticmethod
+    def reply(status: int, body: object = b"", headers: dict[str, str] | None = None) -> Act:
+        """A complete answer; a body that is neither bytes nor text is sent as JSON."""
+        if isinstance(body, str):
+            sent = body.encode()
+        else:
+            sent = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return lambda connection: connection.sendall(_head(status, len(sent), headers) + sent)
 
-def cut_off(status: int = 200) -> Act:
-    """Announces a body, sends half of it, and resets the connection."""
-
-    def act(connection: socket.socket) -> None:
-        connection.sendall(_head(status, 100, None) + b'{"id": 1,')
+    @staticmethod
+    def cut_off(connection: socket.socket) -> None:
+        """Announces a body, sends a part of it, and resets the connection."""
+        connection.sendall(_head(200, 100, None) + b'{"id": 1,')
         _reset(connection)
 
-    return act
+    @staticmethod
+    def drop(connection: socket.socket) -> None:
+        """Resets the connection without an answer."""
+        _reset(connection)
 
+    @staticmethod
+    def hang_up(connection: socket.socket) -> None:
+        """Closes the connection in good order without an answer."""
+        connection.shutdown(socket.SHUT_RDWR)
 
-def drop(connection: socket.socket) -> None:
-    """Resets the connection without an answer."""
-    _reset(connection)
+    @staticmethod
+    def stall(connection: socket.socket) -> None:
+        """Says nothing until the client gives up."""
+        connection.settimeout(10)
+        connection.recv(1)
 
-
-def hang_up(connection: socket.socket) -> None:
-    """Closes the connection in good order without an answer."""
-    connection.shutdown(socket.SHUT_RDWR)
-
-
-def stall(connection: socket.socket) -> None:
-    """Says nothing until the client gives up."""
-    connection.settimeout(10)
-    connection.recv(1)
+    @staticmethod
+    def babble(connection: socket.socket) -> None:
+        """Answers something that is no HTTP."""
+        connection.sendall(b"HELLO, WHO IS THERE?\r\n\r\n")
 
 
 def _head(status: int, length: int, headers: dict[str, str] | None) -> bytes:
@@ -140,32 +159,19 @@ def _reset(connection: socket.socket) -> None:
     connection.close()
 
 
+SERVICES = {
+    "ARChangeRequest": (AR_CHANGE_REQUEST, True),
+    "ChgReqChgOrderNotes": (NOTES, True),
+    "GetJobMain": (GET_JOB_FILTERS, False),
+    "GetPhase": (GET_PHASE_FILTERS, False),
+}
+
 TOKEN_ANSWER = {
     "access_token": ACCESS_TOKEN,
     "token_type": "bearer",
     "expires_in": 5400,
     "created_at": int(NOW.timestamp()),
 }
-
-
-@pytest.fixture
-def misbehave() -> Iterator[Callable[..., MisbehavingServer]]:
-    """Starts servers with the acts given and stops them after the test."""
-    servers: list[MisbehavingServer] = []
-
-    def start(*acts: Act) -> MisbehavingServer:
-        servers.append(MisbehavingServer(list(acts)))
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.stop()
-
-
-@pytest.fixture
-def http_client() -> Iterator[httpx.Client]:
-    with httpx.Client() as client:
-        yield client
 
 
 def connection_to(url: str, **changed: object) -> Connection:
@@ -182,3 +188,110 @@ def connection_to(url: str, **changed: object) -> Connection:
         **changed,
     }
     return Connection(**values)  # type: ignore[arg-type]  # the test says which are wrong
+
+
+@dataclass
+class Bench:
+    """Starts misbehaving servers and connectors that talk to them."""
+
+    client: httpx.Client
+    servers: list[MisbehavingServer] = field(default_factory=list)
+    acts = Acts
+    secrets = (CLIENT_SECRET, ACCESS_TOKEN, AUTHORIZATION_ID)
+    now: datetime = NOW
+    token_answer = TOKEN_ANSWER
+
+    def start(self, *acts: Act) -> MisbehavingServer:
+        self.servers.append(MisbehavingServer(list(acts)))
+        return self.servers[-1]
+
+    def procore(self, *acts: Act) -> tuple[ProcoreRestBooks, MisbehavingServer]:
+        """Procore's books over a server that gives a token and then does the acts."""
+        server = self.start(Acts.reply(200, TOKEN_ANSWER), *acts)
+        return self.procore_at(server.url), server
+
+    def procore_at(self, url: str) -> ProcoreRestBooks:
+        return ProcoreRestBooks(connection_to(url), self.client, limits=QUICK, now=lambda: self.now)
+
+    def spectrum(self, method: str, *acts: Act) -> tuple[SpectrumWireBooks, MisbehavingServer]:
+        """Spectrum's books over a server that gives a service's WSDL and then does the acts."""
+        elements, is_put = SERVICES[method]
+        parameters = ("Authorization_ID", "GUID", *(each.name for each in elements))
+        # The address in the WSDL leads nowhere: the connection's own is the one to be used.
+        document = wsdl(method, parameters, is_put=is_put, address="http://127.0.0.1:9/ws")
+        server = self.start(Acts.reply(200, document, {"Content-Type": "text/xml"}), *acts)
+        return self.spectrum_at(server.url), server
+
+    def spectrum_at(self, url: str) -> SpectrumWireBooks:
+        return SpectrumWireBooks(
+            connection_to(url), self.client, limits=QUICK, now=lambda: self.now
+        )
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    with httpx.Client() as client:
+        bench = Bench(client)
+        yield bench
+        for server in bench.servers:
+            server.stop()
+
+
+@contextmanager
+def on_sockets(site: Site) -> Iterator[str]:
+    """Serves a site on a free port, in a thread; gives its URL."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(
+        Application(site),
+        http=HangUpProtocol,
+        log_level="error",
+        access_log=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.002)
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=5)
+
+
+@dataclass
+class SimulatedSpectrum:
+    """Spectrum's books over a simulated Spectrum, and the means to change what is in it."""
+
+    site: SpectrumSite
+    books: SpectrumWireBooks
+    company_code: str
+
+    def make(self, kind: str, **values: object) -> dict[str, object]:
+        return self.site.fixtures[kind](values)
+
+
+@pytest.fixture(params=["in_process", "on_sockets"])
+def simulated_spectrum(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[SimulatedSpectrum]:
+    """An empty Spectrum, reached both ways that the suite runs."""
+    site = SpectrumSite(World(seed=7), tmp_path / "infolink.sqlite")
+    with ExitStack() as stack:
+        if request.param == "in_process":
+            url = "http://spectrum.test"
+            client = httpx.Client(transport=InProcessTransport(site))
+        else:
+            url = stack.enter_context(on_sockets(site))
+            client = httpx.Client()
+        stack.enter_context(client)
+        credentials = site.credentials
+        connection = connection_to(
+            url,
+            spectrum_company_code=credentials["company_code"],
+            spectrum_authorization_id=credentials["authorization_id"],
+            infolink_url=site.infolink_url,
+        )
+        books = SpectrumWireBooks(connection, client, limits=QUICK)
+        yield SimulatedSpectrum(site, books, credentials["company_code"])

@@ -53,10 +53,10 @@ def note_parameters(contract: ContractKey, number: str, text: str) -> dict[str, 
         "Company_Code": contract.company_code,
         "Job_Number": contract.job_number,
         "Customer_Code": contract.customer_code,
-        "Type": "R",
+        "Type": "CR",
         "CR_CO_Number": number,
         "Notes_Text": text,
-        "Append": "N",
+        "Append_Note": "N",
     }
 
 

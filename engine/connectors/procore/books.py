@@ -1,0 +1,73 @@
+"""Procore's books over REST."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import httpx
+
+from engine.connectors.connection import Connection
+from engine.connectors.ports import ContractLineValues, ExternalLink, PrimeContractHeader
+from engine.connectors.procore import (
+    change_orders,
+    external_data,
+    people,
+    prime_contracts,
+    projects,
+)
+from engine.connectors.procore.session import ProcoreSession, utc_now
+from engine.connectors.transmission import CallLimits
+from engine.records.change_order import ChangeOrder
+from engine.records.prime_contract import PrimeContract
+from engine.records.project import Project
+from engine.records.user_rights import UserRights
+
+
+class ProcoreRestBooks:
+    """Implements `ProcoreBooks` as one service account. May be used by several threads."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        client: httpx.Client,
+        *,
+        limits: CallLimits | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._session = ProcoreSession(connection, client, limits or CallLimits(), now)
+
+    def projects(self) -> Sequence[Project]:
+        return projects.read_projects(self._session)
+
+    def user_rights(self, login: str, project_id: int | None) -> UserRights:
+        return people.read_user_rights(self._session, login, project_id)
+
+    def prime_contracts(self, project_id: int) -> Sequence[PrimeContract]:
+        return prime_contracts.read_prime_contracts(self._session, project_id)
+
+    def prime_contract(self, project_id: int, contract_id: int) -> PrimeContract:
+        return prime_contracts.read_prime_contract(self._session, project_id, contract_id)
+
+    def create_prime_contract(self, project_id: int, header: PrimeContractHeader) -> int:
+        return prime_contracts.create_prime_contract(self._session, project_id, header)
+
+    def update_prime_contract(
+        self, project_id: int, contract_id: int, header: PrimeContractHeader
+    ) -> None:
+        prime_contracts.update_prime_contract(self._session, project_id, contract_id, header)
+
+    def sync_contract_lines(
+        self, project_id: int, contract_id: int, lines: Sequence[ContractLineValues]
+    ) -> None:
+        prime_contracts.sync_contract_lines(self._session, project_id, contract_id, lines)
+
+    def change_orders(self, project_id: int) -> Sequence[ChangeOrder]:
+        return change_orders.read_change_orders(self._session, project_id)
+
+    def change_order(self, project_id: int, change_order_id: int) -> ChangeOrder:
+        return change_orders.read_change_order(self._session, project_id, change_order_id)
+
+    def write_external_links(self, links: Sequence[ExternalLink]) -> None:
+        external_data.write_external_links(self._session, links)
+
+    def external_links(self, item_type: str, item_ids: Sequence[int]) -> Sequence[ExternalLink]:
+        return external_data.read_external_links(self._session, item_type, item_ids)
