@@ -1,0 +1,129 @@
+"""What is found about a rules folder as a whole, and the rulebook that comes with Tieout."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.executors.limit_findings import limit_findings
+from engine.rulebook.findings import Code, RulebookError
+from engine.rulebook.load import DEFAULT_RULES, check_rules, load_rulebook
+from engine.rulebook.model import Edition, SourceKind
+
+
+def test_the_rules_of_tieout_have_no_findings() -> None:
+    checked = check_rules(DEFAULT_RULES)
+    assert checked.rendered() == []
+    assert checked.rulebook is not None
+    assert limit_findings(checked.rulebook) == ()
+
+
+def test_every_statement_of_the_seeds_has_a_fact_or_a_reason_not_to_be_a_rule() -> None:
+    statements = load_rulebook().sources.values()
+    seeds = [s for s in statements if s.reference.split("#")[0] in ("reimport", "release")]
+    assert len(seeds) == 31
+    assert all(s.facts or s.not_a_rule for s in seeds)
+
+
+def test_what_the_seeds_say_is_documented_and_what_we_chose_is_marked() -> None:
+    sources = load_rulebook().sources.values()
+    for statement in sources:
+        document = statement.reference.split("#")[0]
+        if document in ("reimport", "release"):
+            assert statement.kind is SourceKind.DOCUMENTED, statement.reference
+        if document == "choices":
+            assert statement.kind is SourceKind.INTERPRETATION, statement.reference
+
+
+def test_rules_of_an_eligibility_are_its_own_then_the_included_ones() -> None:
+    ids = [rule.id for rule in load_rulebook().rules_of("pcco.send", Edition.SEEDS)]
+    assert ids[0] == "send.needs-prime-contracts-admin"
+    assert ids.index("send.waiting") < ids.index("pcco.not-approved")
+
+
+def test_rules_of_an_edition_leave_the_other_edition_out() -> None:
+    book = load_rulebook()
+    seeds = {rule.id for rule in book.rules_of("prime_contract.reimport", Edition.SEEDS)}
+    current = {rule.id for rule in book.rules_of("prime_contract.reimport", Edition.CURRENT)}
+    assert seeds - current == {
+        "reimport.unapproved",
+        "reimport.job-not-synced",
+        "reimport.two-projects",
+        "reimport.approved-pccos",
+    }
+    assert current <= seeds
+
+
+def test_the_content_hash_changes_with_any_rule_file(world: Path) -> None:
+    before = load_rulebook(world).content_hash
+    assert load_rulebook(world).content_hash == before
+    file = world / "eligibility" / "world.yaml"
+    file.write_text(file.read_text("utf-8").replace("more_than: 3", "more_than: 4"), "utf-8")
+    assert load_rulebook(world).content_hash != before
+
+
+def test_loading_a_folder_with_errors_raises_all_of_them(world: Path) -> None:
+    for name in ("one", "two"):
+        (world / "eligibility" / f"{name}.yaml").write_text("title: x\n", "utf-8")
+    with pytest.raises(RulebookError) as caught:
+        load_rulebook(world)
+    files = {finding.location.file for finding in caught.value.findings}
+    assert files == {"rules/eligibility/one.yaml", "rules/eligibility/two.yaml"}
+
+
+def test_a_file_in_no_place_for_rules_is_found(world: Path) -> None:
+    (world / "eligibilty").mkdir()
+    (world / "eligibilty" / "send.yaml").write_text("eligibility: order.send\n", "utf-8")
+    assert check_rules(world).rendered() == [
+        "rules/eligibilty/send.yaml:1:1: error: this file is in no place for rules [unknown-kind]\n"
+        "    help: rule files are facts.yaml, sources.yaml and eligibility/*.yaml, "
+        "lifecycle/*.yaml, mapping/*.yaml, markup/*.yaml"
+    ]
+
+
+def test_a_yml_file_is_found_rather_than_passed_over(world: Path) -> None:
+    (world / "eligibility" / "send.yml").write_text("eligibility: order.send\n", "utf-8")
+    assert [finding.code for finding in check_rules(world).findings] == [Code.UNKNOWN_KIND]
+
+
+def test_a_folder_without_vocabulary_is_found(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    assert check_rules(tmp_path / "rules").rendered() == [
+        "rules:1:1: error: there is no `facts.yaml` [unreadable]\n"
+        "    help: write rules/facts.yaml, or name another folder",
+        "rules:1:1: error: there is no `sources.yaml` [unreadable]\n"
+        "    help: write rules/sources.yaml, or name another folder",
+    ]
+
+
+def test_a_file_that_is_not_utf8_is_found(world: Path) -> None:
+    (world / "eligibility" / "latin.yaml").write_bytes("title: Müller\n".encode("latin-1"))
+    assert check_rules(world).rendered() == [
+        "rules/eligibility/latin.yaml:1:1: error: byte 8 is not UTF-8 [unreadable]\n"
+        "    help: save the file as UTF-8"
+    ]
+
+
+def test_an_empty_file_is_found(world: Path) -> None:
+    (world / "eligibility" / "empty.yaml").write_text("", "utf-8")
+    assert [finding.message for finding in check_rules(world).findings] == ["the file is empty"]
+
+
+def test_a_file_beyond_the_size_bound_is_found(world: Path) -> None:
+    (world / "eligibility" / "big.yaml").write_text("#" * 1_000_001, "utf-8")
+    assert [finding.message for finding in check_rules(world).findings] == [
+        "the file has 1000001 bytes"
+    ]
+
+
+def test_deep_nesting_is_found(world: Path) -> None:
+    (world / "eligibility" / "deep.yaml").write_text("a: " + "[" * 60 + "]" * 60, "utf-8")
+    messages = {finding.message for finding in check_rules(world).findings}
+    assert "nested more than 40 deep" in messages
+
+
+def test_an_error_in_the_facts_hides_no_error_elsewhere(world: Path) -> None:
+    facts = world / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("type: text", "type: txt"), "utf-8")
+    (world / "eligibility" / "world.yaml").write_text("titel: x\n", "utf-8")
+    files = {finding.location.file for finding in check_rules(world).findings}
+    assert files == {"rules/facts.yaml", "rules/eligibility/world.yaml"}
