@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from engine.mapping.refusal import MappingRefused
+from engine.markup.refusal import MarkupRefused
 from engine.markup.rulebook_settings import change_order_markup_rules, one_choice
 from engine.rulebook.model import Rulebook
 
@@ -20,7 +22,16 @@ class AmountPlacement:
 
 
 def amount_placement(rulebook: Rulebook) -> AmountPlacement:
-    """The placement rules/markup/ states; MarkupRefused when a setting is absent or unusable."""
+    """The placement rules/markup/ states; MappingRefused when a setting is absent or unusable."""
+    try:
+        return _stated_placement(rulebook)
+    except MarkupRefused as refused:
+        raise MappingRefused(
+            refused.record, "rules/markup/", refused.problem, refused.value, refused.remedy
+        ) from refused
+
+
+def _stated_placement(rulebook: Rulebook) -> AmountPlacement:
     rules = change_order_markup_rules(rulebook)
     one_choice(rules, "vertical_destination", ("erp_prime_contract_item",))
     one_choice(rules, "revenue_amount", ("line_amount_with_markup",))

@@ -43,7 +43,7 @@ class AmountByTotal:
 
 
 def exact_amounts(markup_set: Sequence[MarkupOnBase]) -> Mapping[int, Fraction]:
-    """Each markup's exact cents by markup id. `markup_set` is in order of position (D-234).
+    """Each markup's exact cents by markup id. Above means a smaller position (D-234).
 
     MarkupRefused when a markup selects one outside its set, when markups compound one another in a
     circle, or when iterative ones would take the whole price or more.
@@ -58,8 +58,10 @@ def exact_amounts(markup_set: Sequence[MarkupOnBase]) -> Mapping[int, Fraction]:
 def _amounts_by_total(markup_set: Sequence[MarkupOnBase]) -> Mapping[int, AmountByTotal]:
     by_id = {entry.markup.id: entry for entry in markup_set}
     above = {
-        entry.markup.id: tuple(upper.markup.id for upper in markup_set[:place])
-        for place, entry in enumerate(markup_set)
+        entry.markup.id: tuple(
+            upper.markup.id for upper in markup_set if upper.markup.position < entry.markup.position
+        )
+        for entry in markup_set
     }
     solved: dict[int, AmountByTotal] = {}
 

@@ -21,7 +21,7 @@ def price_change_order(
 
     Horizontal markup is rounded per line and markup; vertical markup is taken of the subtotal with
     horizontal markup (D-223), rounded once per markup and spread over its lines. The order in which
-    lines and markups arrive doesn't matter, their positions do (D-234); ids settle equal positions.
+    lines and markups arrive doesn't matter, their positions do (D-234).
     MarkupRefused when an amount is undefined or the change order exceeds the bounds of `bounds`.
     """
     ordered_lines = sorted(lines, key=lambda line: (line.position, line.id))

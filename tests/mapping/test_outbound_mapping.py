@@ -195,7 +195,8 @@ def test_notes_that_do_not_fit_are_not_sent(export, change_order, line):
     fits = export(change_order((line(1, "1.00", description="x" * 1000),)))
     assert len(fits.note) == 1000
     assert export(change_order((line(1, "1.00", description="x" * 1001),))).note == ""
-    assert export(change_order((line(1, "1.00", description=" "),))).note == ""
+    blank = (line(1, "1.00", description=" "), line(2, "1.00", description=""))
+    assert export(change_order(blank)).note == ""
 
 
 def test_each_description_is_one_line_of_the_notes(export, change_order, line):

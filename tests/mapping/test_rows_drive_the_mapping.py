@@ -6,7 +6,6 @@ import pytest
 
 from engine.mapping.inbound import mapped_prime_contract
 from engine.mapping.refusal import MappingRefused
-from engine.markup import MarkupRefused
 from engine.records.contract_key import ContractKey
 from engine.records.job import PriceMethod
 from engine.records.spectrum_contract import SpectrumContract
@@ -193,7 +192,7 @@ def test_a_rulebook_without_placement(edited_rulebook, export, one_line):
         "    source: markup#prime-contract-item\n",
         "",
     )
-    with pytest.raises(MarkupRefused) as refusal:
+    with pytest.raises(MappingRefused) as refusal:
         export(one_line, book=book)
     assert refusal.value.problem == (
         "the setting `vertical_destination` of prime_contract_change_order can't be used"

@@ -162,6 +162,20 @@ def test_a_markup_that_selects_itself_is_refused(line, markup):
         price_change_order([line(1, "1000")], markups, SETTINGS)
 
 
+def test_a_lump_sum_closes_no_circle(line, markup):
+    """Its amount is known whatever it selects."""
+    markups = [
+        markup(1, "10", calculation=SELECTIVE, selections=(2,), lump_sum="100.00"),
+        markup(2, "10", calculation=ABOVE),
+    ]
+    assert rows(price_change_order([line(1, "1000")], markups, SETTINGS)) == ["100.00", "110.00"]
+
+
+def test_markups_at_the_same_position_are_not_above_each_other(line, markup):
+    markups = [markup(1, "10"), markup(2, "10", position=1, calculation=ABOVE)]
+    assert rows(price_change_order([line(1, "1000")], markups, SETTINGS)) == ["100.00", "100.00"]
+
+
 def test_a_selection_outside_the_set_is_refused(line, markup):
     markups = [
         markup(1, "10", markup_set=MarkupSet.HORIZONTAL),
