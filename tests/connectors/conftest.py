@@ -26,6 +26,7 @@ from simulator.spectrum.change_requests.wire import AR_CHANGE_REQUEST, NOTES
 from simulator.spectrum.jobs.wire import GET_JOB_FILTERS
 from simulator.spectrum.phases.wire import GET_PHASE_FILTERS
 from simulator.spectrum.site import SpectrumSite
+from simulator.spectrum.soap.envelope import read_request
 from simulator.spectrum.soap.wsdl import wsdl
 from simulator.world.world import World
 
@@ -200,6 +201,7 @@ class Bench:
     secrets = (CLIENT_SECRET, ACCESS_TOKEN, AUTHORIZATION_ID)
     now: datetime = NOW
     token_answer = TOKEN_ANSWER
+    limits = QUICK
 
     def start(self, *acts: Act) -> MisbehavingServer:
         self.servers.append(MisbehavingServer(list(acts)))
@@ -210,22 +212,35 @@ class Bench:
         server = self.start(Acts.reply(200, TOKEN_ANSWER), *acts)
         return self.procore_at(server.url), server
 
-    def procore_at(self, url: str) -> ProcoreRestBooks:
-        return ProcoreRestBooks(connection_to(url), self.client, limits=QUICK, now=lambda: self.now)
+    def procore_at(self, url: str, limits: CallLimits = QUICK) -> ProcoreRestBooks:
+        return ProcoreRestBooks(
+            connection_to(url), self.client, limits=limits, now=lambda: self.now
+        )
 
     def spectrum(self, method: str, *acts: Act) -> tuple[SpectrumWireBooks, MisbehavingServer]:
         """Spectrum's books over a server that gives a service's WSDL and then does the acts."""
-        elements, is_put = SERVICES[method]
-        parameters = ("Authorization_ID", "GUID", *(each.name for each in elements))
+        _, is_put = SERVICES[method]
         # The address in the WSDL leads nowhere: the connection's own is the one to be used.
-        document = wsdl(method, parameters, is_put=is_put, address="http://127.0.0.1:9/ws")
+        document = wsdl(
+            method, self.parameter_names(method), is_put=is_put, address="http://127.0.0.1:9/ws"
+        )
         server = self.start(Acts.reply(200, document, {"Content-Type": "text/xml"}), *acts)
         return self.spectrum_at(server.url), server
 
-    def spectrum_at(self, url: str) -> SpectrumWireBooks:
-        return SpectrumWireBooks(
-            connection_to(url), self.client, limits=QUICK, now=lambda: self.now
-        )
+    def spectrum_at(self, url: str, infolink_url: str = "sqlite:///:memory:") -> SpectrumWireBooks:
+        connection = connection_to(url, infolink_url=infolink_url)
+        return SpectrumWireBooks(connection, self.client, limits=QUICK, now=lambda: self.now)
+
+    @staticmethod
+    def parameter_names(method: str) -> tuple[str, ...]:
+        """A service's parameters in the order of its WSDL."""
+        elements, _ = SERVICES[method]
+        return ("Authorization_ID", "GUID", *(each.name for each in elements))
+
+    @staticmethod
+    def parameters_of(request: Seen) -> dict[str, str]:
+        """What a SOAP call carried, in its order."""
+        return read_request(request.body).parameters
 
 
 @pytest.fixture

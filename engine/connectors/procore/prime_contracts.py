@@ -1,6 +1,7 @@
 """Prime contracts with their schedules of values (procore_api.md 7)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.connectors.exact import money_text
 from engine.connectors.ports import ContractLineValues, PrimeContractHeader
@@ -39,7 +40,7 @@ def read_prime_contract(
     content, _ = session.read(
         SHOW, f"/rest/v1.0/prime_contract/{contract_id}", {"project_id": str(project_id)}
     )
-    contract = Fields.of(SHOW, f"prime contract {contract_id}", content)
+    contract = _contract(Fields.of(SHOW, f"prime contract {contract_id}", content), project_id)
     lines = read_list(
         session,
         LIST_LINES,
@@ -47,18 +48,8 @@ def read_prime_contract(
         {"project_id": str(project_id)},
         name=f"prime contract {contract_id}: line",
     )
-    return PrimeContract(
-        id=contract.id(),
-        project_id=project_id,
-        title=contract.optional_text("title") or "",
-        status=contract.text("status"),
-        grand_total=contract.money("grand_total"),
-        approved_change_orders=contract.money("approved_change_orders"),
-        revised_contract_amount=contract.money("revised_contract_amount"),
-        origin_id=contract.optional_text("origin_id"),
-        origin_data=contract.optional_text("origin_data"),
-        lines=tuple(sorted(map(_line, lines), key=lambda line: (line.position, line.id))),
-    )
+    by_position = sorted(map(_line, lines), key=lambda line: (line.position, line.id))
+    return replace(contract, lines=tuple(by_position))
 
 
 def create_prime_contract(
@@ -123,6 +114,22 @@ def _header_values(header: PrimeContractHeader) -> dict[str, str]:
         "origin_id": header.origin_id,
         "origin_data": header.origin_data,
     }
+
+
+def _contract(record: Fields, project_id: int) -> PrimeContract:
+    """The contract's own fields, still without lines."""
+    return PrimeContract(
+        id=record.id(),
+        project_id=project_id,
+        title=record.optional_text("title") or "",
+        status=record.text("status"),
+        grand_total=record.money("grand_total"),
+        approved_change_orders=record.money("approved_change_orders"),
+        revised_contract_amount=record.money("revised_contract_amount"),
+        origin_id=record.optional_text("origin_id"),
+        origin_data=record.optional_text("origin_data"),
+        lines=(),
+    )
 
 
 def _line(line: Fields) -> ContractLine:

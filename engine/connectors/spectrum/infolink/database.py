@@ -5,21 +5,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy
-from sqlalchemy.exc import DBAPIError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, ProgrammingError, SQLAlchemyError
 
-from engine.connectors.connection import Connection
+from engine.connectors.connection import Connection, ConnectionFileError
 from engine.connectors.outcomes import Unavailable, Unreadable
 from engine.connectors.spectrum.infolink.cells import SYSTEM, Cells
 
 MAX_ROWS = 1_000_000
-POOL_TIMEOUT_S = 30.0
 
 
 def open_infolink(connection: Connection) -> sqlalchemy.Engine:
-    """An engine for the connection file's `infolink_url`; nothing is opened yet."""
-    return sqlalchemy.create_engine(
-        connection.infolink_url, pool_pre_ping=True, pool_timeout=POOL_TIMEOUT_S
-    )
+    """An engine for the connection file's `infolink_url`; nothing is opened yet.
+
+    ConnectionFileError when this machine lacks the driver that the URL asks for.
+    """
+    try:
+        return sqlalchemy.create_engine(connection.infolink_url, pool_pre_ping=True)
+    except (ImportError, NoSuchModuleError) as error:
+        scheme = connection.infolink_url.partition("://")[0]
+        raise ConnectionFileError(
+            f"infolink_url: no driver for {scheme} is installed here: {error}"
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
