@@ -5,89 +5,47 @@ the creator's login; lines are read in v2 for their associated contract line and
 their cost code; markups hang on the potential change order that holds the lines (procore_api.md 8).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from engine.connectors.outcomes import Unavailable
 from engine.connectors.procore.change_order_lines import read_lines
 from engine.connectors.procore.fields import Fields
 from engine.connectors.procore.financial_markups import read_markups
 from engine.connectors.procore.paging import read_list
-from engine.connectors.procore.session import SYSTEM, ProcoreSession
+from engine.connectors.procore.session import ProcoreSession
 from engine.records.change_order import ChangeOrder
 from engine.records.financial_markup import FinancialMarkup
 
 LIST = "list prime change orders"
 SHOW = "read prime change order"
-LIST_PACKAGES = "list change order packages"
 SHOW_PACKAGE = "read change order package"
 POTENTIAL_CHANGE_ORDER = "PotentialChangeOrder"
 
 
 def read_change_orders(session: ProcoreSession, project_id: int) -> list[ChangeOrder]:
     """Every PCCO of the project with its lines and markups, by id."""
-    listed = read_list(
-        session,
-        LIST,
-        f"/rest/v1.0/projects/{project_id}/prime_change_orders",
-        name="prime change order",
-    )
-    packages: dict[int, Fields] = {}
-    for contract_id in sorted({record.id("contract_id") for record in listed}):
-        packages |= _packages(session, project_id, contract_id)
-    return [
-        _change_order(session, project_id, record, _package_of(record, packages))
-        for record in sorted(listed, key=lambda each: each.id())
-    ]
+    listed = read_list(session, LIST, _path(project_id), name="prime change order")
+    by_id = sorted(listed, key=lambda record: record.id())
+    return [_change_order(session, project_id, record) for record in by_id]
 
 
 def read_change_order(
     session: ProcoreSession, project_id: int, change_order_id: int
 ) -> ChangeOrder:
     """One PCCO, with its lines by position and its markups by set and position."""
-    content, _ = session.read(
-        SHOW, f"/rest/v1.0/projects/{project_id}/prime_change_orders/{change_order_id}"
-    )
+    content, _ = session.read(SHOW, f"{_path(project_id)}/{change_order_id}")
     record = Fields.of(SHOW, f"prime change order {change_order_id}", content)
-    package_id = record.id("legacy_package_id")
-    content, _ = session.read(
-        SHOW_PACKAGE,
-        f"/rest/v1.0/change_order_packages/{package_id}",
-        {"project_id": str(project_id), "contract_id": str(record.id("contract_id"))},
-    )
-    package = Fields.of(SHOW_PACKAGE, f"change order package {package_id}", content)
-    return _change_order(session, project_id, record, package)
+    return _change_order(session, project_id, record)
 
 
-def _packages(session: ProcoreSession, project_id: int, contract_id: int) -> dict[int, Fields]:
-    listed = read_list(
-        session,
-        LIST_PACKAGES,
-        "/rest/v1.0/change_order_packages",
-        {"project_id": str(project_id), "contract_id": str(contract_id)},
-        name="change order package",
-    )
-    return {record.id(): record for record in listed}
+def _path(project_id: int) -> str:
+    return f"/rest/v1.0/projects/{project_id}/prime_change_orders"
 
 
-def _package_of(record: Fields, packages: Mapping[int, Fields]) -> Fields:
-    package_id = record.id("legacy_package_id")
-    if package_id not in packages:
-        raise Unavailable(
-            SYSTEM,
-            LIST_PACKAGES,
-            f"the package {package_id} of {record.name} is not in the list: "
-            "it changed while it was read; read again",
-        )
-    return packages[package_id]
-
-
-def _change_order(
-    session: ProcoreSession, project_id: int, record: Fields, package: Fields
-) -> ChangeOrder:
-    change_order_id = record.id()
+def _change_order(session: ProcoreSession, project_id: int, record: Fields) -> ChangeOrder:
+    package = _package(session, project_id, record.id("legacy_package_id"))
     coded_lines = package.records("line_items")
     return ChangeOrder(
-        id=change_order_id,
+        id=record.id(),
         project_id=project_id,
         contract_id=record.id("contract_id"),
         package_id=package.id(),
@@ -100,9 +58,19 @@ def _change_order(
         grand_total=record.money("grand_total"),
         created_by_login=_creators_login(package),
         origin_id=package.optional_text("origin_id"),
-        lines=read_lines(session, project_id, change_order_id, coded_lines),
+        lines=read_lines(session, project_id, record.id(), coded_lines),
         markups=_markups(session, project_id, coded_lines),
     )
+
+
+def _package(session: ProcoreSession, project_id: int, package_id: int) -> Fields:
+    """The package itself: the list of packages shows neither lines nor creator."""
+    content, _ = session.read(
+        SHOW_PACKAGE,
+        f"/rest/v1.0/change_order_packages/{package_id}",
+        {"project_id": str(project_id)},
+    )
+    return Fields.of(SHOW_PACKAGE, f"change order package {package_id}", content)
 
 
 def _creators_login(package: Fields) -> str:

@@ -130,6 +130,19 @@ class Fields:
             for position, each in enumerate(self.listed(name))
         ]
 
+    def ids(self, name: str) -> list[int]:
+        """A list of ids, bare or as records with an `id`; null stands for an empty one."""
+        if self.values.get(name) is None:
+            return []
+        return [
+            Fields.of(
+                self.operation,
+                f"{self.name}: {name}[{position}]",
+                each if isinstance(each, dict) else {"id": each},
+            ).id()
+            for position, each in enumerate(self.listed(name))
+        ]
+
     def listed(self, name: str) -> Sequence[object]:
         value = self.values.get(name)
         if not isinstance(value, list):

@@ -57,7 +57,7 @@ def _markup(record: Fields, segments: Mapping[int, ConditionSegment]) -> Financi
     selections: tuple[int, ...] = ()
     if compound is not None:
         calculation = compound.choice("type", _CALCULATIONS)
-        selections = _selections(compound)
+        selections = tuple(compound.ids("selections"))
     return FinancialMarkup(
         id=record.id(),
         name=record.optional_text("name") or "",
@@ -92,10 +92,3 @@ def _condition(record: Fields, segments: Mapping[int, ConditionSegment]) -> Mark
             item.id("wbs_segment_item_id") for item in record.records("markup_condition_items")
         ),
     )
-
-
-def _selections(compound: Fields) -> tuple[int, ...]:
-    """The markups that a selective one compounds."""
-    if compound.values.get("selections") is None:
-        return ()
-    return tuple(selection.id() for selection in compound.records("selections"))
