@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from simulator.spectrum.authorization.access_tokens import AccessTokens
 from simulator.spectrum.authorization.model import Authorization, Sessions
 from simulator.spectrum.change_orders.model import ChangeOrderStatus
 from simulator.spectrum.change_requests.model import Status
@@ -11,6 +12,7 @@ from simulator.spectrum.customers.model import Customer
 from simulator.spectrum.infolink.projection import Projection
 from simulator.spectrum.infolink.store import InfoLinkStore
 from simulator.spectrum.jobs.model import Job
+from simulator.spectrum.phases.mask import PhaseFormat
 from simulator.spectrum.phases.model import CostType
 from simulator.spectrum.switches import Switches
 from simulator.world.clock import Clock
@@ -32,6 +34,7 @@ class State:
     """What a snapshot holds. Keys start with the company code."""
 
     processing_period: ProcessingPeriod
+    phase_format: PhaseFormat = field(default_factory=PhaseFormat)
     customers: dict[tuple[str, str], Customer] = field(default_factory=dict)
     jobs: dict[tuple[str, str], Job] = field(default_factory=dict)
     cost_types: dict[tuple[str, str], CostType] = field(default_factory=dict)
@@ -41,6 +44,7 @@ class State:
     subcontracts: set[tuple[str, str, str]] = field(default_factory=set)
     authorizations: dict[str, Authorization] = field(default_factory=dict)
     sessions: Sessions = field(default_factory=Sessions)
+    access: AccessTokens = field(default_factory=AccessTokens)
     switches: Switches = field(default_factory=Switches)
 
 

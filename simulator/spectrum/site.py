@@ -10,9 +10,11 @@ from typing import cast
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation
 from simulator.http.site import Site
+from simulator.spectrum.authorization import routes as authorization
 from simulator.spectrum.authorization.gate import Gate
 from simulator.spectrum.authorization.model import Authorization
 from simulator.spectrum.books import Books, ProcessingPeriod, State
+from simulator.spectrum.change_orders import routes as change_orders
 from simulator.spectrum.change_requests import routes as change_requests
 from simulator.spectrum.contracts import routes as contracts
 from simulator.spectrum.customers import routes as customers
@@ -46,7 +48,7 @@ class SpectrumSite(Site):
         self.books = Books(company_code, _first_state(world, self.credentials), world.clock, store)
         self.infolink_url = store.url
         self.fixtures = makers(self.books)
-        super().__init__(world, _operations(self.books))
+        super().__init__(world, _operations(world, self.books))
         world.keep(
             self.system,
             Keeper(lambda: self.books.state, lambda state: self.books.load(cast(State, state))),
@@ -79,16 +81,22 @@ class SpectrumSite(Site):
         self.books.store.close()
 
 
-def _operations(books: Books) -> list[Operation]:
+def _operations(world: World, books: Books) -> list[Operation]:
     gate = Gate(books)
     services: list[Service] = [
         *jobs.services(books),
         *phases.services(books),
         *customers.services(books),
         *change_requests.services(books),
+        *change_orders.services(books),
     ]
     found = [operation for service in services for operation in operations(service, gate)]
-    return [*found, *contracts.operations(books, gate), *unserved_operations()]
+    return [
+        *found,
+        *contracts.operations(books, gate),
+        *authorization.operations(books, world.ids),
+        *unserved_operations(),
+    ]
 
 
 def _credentials(seed: int) -> dict[str, str]:

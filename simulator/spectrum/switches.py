@@ -4,6 +4,17 @@ from dataclasses import dataclass
 
 ROW_CAP = 500
 
+# The width that a code column is padded to when `pads_codes` is on (spectrum_api.md 1.3).
+PADDED_WIDTHS = {
+    "Company_Code": 3,
+    "Job_Number": 10,
+    "Customer_Code": 10,
+    "Phase_Code": 20,
+    "Cost_Type": 3,
+    "Billing_Item_Code": 11,
+    "Change_Request_Number": 8,
+}
+
 
 @dataclass(slots=True)
 class Switches:

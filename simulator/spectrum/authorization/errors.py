@@ -51,5 +51,13 @@ def guid_of_another() -> Unauthorized:
     return Unauthorized(abort("GUID belongs to another Authorization ID for this method", "GUID"))
 
 
+def token_needed() -> Unauthorized:
+    return _aborted("A valid access token is needed.")
+
+
+def token_of_another(authorization_id: str) -> Unauthorized:
+    return _aborted(f"The access token is not for Authorization ID {authorization_id}.")
+
+
 def _aborted(reason: str) -> Unauthorized:
     return Unauthorized(abort(NOT_AUTHORIZED + reason, "Authorization_ID"))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from simulator.spectrum.authorization import errors
+from simulator.spectrum.authorization.access_tokens import AccessClient
 from simulator.spectrum.authorization.model import GUID_LIFE_SECONDS
 from simulator.spectrum.books import Books
 from simulator.spectrum.switches import Switches
@@ -34,7 +35,8 @@ class Gate:
 
         Raises Unauthorized, with the text and column for the error row.
         """
-        del headers
+        if self.switches.is_enhanced_authentication_on:
+            self._check_token(headers, authorization_id)
         authorization = self._books.state.authorizations.get(authorization_id)
         if authorization is None:
             raise errors.unknown_id()
@@ -50,6 +52,21 @@ class Gate:
             raise errors.company_not_allowed(company_code)
         is_served = self._use_guid(method, guid, authorization_id)
         return company_code if is_served else None
+
+    def token_holder(self, headers: Mapping[str, str]) -> AccessClient | None:
+        """The client of the request's bearer token; None without a valid one."""
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            return None
+        return self._books.state.access.holder(token.strip(), self._books.clock.seconds())
+
+    def _check_token(self, headers: Mapping[str, str], authorization_id: str) -> None:
+        """The token comes on top of the authorization id, which is still needed (ENH)."""
+        client = self.token_holder(headers)
+        if client is None:
+            raise errors.token_needed()
+        if client.authorization_id != authorization_id:
+            raise errors.token_of_another(authorization_id)
 
     def _use_guid(self, method: str, guid: str, authorization_id: str) -> bool:
         if not guid:

@@ -1,6 +1,8 @@
 """Entry of a billing line: an item of the schedule of values and its revenue."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from simulator.spectrum.change_requests import errors
 from simulator.spectrum.change_requests.draft import Draft
@@ -20,8 +22,29 @@ from simulator.spectrum.soap.elements import Values
 from simulator.spectrum.soap.error_rows import ErrorRow
 
 BILLING_TOTAL = "Billing Total"
-GROUP_COLUMN = "CR_Billing_Group_Code"
-ITEM_COLUMN = "CR_Billing_Item_Code"
+
+
+class BillingElements(NamedTuple):
+    """What a service calls the elements of a billing line."""
+
+    group: str
+    item: str
+    description: str
+    additional_description: str
+    unit_price: str
+    quantity: str
+    revenue: str
+
+
+CHANGE_REQUEST_ELEMENTS = BillingElements(
+    "CR_Billing_Group_Code",
+    "CR_Billing_Item_Code",
+    "CR_Billing_Item_Description",
+    "CR_Additional_Description",
+    "CR_Unit_Price",
+    "CR_Quantity",
+    "CR_Revenue",
+)
 
 
 def enter(draft: Draft, values: Values) -> None:
@@ -29,7 +52,7 @@ def enter(draft: Draft, values: Values) -> None:
     if values.text("Default_Billing_Total") == "Y":
         _enter_billing_total(draft, values)
         return
-    item = find_billing_item(draft.contract, values)
+    item = find_billing_item(draft.contract, values, CHANGE_REQUEST_ELEMENTS)
     if item is None:
         return
     if isinstance(item, ErrorRow):
@@ -38,70 +61,81 @@ def enter(draft: Draft, values: Values) -> None:
     if not draft.request.is_cost_reimbursable:
         draft.errors.append(errors.not_reimbursable("billing"))
     lines = draft.request.billing_lines
-    key = (item.group_code, item.code)
-    line = next((one for one in lines if one.key == key), None)
-    if line is None:
-        if len(lines) >= MAX_BILLING_LINES:
-            draft.errors.append(errors.too_many_billing_lines(draft.request.number))
-        line = BillingLine(
-            len(lines) + 1,
-            item.group_code,
-            item.code,
-            item.description,
-            item.additional_description,
-            unit_price=item.unit_price,
-        )
-    filled = filled_line(draft.contract, line, values)
-    if isinstance(filled, ErrorRow):
-        draft.errors.append(filled)
+    is_known = any(line.key == (item.group_code, item.code) for line in lines)
+    if not is_known and len(lines) >= MAX_BILLING_LINES:
+        draft.errors.append(errors.too_many_billing_lines(draft.request.number))
+    line = filled_line(draft.contract, line_for(item, lines), values, CHANGE_REQUEST_ELEMENTS)
+    if isinstance(line, ErrorRow):
+        draft.errors.append(line)
     else:
-        draft.put_billing_line(filled)
+        draft.put_billing_line(line)
 
 
-def find_billing_item(contract: Contract, values: Values) -> BillingItem | ErrorRow | None:
+def line_for(item: BillingItem, lines: Sequence[BillingLine]) -> BillingLine:
+    """The first line with the item; without one a new line that starts from the item."""
+    for line in lines:
+        if line.key == (item.group_code, item.code):
+            return line
+    return BillingLine(
+        len(lines) + 1,
+        item.group_code,
+        item.code,
+        item.description,
+        item.additional_description,
+        unit_price=item.unit_price,
+    )
+
+
+def find_billing_item(
+    contract: Contract, values: Values, names: BillingElements
+) -> BillingItem | ErrorRow | None:
     """The item that the call names on the contract; None when it names none.
 
     On a fixed price contract the group is ignored (spectrum_api.md 4.1).
     """
-    group_code, item_code = values.text(GROUP_COLUMN), values.text(ITEM_COLUMN)
+    group_code, item_code = values.text(names.group), values.text(names.item)
     if not group_code and not item_code:
         return None
     if contract.uses_unit_pricing:
         if not group_code:
-            return errors.billing_group_missing()
+            return errors.billing_group_missing(names.group)
         if not item_code:
-            return errors.billing_item_missing()
+            return errors.billing_item_missing(names.item)
     elif item_code:
         group_code = ""
     else:
         return None
     if len(group_code) + len(item_code) > MAX_BILLING_ITEM_LENGTH:
-        return errors.billing_item_too_long(ITEM_COLUMN, group_code, item_code)
+        return errors.billing_item_too_long(names.item, group_code, item_code)
     item = contract.billing_items.get((group_code, item_code))
     if item is None:
-        return errors.unknown_billing_item(ITEM_COLUMN, group_code, item_code)
+        return errors.unknown_billing_item(names.item, group_code, item_code)
     return item
 
 
-def filled_line(contract: Contract, line: BillingLine, values: Values) -> BillingLine | ErrorRow:
+def filled_line(
+    contract: Contract, line: BillingLine, values: Values, names: BillingElements
+) -> BillingLine | ErrorRow:
     """The line with what the call gives; blank elements leave it as it is."""
     line = replace(
         line,
-        description=values.text("CR_Billing_Item_Description") or line.description,
+        description=values.text(names.description) or line.description,
         additional_description=(
-            values.text("CR_Additional_Description") or line.additional_description
+            values.text(names.additional_description) or line.additional_description
         ),
     )
-    revenue = values.number("CR_Revenue")
+    revenue = values.number(names.revenue)
     if not contract.uses_unit_pricing:
         return line if revenue is None else replace(line, revenue=cents(revenue))
-    return _unit_priced(line, values)
+    return _unit_priced(line, values, names)
 
 
-def _unit_priced(line: BillingLine, values: Values) -> BillingLine | ErrorRow:
+def _unit_priced(
+    line: BillingLine, values: Values, names: BillingElements
+) -> BillingLine | ErrorRow:
     """Two of price, quantity and revenue give the third; the line's own values fill in."""
-    unit_price, quantity = values.number("CR_Unit_Price"), values.number("CR_Quantity")
-    revenue = values.number("CR_Revenue")
+    unit_price, quantity = values.number(names.unit_price), values.number(names.quantity)
+    revenue = values.number(names.revenue)
     is_untouched = unit_price is None and quantity is None and revenue is None
     if is_untouched and line.quantity is not None:
         return line
@@ -111,9 +145,9 @@ def _unit_priced(line: BillingLine, values: Values) -> BillingLine | ErrorRow:
         quantity = line.quantity
     priced = complete(unit_price, quantity, revenue)
     if priced is None:
-        return errors.two_of_three_missing("CR_Quantity")
+        return errors.two_of_three_missing(names.quantity)
     if abs(priced.revenue) > MAX_REVENUE:
-        return errors.revenue_out_of_range("CR_Revenue", str(priced.revenue))
+        return errors.revenue_out_of_range(names.revenue, str(priced.revenue))
     return replace(
         line, unit_price=priced.unit_price, quantity=priced.quantity, revenue=priced.revenue
     )
@@ -127,7 +161,9 @@ def _enter_billing_total(draft: Draft, values: Values) -> None:
         draft.errors.append(errors.billing_total_refused(reason))
     if not request.is_cost_reimbursable:
         draft.errors.append(errors.not_reimbursable("a billing total"))
-    if values.text(ITEM_COLUMN) or any(line.item_code for line in request.billing_lines):
+    if values.text(CHANGE_REQUEST_ELEMENTS.item) or any(
+        line.item_code for line in request.billing_lines
+    ):
         draft.errors.append(errors.billing_total_refused("no billing item can be defined"))
         return
     draft.put_billing_line(BillingLine(1, "", "", BILLING_TOTAL, revenue=request.cost))

@@ -147,12 +147,12 @@ def add_on_phase_missing() -> ErrorRow:
     return missing("Pricing_Addon_Phase", "a status with action type 3 needs it")
 
 
-def billing_group_missing() -> ErrorRow:
-    return missing("CR_Billing_Group_Code", "a unit price contract needs group and item")
+def billing_group_missing(column: str) -> ErrorRow:
+    return missing(column, "a unit price contract needs group and item")
 
 
-def billing_item_missing() -> ErrorRow:
-    return missing("CR_Billing_Item_Code", "a unit price contract needs group and item")
+def billing_item_missing(column: str) -> ErrorRow:
+    return missing(column, "a unit price contract needs group and item")
 
 
 def billing_item_too_long(column: str, group_code: str, item_code: str) -> ErrorRow:
@@ -185,3 +185,15 @@ def revenue_out_of_range(column: str, revenue: str) -> ErrorRow:
 
 def billing_total_refused(reason: str) -> ErrorRow:
     return invalid("Default_Billing_Total", "Y", reason)
+
+
+def no_blank_line(number: str) -> ErrorRow:
+    return invalid("Change_Request_Number", number, "it has no blank billing line")
+
+
+def sequence_not_blank(sequence: str) -> ErrorRow:
+    return invalid("Sequence", sequence, "the line has a billing item, or does not exist")
+
+
+def amount_missing(column: str, kind: str) -> ErrorRow:
+    return missing(column, f"a {kind} contract needs it")

@@ -39,7 +39,7 @@ def begin(books: Books, job: Job, contract: Contract, values: Values) -> Draft |
     number = values.text("Change_Request_Number")
     existing = contract.change_requests.get(number) if number else None
     if existing is not None:
-        locked = _lock(existing)
+        locked = lock_error(existing)
         if locked is not None:
             return locked
     elif not job.takes_change_requests:
@@ -82,7 +82,8 @@ def enter(draft: Draft, values: Values) -> None:
         draft.errors.append(errors.not_distributed(draft.status))
 
 
-def _lock(request: ChangeRequest) -> ErrorRow | None:
+def lock_error(request: ChangeRequest) -> ErrorRow | None:
+    """Why the request can't be edited: it is on a change order or a draw request (D-137)."""
     if request.change_order_number:
         return errors.on_change_order(request.number, request.change_order_number)
     if request.draw_request_number:

@@ -1,9 +1,10 @@
-"""The change request services: ARChangeRequest, and the notes of requests and orders."""
+"""The change request services: ARChangeRequest, ARChngReqBlankBIUpdate and the notes."""
 
 from simulator.http.operation import Evidence
 from simulator.spectrum.books import Books
 from simulator.spectrum.change_requests import (
     billing_entry,
+    blank_item_entry,
     cost_entry,
     errors,
     header_entry,
@@ -22,6 +23,9 @@ def services(books: Books) -> tuple[Service, ...]:
     def ar_change_request(company_code: str, values: Values) -> PutAnswer:
         return enter_change_request(books, company_code, values)
 
+    def blank_item(company_code: str, values: Values) -> PutAnswer:
+        return blank_item_entry.fill(books, company_code, values)
+
     def notes(company_code: str, values: Values) -> PutAnswer:
         return write_notes(books, company_code, values)
 
@@ -33,6 +37,14 @@ def services(books: Books) -> tuple[Service, ...]:
             company_may_be_blank=False,
             evidence=Evidence.PUBLISHED,
             source="spectrum_api.md 4.2 (CR)",
+        ),
+        PutService(
+            "ARChngReqBlankBIUpdate",
+            wire.BLANK_BILLING_ITEM,
+            blank_item,
+            company_may_be_blank=True,
+            evidence=Evidence.PUBLISHED,
+            source="spectrum_api.md 4.2 (CRBB)",
         ),
         PutService(
             "ChgReqChgOrderNotes",

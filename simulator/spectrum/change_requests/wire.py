@@ -105,6 +105,20 @@ AR_CHANGE_REQUEST = (
     *FOLLOW_UP,
 )
 
+BLANK_BILLING_ITEM = (
+    text("Company_Code", 3),
+    text("Job_Number", 10, is_required=True),
+    text("Customer_Code", 10, is_required=True),
+    text("Change_Request_Number", 8, is_required=True),
+    number("Sequence", "3"),
+    text("CR_Billing_Group_Code", 2),
+    text("CR_Billing_Item_Code", 11, is_required=True),
+    text("CR_Billing_Item_Description", 30),
+    text("CR_Additional_Description", 40),
+    number("CR_Quantity", "-7.2"),
+    number("CR_Revenue", "-10.2"),
+)
+
 CHANGE_REQUEST = "CR"
 CHANGE_ORDER = "CO"
 

@@ -33,7 +33,7 @@ def operations(books: Books, gate: Gate) -> tuple[Operation, ...]:
     def post(request: Request, path_parameters: PathParameters) -> Reply:
         del path_parameters
         try:
-            company = _admitted(gate, request.headers)
+            company = _admitted(books, gate, request.headers)
         except Unauthorized as refused:
             return errors.unauthorized(refused.row)
         return import_schedules(books, company, request.body)
@@ -82,20 +82,32 @@ def import_schedules(books: Books, company_code: str, body: bytes) -> Reply:
     return Reply(200, json.dumps({"contracts": accepted}).encode(), touched=touched)
 
 
-def _admitted(gate: Gate, headers: Mapping[str, str]) -> str:
-    """Basic: the user is the company code, the password the authorization id (BASIC)."""
-    company, authorization_id = "", ""
-    scheme, _, encoded = headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "basic":
-        try:
-            decoded = base64.b64decode(encoded, validate=True).decode()
-            company, _, authorization_id = decoded.partition(":")
-        except (binascii.Error, UnicodeDecodeError):
-            company, authorization_id = "", ""
+def _admitted(books: Books, gate: Gate, headers: Mapping[str, str]) -> str:
+    """The company to work in. Basic: user and password are company and authorization id (BASIC).
+
+    With enhanced authentication on, the bearer token says whose authorization id it is: how else
+    the id would travel is not published.
+    """
+    company, authorization_id = _basic(headers.get("authorization", ""))
+    holder = gate.token_holder(headers) if gate.switches.is_enhanced_authentication_on else None
+    if holder is not None:
+        company, authorization_id = books.company_code, holder.authorization_id
     admitted = gate.admit(
         headers, OPERATION_NAME, authorization_id, "", company, company_may_be_blank=False
     )
     return admitted or company
+
+
+def _basic(header: str) -> tuple[str, str]:
+    """User and password; blank when the header is not Basic or can't be read."""
+    scheme, _, encoded = header.partition(" ")
+    if scheme.lower() != "basic":
+        return "", ""
+    try:
+        user, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return "", ""
+    return user, password
 
 
 def _read_import(

@@ -14,16 +14,7 @@ from simulator.spectrum.infolink.store import InfoLinkStore, Row
 from simulator.spectrum.infolink.tables import CODE, Table
 from simulator.spectrum.jobs.model import Job
 from simulator.spectrum.phases.model import Phase
-
-PADDED_WIDTHS = {
-    "Company_Code": 3,
-    "Job_Number": 10,
-    "Customer_Code": 10,
-    "Phase_Code": 20,
-    "Cost_Type": 3,
-    "Billing_Item_Code": 11,
-    "Change_Request_Number": 8,
-}
+from simulator.spectrum.switches import PADDED_WIDTHS
 
 
 class Projection:

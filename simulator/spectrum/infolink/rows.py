@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from simulator.spectrum.change_orders.model import ChangeOrder
 from simulator.spectrum.change_requests.model import (
+    ZERO,
     BillingLine,
     ChangeRequest,
     CostLine,
     Status,
+    cents,
 )
 from simulator.spectrum.contracts.model import BillingItem, Contract
 from simulator.spectrum.customers.model import Customer
@@ -176,10 +178,12 @@ def status_row(status: Status) -> Row:
 
 
 def change_order_row(contract: Contract, order: ChangeOrder) -> Row:
-    taken = sum(
-        (contract.change_requests[number].revenue for number in order.change_request_numbers),
-        order.entered_revenue,
-    )
+    requests = [contract.change_requests[number] for number in order.change_request_numbers]
+    amount = sum((request.revenue for request in requests), order.entered_revenue)
+    fee = order.fee_amount
+    if order.fee_percent is not None:
+        job_total = sum((request.totals().job_total for request in requests), ZERO)
+        fee = cents(job_total * order.fee_percent / 100)
     return (
         *contract.key,
         order.number,
@@ -188,8 +192,8 @@ def change_order_row(contract: Contract, order: ChangeOrder) -> Row:
         _date(order.change_order_date),
         _date(order.approved_date),
         str(order.entered_revenue),
-        str(taken),
-        str(order.fee_amount),
+        str(amount),
+        str(fee),
         order.notes,
     )
 

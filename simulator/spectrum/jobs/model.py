@@ -51,5 +51,6 @@ class Job:
         """A completed job that disallows revenue entry takes no new ones (D-172)."""
         return not (self.is_complete and self.is_revenue_entry_disallowed)
 
-    def phase_codes(self) -> set[str]:
-        return {phase_code for phase_code, _ in self.phases}
+    @property
+    def record_name(self) -> str:
+        return f"job:{self.company_code}|{self.number}"

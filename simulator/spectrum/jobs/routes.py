@@ -1,13 +1,19 @@
-"""The job services: GetJob and GetJobMain."""
+"""The job services: GetJob, GetJobMain, AddJob and UpdateJob."""
 
 from collections.abc import Callable
 
 from simulator.http.operation import Evidence
 from simulator.spectrum.books import Books
-from simulator.spectrum.jobs import wire
+from simulator.spectrum.jobs import elements, entry, wire
 from simulator.spectrum.jobs.model import ACTIVE, INACTIVE, Job
 from simulator.spectrum.soap.elements import Values
-from simulator.spectrum.soap.service import GetAnswer, GetService, Service
+from simulator.spectrum.soap.service import (
+    GetAnswer,
+    GetService,
+    PutAnswer,
+    PutService,
+    Service,
+)
 
 _DETAIL_BY_FILTER = {
     "pDivision": "Division",
@@ -40,7 +46,29 @@ def services(books: Books) -> tuple[Service, ...]:
             rows.append(wire.get_job_main_row(job, customer.name if customer else ""))
         return GetAnswer(rows)
 
+    def add_job(company_code: str, values: Values) -> PutAnswer:
+        return entry.add_job(books, company_code, values)
+
+    def update_job(company_code: str, values: Values) -> PutAnswer:
+        return entry.update_job(books, company_code, values)
+
     return (
+        PutService(
+            "AddJob",
+            elements.ADD_JOB,
+            add_job,
+            company_may_be_blank=False,
+            evidence=Evidence.PUBLISHED,
+            source="spectrum_api.md 3 (ADDJOB)",
+        ),
+        PutService(
+            "UpdateJob",
+            elements.UPDATE_JOB,
+            update_job,
+            company_may_be_blank=True,
+            evidence=Evidence.PUBLISHED,
+            source="spectrum_api.md 3 (UPDJOB)",
+        ),
         GetService(
             "GetJob",
             wire.GET_JOB_FILTERS,

@@ -1,12 +1,18 @@
-"""The phase services: GetPhase."""
+"""The phase services: GetPhase and AddPhase."""
 
 from simulator.http.operation import Evidence
 from simulator.spectrum.books import Books
 from simulator.spectrum.jobs.model import Job
-from simulator.spectrum.phases import wire
+from simulator.spectrum.phases import entry, wire
 from simulator.spectrum.phases.model import Phase
 from simulator.spectrum.soap.elements import Values
-from simulator.spectrum.soap.service import GetAnswer, GetService, Service
+from simulator.spectrum.soap.service import (
+    GetAnswer,
+    GetService,
+    PutAnswer,
+    PutService,
+    Service,
+)
 
 
 def services(books: Books) -> tuple[Service, ...]:
@@ -25,7 +31,18 @@ def services(books: Books) -> tuple[Service, ...]:
             pairs.sort(key=lambda pair: (pair[0].number, pair[1].phase_code, pair[1].cost_type))
         return GetAnswer([wire.get_phase_row(job, phase) for job, phase in pairs])
 
+    def add_phase(company_code: str, values: Values) -> PutAnswer:
+        return entry.add_phase(books, company_code, values)
+
     return (
+        PutService(
+            "AddPhase",
+            wire.ADD_PHASE,
+            add_phase,
+            company_may_be_blank=True,
+            evidence=Evidence.PUBLISHED,
+            source="spectrum_api.md 3 (ADDPHASE)",
+        ),
         GetService(
             "GetPhase",
             wire.GET_PHASE_FILTERS,

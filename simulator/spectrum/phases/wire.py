@@ -2,7 +2,7 @@
 
 from simulator.spectrum.jobs.model import Job
 from simulator.spectrum.phases.model import Phase
-from simulator.spectrum.soap.elements import choice, text
+from simulator.spectrum.soap.elements import choice, number, text
 
 BY_COST_TYPE_FIRST = "C"
 
@@ -33,6 +33,27 @@ GET_PHASE_COLUMNS = (
     "Estimated_Hours",
     "Current_Estimated_Dollars",
     "Cost_Center",
+)
+
+ADD_PHASE = (
+    text("Company_Code", 3),
+    text("Job_Number", 10, is_required=True),
+    text("Phase_Code", 20, is_required=True),
+    text("Description", 25),
+    text("Cost_Type", 3, is_required=True),
+    number("Original_Est_Quantity", "-7.2"),
+    text("Unit_of_Measure", 3),
+    number("Original_Est_Cost", "-8.2"),
+    number("Original_Est_Hours", "-6.2"),
+    text("Bid_Item_Number", 10),
+    text("Alt_Phase_Code", 20),
+    text("Work_Comp_Code", 6),
+    choice("Price_Method_Code", "F", "T", "C", "U", "J"),
+    text("Phase_Cost_Center", 10),
+    number("Current_Est_Hours", "-6.2"),
+    number("Current_Est_Quantity", "-7.2"),
+    number("Current_Est_Cost", "-8.2"),
+    choice("Status_Code", "A", "I", "C"),
 )
 
 NOTHING_POSTED = "0.00"

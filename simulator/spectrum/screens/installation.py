@@ -3,8 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
 
+from simulator.spectrum.authorization.access_tokens import (
+    DAY_SECONDS,
+    MAX_SECRET_LIFE_DAYS,
+    MIN_SECRET_LIFE_DAYS,
+    AccessClient,
+)
 from simulator.spectrum.authorization.model import Authorization
 from simulator.spectrum.books import Books, ProcessingPeriod
+from simulator.spectrum.jobs.model import MAX_PHASE_CODE_LENGTH
+from simulator.spectrum.phases.mask import Fill, PhaseFormat
 from simulator.spectrum.screens.fields import Fields
 from simulator.spectrum.switches import ROW_CAP, Switches
 
@@ -41,6 +49,37 @@ def set_authorization(books: Books, given: Mapping[str, object]) -> dict[str, ob
         "is_active": authorization.is_active,
         "services": None if authorization.services is None else sorted(authorization.services),
     }
+
+
+def make_access_client(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """A client for enhanced authentication, for one authorization id (ENH2)."""
+    names = ("client_id", "client_secret", "authorization_id", "life_days", "may_rotate_itself")
+    fields = Fields("access_client", given, names)
+    authorization_id = fields.text("authorization_id", 20)
+    if authorization_id not in books.state.authorizations:
+        raise fields.refused("authorization_id", authorization_id, "an existing authorization id")
+    life_days = fields.whole(
+        "life_days", MIN_SECRET_LIFE_DAYS, MAX_SECRET_LIFE_DAYS, MAX_SECRET_LIFE_DAYS
+    )
+    client = AccessClient(
+        fields.text("client_id", 100),
+        fields.text("client_secret", 100),
+        authorization_id,
+        books.clock.seconds() + life_days * DAY_SECONDS,
+        life_days,
+        fields.flag("may_rotate_itself", default=True),
+    )
+    books.state.access.clients[client.client_id] = client
+    return {"client_id": client.client_id, "authorization_id": authorization_id}
+
+
+def set_phase_format(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """The mask that new jobs start with, and where zeros fill short phase codes (PHASEMASK)."""
+    fields = Fields("phase_format", given, ("mask", "fill"))
+    mask = fields.text("mask", MAX_PHASE_CODE_LENGTH, "")
+    fill = Fill(fields.choice("fill", tuple(Fill), Fill.NONE))
+    books.state.phase_format = PhaseFormat(mask, fill)
+    return {"mask": mask, "fill": fill.value}
 
 
 def make_subcontract(books: Books, given: Mapping[str, object]) -> dict[str, object]:

@@ -25,9 +25,11 @@ _MAKERS: dict[str, Callable[[Books, Mapping[str, object]], dict[str, object]]] =
     "change_request": change_requests.make_change_request,
     "update_change_request": change_requests.update_change_request,
     "delete_change_request": change_requests.delete_change_request,
+    "phase_format": installation.set_phase_format,
     "subcontract": installation.make_subcontract,
     "processing_period": installation.set_processing_period,
     "authorization": installation.set_authorization,
+    "access_client": installation.make_access_client,
     "switches": installation.set_switches,
 }
 

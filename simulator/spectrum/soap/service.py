@@ -24,6 +24,7 @@ from simulator.spectrum.soap.error_rows import (
     ErrorRow,
 )
 from simulator.spectrum.soap.wsdl import wsdl
+from simulator.spectrum.switches import PADDED_WIDTHS
 
 AUTHORIZATION_ID = "Authorization_ID"
 GUID = "GUID"
@@ -164,7 +165,7 @@ def _answered(service: Service, gate: Gate, request: Request, given: dict[str, s
 
 
 def _put(service: PutService, answer: PutAnswer) -> Reply:
-    failed = [row for row in answer.rows if row.code != GOOD]
+    failed = [row for row in answer.rows if row.code not in (GOOD, WARNING)]
     return Reply(
         200,
         put_reply(service.method, answer.rows),
@@ -179,7 +180,10 @@ def _get(service: GetService, gate: Gate, answer: GetAnswer) -> Reply:
         return _refused(service, answer.errors)
     no_error = ("", "", "")
     cap = gate.switches.row_cap
-    rows = [(*row, *no_error) for row in answer.rows[:cap]]
+    shown = answer.rows[:cap]
+    if gate.switches.pads_codes:
+        shown = _padded(service.columns, shown)
+    rows = [(*row, *no_error) for row in shown]
     is_capped = len(answer.rows) > cap
     if is_capped:
         blank = ("",) * len(service.columns)
@@ -188,6 +192,15 @@ def _get(service: GetService, gate: Gate, answer: GetAnswer) -> Reply:
     if is_capped and gate.switches.cuts_off_large_replies:
         body = body[: body.rindex(b"</SOAP-ENV:Body>")]
     return Reply(200, body, CONTENT_TYPE)
+
+
+def _padded(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The rows with their codes filled up with spaces, as the tables hold them."""
+    widths = [PADDED_WIDTHS.get(column, 0) for column in columns]
+    return [
+        [text.ljust(width) if text else text for text, width in zip(row, widths, strict=True)]
+        for row in rows
+    ]
 
 
 def _refused(service: Service, errors: Sequence[ErrorRow]) -> Reply:
