@@ -4,7 +4,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from engine.look.words import amount, counted, moment, spoken
+from engine.look import tie_out_view
+from engine.look.words import amount, counted, headed, moment, spoken
 
 LOOK = Path(__file__).parent
 STYLE_SHEET = LOOK / "tieout.css"
@@ -19,7 +20,12 @@ def page_environment(templates: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(amount=amount, counted=counted, moment=moment, spoken=spoken)
+    filters = (
+        *(amount, counted, headed, moment, spoken),
+        *(tie_out_view.compared_amounts, tie_out_view.differing_first),
+        *(tie_out_view.open_item_count, tie_out_view.totals),
+    )
+    environment.filters.update({filter_.__name__: filter_ for filter_ in filters})
     return environment
 
 

@@ -25,4 +25,9 @@ def moment(time: datetime) -> str:
 def spoken(identifier: str) -> str:
     """An identifier as words with a capital: `ready_to_export` is `Ready to export`."""
     words = identifier.replace("_", " ").strip()
-    return _OWN_SPELLING.get(words, words[:1].upper() + words[1:])
+    return _OWN_SPELLING.get(words, headed(words))
+
+
+def headed(words: str) -> str:
+    """Words with their first letter large, the others as they are."""
+    return words[:1].upper() + words[1:]

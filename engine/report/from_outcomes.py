@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from engine.erp_integrations.tie_out import TieOutRow
 from engine.look.shown_reason import shown_reasons
-from engine.report.run_report import CallCount, ReportedStep, RunReport, TieOutLine
+from engine.report.run_report import CallCount, ReportedStep, RunReport
 from engine.rulebook.model import FactDeclaration
 from engine.sync.outcome import Change, Outcome, Result
 from engine.sync.request import Operation
@@ -22,7 +23,7 @@ def run_report(
     started: datetime,
     finished: datetime,
     outcomes: Sequence[Outcome],
-    tie_out: Iterable[TieOutLine],
+    tie_out: Iterable[TieOutRow],
     calls: Iterable[CallCount],
     vocabulary: Mapping[str, FactDeclaration],
 ) -> RunReport:

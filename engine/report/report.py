@@ -7,7 +7,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from engine.look.environment import page_environment, style_sheet
-from engine.report.run_report import RunReport, TieOutLine
+from engine.report.run_report import RunReport
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,21 +26,12 @@ def render_report(report: RunReport) -> str:
     return template.render(
         report=report,
         figures=_figures(report),
-        totals=totals(report.tie_out),
         # Our own two files, which hold no value of any record: the only text that is not escaped.
         style=Markup(style),
         script=Markup(script),
         style_hash=_content_hash(style),
         script_hash=_content_hash(script),
     )
-
-
-def totals(lines: tuple[TieOutLine, ...]) -> list[tuple[str, int, int]]:
-    """Per amount its name, Procore's sum and Spectrum's sum in cents; empty without lines."""
-    return [
-        (pairs[0][0], sum(pair[1] for pair in pairs), sum(pair[2] for pair in pairs))
-        for pairs in zip(*(line.pairs for line in lines), strict=True)
-    ]
 
 
 def _figures(report: RunReport) -> list[tuple[str, int]]:

@@ -3,37 +3,11 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from engine.erp_integrations.tie_out import TieOutRow
 from engine.look.shown_reason import ShownReason
 
 ROWS_MAX = 5_000
 """A run's lists are bounded; a longer one is refused, since a shortened proof is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class TieOutLine:
-    """One contract's amounts in both systems, in integer cents."""
-
-    contract: str
-    title: str
-    procore_original_cents: int
-    spectrum_original_cents: int
-    procore_changes_cents: int
-    spectrum_changes_cents: int
-    procore_revised_cents: int
-    spectrum_revised_cents: int
-
-    @property
-    def pairs(self) -> tuple[tuple[str, int, int], ...]:
-        """Name, Procore's cents and Spectrum's cents of each amount that is compared."""
-        return (
-            ("Original", self.procore_original_cents, self.spectrum_original_cents),
-            ("Approved changes", self.procore_changes_cents, self.spectrum_changes_cents),
-            ("Revised", self.procore_revised_cents, self.spectrum_revised_cents),
-        )
-
-    @property
-    def is_equal(self) -> bool:
-        return all(procore == spectrum for _, procore, spectrum in self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +59,7 @@ class RunReport:
     edition: str
     started: datetime
     finished: datetime
-    tie_out: tuple[TieOutLine, ...]
+    tie_out: tuple[TieOutRow, ...]
     imported: tuple[ReportedStep, ...]
     reimported: tuple[ReportedStep, ...]
     exported: tuple[ReportedStep, ...]
@@ -99,12 +73,3 @@ class RunReport:
             value = getattr(self, field.name)
             if isinstance(value, tuple) and len(value) > ROWS_MAX:
                 raise ReportTooLongError(field.name, len(value))
-
-    @property
-    def different_count(self) -> int:
-        return sum(not line.is_equal for line in self.tie_out)
-
-    @property
-    def ties_out(self) -> bool:
-        """Whether there is at least one contract, and all are equal to the cent."""
-        return bool(self.tie_out) and self.different_count == 0

@@ -4,21 +4,33 @@ from datetime import UTC, datetime
 
 import pytest
 
+from engine.erp_integrations.tie_out import TieOutRow
 from engine.look.shown_reason import ShownFact, ShownReason
 from engine.report.run_report import (
     CallCount,
     ReportedStep,
     RunReport,
-    TieOutLine,
 )
 
 HOSTILE_TITLE = "<script>alert('x')</script> & \"Sons\""
 
 
-def _equal_line(number: int, title: str, original: int, changes: int) -> TieOutLine:
-    revised = original + changes
-    contract = f"SIM|{number:06d}|CUST{number % 100:02d}"
-    return TieOutLine(contract, title, original, original, changes, changes, revised, revised)
+def tie_out_row(number: int, title: str, original_cents: int, changes_cents: int) -> TieOutRow:
+    """A contract that ties out and has no open items."""
+    return TieOutRow(
+        contract=f"SIM|{number:06d}|CUST{number % 100:02d}",
+        job_number=f"{number:06d}",
+        title=title,
+        project_name=title,
+        procore_original_cents=original_cents,
+        spectrum_original_cents=original_cents,
+        header_excess_cents=0,
+        procore_approved_cents=changes_cents,
+        not_exported=(),
+        spectrum_approved_cents=changes_cents,
+        not_from_procore=(),
+        differences=(),
+    )
 
 
 def done(
@@ -39,9 +51,9 @@ def run_report() -> RunReport:
         started=datetime(2020, 4, 9, 8, 0, 0, tzinfo=UTC),
         finished=datetime(2020, 4, 9, 8, 0, 41, tzinfo=UTC),
         tie_out=(
-            _equal_line(1001, "001001 - Riverside Medical Office", 739_614_400, 192_985),
-            _equal_line(1002, "001002 - Harbour School, Gymnasium", 120_000_000, -450_050),
-            _equal_line(1003, HOSTILE_TITLE, 98_765_432, 0),
+            tie_out_row(1001, "001001 - Riverside Medical Office", 739_614_400, 192_985),
+            tie_out_row(1002, "001002 - Harbour School, Gymnasium", 120_000_000, -450_050),
+            tie_out_row(1003, HOSTILE_TITLE, 98_765_432, 0),
         ),
         imported=(done("import", "prime contract of job 001001", changes=("14 lines created",)),),
         reimported=(
