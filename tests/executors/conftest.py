@@ -1,0 +1,155 @@
+"""Helpers for tests of decisions: small rulebooks made of conditions, and facts that allow."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from engine.executors.two_opinions import TwoOpinions
+from engine.rulebook.load import load_rulebook
+from engine.rulebook.location import Location
+from engine.rulebook.model import (
+    EVERY_EDITION,
+    Citation,
+    Condition,
+    Edition,
+    Eligibility,
+    FactDeclaration,
+    FactType,
+    FactValue,
+    Rule,
+    Rulebook,
+    RuleKind,
+    SourceKind,
+    SourceStatement,
+    Wording,
+)
+
+HERE = Location("rules/eligibility/made.yaml", 1, 1)
+MakeBook = Callable[[Mapping[str, FactDeclaration], Mapping[str, Condition]], Rulebook]
+
+# Facts under which every action is allowed in both editions; an action takes those it looks at.
+FACTS_THAT_ALLOW: Mapping[str, FactValue] = {
+    "user.erp_integrations_level": "admin",
+    "user.prime_contracts_level": "admin",
+    "user.can_push_to_accounting": True,
+    "company.erp_connector": "spectrum",
+    "company.is_prime_contract_sync_enabled": True,
+    "company.is_pcco_export_enabled": True,
+    "company.is_unit_tracking_enabled": False,
+    "project.is_prime_contracts_tool_active": True,
+    "project.other_synced_contract_count": 0,
+    "job.is_synced": True,
+    "job.is_active": True,
+    "prime_contract.erp_status": "synced",
+    "prime_contract.status": "approved",
+    "prime_contract.is_unit_price": False,
+    "prime_contract.accounting_method": "amount_based",
+    "prime_contract.other_project_names": None,
+    "prime_contract.unsynced_line_count": 1,
+    "prime_contract.approved_pcco_count": 0,
+    "pcco.status": "approved",
+    "pcco.approved_date": date(2020, 4, 9),
+    "pcco.transaction_date": date(2020, 4, 10),
+    "pcco.number": "001",
+    "pcco.title": "Rock excavation",
+    "pcco.description": "Rock found at the north wall",
+    "pcco.lines_without_associated_line": None,
+    "pcco.lines_without_billing_item": None,
+    "pcco.lines_without_cost_code": None,
+    "pcco.longest_billing_item": "0000000010",
+    "pcco.longest_cost_code": "02200",
+    "pcco.longest_cost_type": "SUB",
+    "pcco.largest_amount_cents": 34_385,
+    "pcco.billing_line_count": 1,
+    "pcco.header_minus_lines_cents": 0,
+    "pcco.is_unchanged_since_sent": True,
+    "pcco.is_number_taken_in_spectrum": False,
+    "pcco.is_in_spectrum": False,
+}
+STATE_THAT_ALLOWS: Mapping[str, Mapping[str, FactValue]] = {
+    "prime_contract.import": {"prime_contract.erp_status": "ready_to_import"},
+    "pcco.send": {"pcco.erp_status": "not_sent"},
+    "pcco.retrieve": {"pcco.erp_status": "ready_to_export"},
+    "pcco.accept": {"pcco.erp_status": "ready_to_export"},
+    "pcco.reject": {"pcco.erp_status": "ready_to_export"},
+    "pcco.resend": {"pcco.erp_status": "rejected"},
+    "pcco.retry": {"pcco.erp_status": "failed_to_export"},
+    "pcco.unlink": {"pcco.erp_status": "synced"},
+}
+
+
+@pytest.fixture(scope="session")
+def opinions() -> TwoOpinions:
+    """Both executors over the rulebook of Tieout."""
+    return TwoOpinions(load_rulebook())
+
+
+@pytest.fixture(scope="session")
+def allowing_facts(opinions: TwoOpinions) -> Callable[[str, Edition], dict[str, FactValue]]:
+    """Complete facts under which an eligibility allows."""
+
+    def facts(eligibility: str, edition: Edition = Edition.SEEDS) -> dict[str, FactValue]:
+        every = {**FACTS_THAT_ALLOW, **STATE_THAT_ALLOWS.get(eligibility, {})}
+        return {name: every[name] for name in opinions.needed_facts(eligibility, edition)}
+
+    return facts
+
+
+@pytest.fixture(scope="session")
+def declare() -> Callable[..., FactDeclaration]:
+    """Declares a fact that may be missing."""
+
+    def fact(
+        name: str, fact_type: FactType, *values: str, ordered: bool = False
+    ) -> FactDeclaration:
+        return FactDeclaration(
+            name=name,
+            type=fact_type,
+            meaning="Made for a test.",
+            derived="Given.",
+            unit=None,
+            values=values,
+            is_ordered=ordered,
+            may_be_missing=True,
+            minimum=None,
+            location=HERE,
+        )
+
+    return fact
+
+
+@pytest.fixture(scope="session")
+def make_book() -> MakeBook:
+    """A rulebook with one eligibility, `made.up`, and one rule for each named condition."""
+
+    def book(
+        vocabulary: Mapping[str, FactDeclaration], conditions: Mapping[str, Condition]
+    ) -> Rulebook:
+        rules = tuple(
+            Rule(
+                id=rule_id,
+                eligibility="made.up",
+                kind=RuleKind.BLOCK,
+                when=condition,
+                because=Wording("It is so.", (), HERE),
+                sources=(Citation("made#up", HERE),),
+                editions=EVERY_EDITION,
+                location=HERE,
+            )
+            for rule_id, condition in conditions.items()
+        )
+        statement = SourceStatement(
+            "made#up", "Made up", "here", "It is so.", SourceKind.DOCUMENTED, (), None, HERE
+        )
+        return Rulebook(
+            facts=vocabulary,
+            sources={"made#up": statement},
+            eligibilities={"made.up": Eligibility("made.up", "Made up", (), rules, HERE)},
+            lifecycles={},
+            mappings={},
+            markups={},
+            content_hash="made",
+        )
+
+    return book
