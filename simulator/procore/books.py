@@ -1,0 +1,106 @@
+"""Everything one Procore account holds, and what every entity group needs to work on it."""
+
+from datetime import datetime
+
+from simulator.procore.change_orders.model import ChangeOrderStore
+from simulator.procore.cost_codes.model import CostCodeStore, Segment
+from simulator.procore.external_data.model import ExternalDataStore
+from simulator.procore.financial_markups.model import MarkupStore
+from simulator.procore.oauth.model import OauthStore
+from simulator.procore.people.model import (
+    COMPANY_TOOLS,
+    AccessLevel,
+    PeopleStore,
+    PermissionTemplate,
+    User,
+)
+from simulator.procore.prime_contracts.model import PrimeContractStore
+from simulator.procore.projects.model import Company, ProjectStore
+from simulator.procore.schedule_of_values.model import ScheduleStore
+from simulator.procore.settings import Settings
+from simulator.world.world import Keeper, World
+
+# Companies' and projects' ids lie above 2**32 (procore_api.md 1).
+LARGE_ID_KINDS = frozenset({"company", "project"})
+
+_KEPT = (
+    "projects",
+    "people",
+    "cost_codes",
+    "prime_contracts",
+    "schedule",
+    "change_orders",
+    "markups",
+    "external_data",
+    "settings",
+)
+
+
+class Books:
+    """The stores of all entity groups. Snapshots hold them all except the tokens: a client stays
+    logged in when the world is put back."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.oauth = OauthStore()
+        self.projects = ProjectStore()
+        self.people = PeopleStore()
+        self.cost_codes = CostCodeStore()
+        self.prime_contracts = PrimeContractStore()
+        self.schedule = ScheduleStore()
+        self.change_orders = ChangeOrderStore()
+        self.markups = MarkupStore()
+        self.external_data = ExternalDataStore()
+        self.settings = Settings()
+        self.company_id = self.new_id("company")
+        self.service_account_id = self.new_id("user")
+        self._found()
+        world.keep("procore", Keeper(self.save, self.load))
+
+    def new_id(self, kind: str) -> int:
+        """The next id for a kind of record. One sequence serves all kinds (and one the large
+        ids), so that an id taken for another kind's finds nothing instead of the wrong record."""
+        if kind in LARGE_ID_KINDS:
+            return self.world.ids.next_id("procore.large", large=True)
+        return self.world.ids.next_id("procore")
+
+    def now(self) -> datetime:
+        """The world's time, to the second, as Procore stamps records."""
+        return self.world.clock.now().replace(microsecond=0)
+
+    def save(self) -> object:
+        return {name: getattr(self, name) for name in _KEPT}
+
+    def load(self, state: object) -> None:
+        assert isinstance(state, dict)
+        for name in _KEPT:
+            setattr(self, name, state[name])
+
+    def _found(self) -> None:
+        """The company, its two budget code segments, and the application's service account."""
+        now = self.now()
+        self.projects.companies[self.company_id] = Company(
+            self.company_id, "Tieout Construction", is_app_connected=True
+        )
+        for type_name, name in (("cost_code", "Cost Code"), ("line_item_type", "Cost Type")):
+            segment = Segment(self.new_id("wbs_segment"), type_name, name)
+            self.cost_codes.segments[segment.id] = segment
+        template = PermissionTemplate(
+            self.new_id("permission_template"),
+            "Service Account",
+            is_company_level=True,
+            levels=dict.fromkeys(COMPANY_TOOLS, AccessLevel.ADMIN),
+        )
+        self.people.templates[template.id] = template
+        self.people.add(
+            User(
+                id=self.service_account_id,
+                login="service-account@tieout.example",
+                name="Service Account",
+                can_push_to_accounting=False,
+                company_template_id=template.id,
+                created_at=now,
+                updated_at=now,
+                is_service_account=True,
+            )
+        )

@@ -1,0 +1,1 @@
+"""Change orders on the prime side: one record, three resources."""

@@ -1,0 +1,110 @@
+"""Lines of a prime change order, in v2 only (procore_api.md 8)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.change_orders.keeper import ChangeOrderKeeper
+from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.prime_change_order_routes import change_order_of
+from simulator.procore.dialect import Refusal, shown_v2
+from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.listing import Listing
+from simulator.procore.offer import published
+from simulator.procore.payload import body_object, required_fields
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.schedule_of_values import errors, wire
+from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+
+SOURCE = "procore_api.md 7.4, 8"
+VIEWS = ("default", "extended")
+
+
+class ChangeOrderLineRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = ChangeOrderKeeper(books)
+        self._listing = Listing[ScheduleLine](
+            filters={"id": lambda line: line.id}, default_per_page=10, max_per_page=100
+        )
+
+    def operations(self) -> Sequence[Operation]:
+        lines = (
+            "/rest/v2.0/companies/{company_id}/projects/{project_id}"
+            "/prime_change_orders/{change_order_id}/line_items"
+        )
+        name = "prime_change_order_line_item"
+        return (
+            published(f"list_{name}s", f"GET {lines}", self.list, SOURCE),
+            published(f"create_{name}", f"POST {lines}", self.create, SOURCE),
+            published(f"show_{name}", f"GET {lines}/{{id}}", self.show, SOURCE),
+            published(f"update_{name}", f"PATCH {lines}/{{id}}", self.update, SOURCE),
+            published(f"delete_{name}", f"DELETE {lines}/{{id}}", self.delete, SOURCE),
+        )
+
+    def list(self, request: Request, path: PathParameters) -> Reply:
+        change_order = self._change_order(request, path, AccessLevel.READ_ONLY)
+        is_extended = _is_extended(request)
+        rows = self._books.schedule.of(Holder.POTENTIAL_CHANGE_ORDER, change_order.potential_id)
+        page, headers = self._listing.page(rows, request)
+        return shown_v2(
+            [wire.v2_change_order_line(self._books, line, is_extended) for line in page],
+            headers=headers,
+            touched=(f"prime_change_order:{change_order.id}",),
+        )
+
+    def show(self, request: Request, path: PathParameters) -> Reply:
+        change_order = self._change_order(request, path, AccessLevel.READ_ONLY)
+        return self._shown(request, self._line(change_order, path["id"]))
+
+    def create(self, request: Request, path: PathParameters) -> Reply:
+        """200, not 201 (procore_api.md 2)."""
+        change_order = self._change_order(request, path, AccessLevel.ADMIN)
+        values = required_fields(body_object(request), wire.V2_CHANGE_ORDER_FIELDS, 400)
+        if values.get("wbs_code_id") is None:
+            raise Refusal(400, "Bad Request", fields={"wbs_code_id": ["can't be blank"]})
+        return self._shown(request, self._keeper.add_line(change_order, values))
+
+    def update(self, request: Request, path: PathParameters) -> Reply:
+        change_order = self._change_order(request, path, AccessLevel.ADMIN)
+        line = self._line(change_order, path["id"])
+        values = required_fields(body_object(request), wire.V2_CHANGE_ORDER_FIELDS, 400)
+        self._keeper.update_line(change_order, line, values)
+        return self._shown(request, line)
+
+    def delete(self, request: Request, path: PathParameters) -> Reply:
+        change_order = self._change_order(request, path, AccessLevel.ADMIN)
+        line = self._line(change_order, path["id"])
+        self._keeper.remove_line(change_order, line)
+        return Reply(204, touched=(f"line_item:{line.id}",))
+
+    def _change_order(
+        self, request: Request, path: PathParameters, level: AccessLevel
+    ) -> ChangeOrder:
+        self._entrance.company(request, path["company_id"])
+        project = self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
+        return change_order_of(self._books, project, path["change_order_id"])
+
+    def _line(self, change_order: ChangeOrder, written: str) -> ScheduleLine:
+        line = self._books.schedule.lines.get(record_id(written, "id"))
+        if (
+            line is None
+            or line.holder is not Holder.POTENTIAL_CHANGE_ORDER
+            or line.holder_id != change_order.potential_id
+        ):
+            raise errors.no_such_line(written, f"change order {change_order.id}")
+        return line
+
+    def _shown(self, request: Request, line: ScheduleLine) -> Reply:
+        answer = wire.v2_change_order_line(self._books, line, _is_extended(request))
+        return shown_v2(answer, touched=(f"line_item:{line.id}",))
+
+
+def _is_extended(request: Request) -> bool:
+    """An unknown view is refused with 400 (procore_api.md 7.4)."""
+    view = request.query_value("view")
+    if view is not None and view not in VIEWS:
+        raise Refusal(400, f"view must be one of: {', '.join(VIEWS)}")
+    return view == "extended"

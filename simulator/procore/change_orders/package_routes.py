@@ -1,0 +1,115 @@
+"""Change order packages: the legacy model, which carries the ERP link (procore_api.md 8)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.change_orders import errors, wire
+from simulator.procore.change_orders.keeper import ChangeOrderKeeper
+from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.dialect import shown
+from simulator.procore.entrance import Entrance, Written, record_id
+from simulator.procore.listing import Listing
+from simulator.procore.offer import published
+from simulator.procore.payload import body_object, required_fields, wrapped
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.prime_contracts.errors import no_such_contract
+from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.projects.model import Project
+
+SOURCE = "procore_api.md 8; locked while synced except for the origin fields (10.6, assumed)"
+
+
+class PackageRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = ChangeOrderKeeper(books)
+        self._listing = Listing[ChangeOrder](
+            filters={
+                "id": lambda record: record.package_id,
+                "created_at": lambda record: record.created_at,
+                "updated_at": lambda record: record.updated_at,
+                "reviewed_at": lambda record: record.reviewed_at,
+                "due_date": lambda record: record.due_date,
+                "invoiced_date": lambda record: record.invoiced_date,
+                "paid_date": lambda record: record.paid_date,
+                "signed_change_order_received_date": lambda record: (
+                    record.signed_change_order_received_date
+                ),
+                "origin_id": lambda record: books.external_data.origin_id(
+                    "change_order", record.package_id
+                ),
+            }
+        )
+
+    def operations(self) -> Sequence[Operation]:
+        packages = "/rest/v1.0/change_order_packages"
+        name = "change_order_package"
+        return (
+            published(f"list_{name}s", f"GET {packages}", self.list, SOURCE),
+            published(f"create_{name}", f"POST {packages}", self.create, SOURCE),
+            published(f"show_{name}", f"GET {packages}/{{id}}", self.show, SOURCE),
+            published(f"update_{name}", f"PATCH {packages}/{{id}}", self.update, SOURCE),
+        )
+
+    def list(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
+        written = request.query_value("contract_id")
+        if written is None:
+            rows = self._books.change_orders.of_project(project.id)
+        else:
+            contract = self._contract(project, written)
+            rows = self._books.change_orders.of_contract(contract.id)
+        page, headers = self._listing.page(rows, request)
+        return shown([wire.listed_package(self._books, row) for row in page], headers=headers)
+
+    def show(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
+        return self._shown(self._package(project, path["id"]))
+
+    def create(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        project = self._project(request, _written(request, body, "project_id"), AccessLevel.ADMIN)
+        contract = self._contract(project, _written(request, body, "contract_id"))
+        values = required_fields(wrapped(body, "change_order"), wire.PACKAGE_FIELDS)
+        caller = self._entrance.caller(request)
+        return self._shown(self._keeper.create(contract, caller.id, values), status=201)
+
+    def update(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        project = self._project(request, _written(request, body, "project_id"), AccessLevel.ADMIN)
+        change_order = self._package(project, path["id"])
+        values = required_fields(wrapped(body, "change_order"), wire.PACKAGE_FIELDS)
+        self._keeper.update(change_order, values)
+        return self._shown(change_order)
+
+    def _project(self, request: Request, written: Written, level: AccessLevel) -> Project:
+        return self._entrance.project_tool(request, written, "prime_contracts", level)
+
+    def _contract(self, project: Project, written: Written) -> PrimeContract:
+        contract = self._books.prime_contracts.contracts.get(record_id(written, "contract_id"))
+        if contract is None or contract.project_id != project.id:
+            raise no_such_contract(written, project.id)
+        return contract
+
+    def _package(self, project: Project, written: str) -> ChangeOrder:
+        change_order = self._books.change_orders.by_package.get(record_id(written, "id"))
+        if change_order is None or change_order.project_id != project.id:
+            raise errors.no_such_change_order(written, project.id)
+        return change_order
+
+    def _shown(self, change_order: ChangeOrder, status: int = 200) -> Reply:
+        touched = (
+            f"change_order_package:{change_order.package_id}",
+            f"prime_change_order:{change_order.id}",
+        )
+        return shown(wire.package(self._books, change_order), status=status, touched=touched)
+
+
+def _written(request: Request, body: dict[str, object], name: str) -> Written:
+    value = body.get(name)
+    if isinstance(value, (int, str)) and not isinstance(value, bool):
+        return value
+    return request.query_value(name)

@@ -1,0 +1,125 @@
+"""Prime change orders: the new model, for one- and two-tier projects (procore_api.md 8)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.change_orders import errors, wire
+from simulator.procore.change_orders.keeper import ChangeOrderKeeper
+from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.dialect import shown
+from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.listing import Listing
+from simulator.procore.offer import published
+from simulator.procore.payload import body_object, required_fields, wrapped
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.prime_contracts.errors import no_such_contract
+from simulator.procore.projects.model import Project
+
+SOURCE = "procore_api.md 8"
+# The list has no page parameters in the reference: everything comes at once.
+EVERYTHING = 100_000
+
+
+class PrimeChangeOrderRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = ChangeOrderKeeper(books)
+        self._listing = Listing[ChangeOrder](
+            filters={
+                "id": lambda record: record.id,
+                "contract_id": lambda record: record.contract_id,
+                "batch_id": lambda record: record.batch_id,
+                "status": lambda record: record.status,
+                "created_at": lambda record: record.created_at,
+                "updated_at": lambda record: record.updated_at,
+            },
+            sorts={
+                "id": lambda record: record.id,
+                "created_at": lambda record: record.created_at,
+            },
+            default_per_page=EVERYTHING,
+            max_per_page=EVERYTHING,
+        )
+
+    def operations(self) -> Sequence[Operation]:
+        orders = "/rest/v1.0/projects/{project_id}/prime_change_orders"
+        name = "prime_change_order"
+        return (
+            published(f"list_{name}s", f"GET {orders}", self.list, SOURCE),
+            published(f"create_{name}", f"POST {orders}", self.create, SOURCE),
+            published(f"show_{name}", f"GET {orders}/{{id}}", self.show, SOURCE),
+            published(f"update_{name}", f"PATCH {orders}/{{id}}", self.update, SOURCE),
+            published(f"delete_{name}", f"DELETE {orders}/{{id}}", self.delete, SOURCE),
+        )
+
+    def list(self, request: Request, path: PathParameters) -> Reply:
+        """A three-tier project has none (assumed)."""
+        project = self._project(request, path, AccessLevel.READ_ONLY)
+        has_any = project.change_order_tiers < 3
+        rows = self._books.change_orders.of_project(project.id) if has_any else []
+        page, _ = self._listing.page(rows, request)
+        return shown([self._json(request, row) for row in page])
+
+    def show(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, path, AccessLevel.READ_ONLY)
+        return self._shown(request, change_order_of(self._books, project, path["id"]))
+
+    def create(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, path, AccessLevel.ADMIN)
+        payload = wrapped(body_object(request), "change_order")
+        values = required_fields(payload, wire.PRIME_CHANGE_ORDER_FIELDS)
+        if project.change_order_tiers > 2:
+            raise errors.three_tiers(project)
+        contract_id = values.pop("contract_id", None)
+        if not isinstance(contract_id, int):
+            raise errors.contract_missing()
+        contract = self._books.prime_contracts.contracts.get(contract_id)
+        if contract is None or contract.project_id != project.id:
+            raise no_such_contract(contract_id, project.id)
+        caller = self._entrance.caller(request)
+        change_order = self._keeper.create(contract, caller.id, values)
+        return self._shown(request, change_order, status=201)
+
+    def update(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, path, AccessLevel.ADMIN)
+        change_order = change_order_of(self._books, project, path["id"])
+        payload = wrapped(body_object(request), "change_order")
+        values = required_fields(payload, wire.PRIME_CHANGE_ORDER_FIELDS)
+        # A change order stays on its contract (assumed).
+        values.pop("contract_id", None)
+        self._keeper.update(change_order, values)
+        return self._shown(request, change_order)
+
+    def delete(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, path, AccessLevel.ADMIN)
+        change_order = change_order_of(self._books, project, path["id"])
+        self._keeper.delete(change_order)
+        return Reply(204, touched=(f"prime_change_order:{change_order.id}",))
+
+    def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
+        return self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
+
+    def _json(self, request: Request, change_order: ChangeOrder) -> dict[str, object]:
+        answer = wire.prime_change_order(self._books, change_order)
+        if request.query_value("view") == "extended":
+            answer["change_events"] = []
+        return answer
+
+    def _shown(self, request: Request, change_order: ChangeOrder, status: int = 200) -> Reply:
+        return shown(
+            self._json(request, change_order),
+            status=status,
+            touched=(f"prime_change_order:{change_order.id}",),
+        )
+
+
+def change_order_of(books: Books, project: Project, written: str) -> ChangeOrder:
+    """A prime change order of a project; Refusal 404 where there is none."""
+    change_order = books.change_orders.by_id.get(record_id(written, "id"))
+    is_visible = project.change_order_tiers < 3
+    if change_order is None or change_order.project_id != project.id or not is_visible:
+        raise errors.no_such_change_order(written, project.id)
+    return change_order

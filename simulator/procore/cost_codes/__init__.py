@@ -1,0 +1,1 @@
+"""Cost codes, line item types and the budget codes they make."""

@@ -1,0 +1,181 @@
+"""Cost codes, line item types and the segments of a budget code (procore_api.md 7.4, 10.1)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore import origins, sync
+from simulator.procore.books import Books
+from simulator.procore.cost_codes import errors, wire
+from simulator.procore.cost_codes.model import CostCode, LineItemType
+from simulator.procore.dialect import Refusal, shown
+from simulator.procore.entrance import NOT_FOUND, Entrance, record_id
+from simulator.procore.listing import Listing
+from simulator.procore.offer import published
+from simulator.procore.payload import Values, body_object, required_fields
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.projects.model import Project
+
+SOURCE = "procore_api.md 7.4"
+SYNC_SOURCE = "procore_api.md 4, 10.1"
+
+
+class CostCodeRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._cost_codes = Listing[CostCode](
+            filters={
+                "id": lambda record: record.id,
+                "created_at": lambda record: record.created_at,
+                "updated_at": lambda record: record.updated_at,
+                "origin_id": lambda record: books.external_data.origin_id("cost_code", record.id),
+            },
+            sorts={"full_code": lambda record: record.full_code},
+        )
+        self._types = Listing[LineItemType](filters={"id": lambda record: record.id})
+
+    def operations(self) -> Sequence[Operation]:
+        cost_codes = "/rest/v1.0/cost_codes"
+        types = "/rest/v1.0/line_item_types"
+        return (
+            published("list_cost_codes", f"GET {cost_codes}", self.list_cost_codes, SOURCE),
+            published("show_cost_code", f"GET {cost_codes}/{{id}}", self.show_cost_code, SOURCE),
+            published(
+                "sync_cost_codes", f"PATCH {cost_codes}/sync", self.sync_cost_codes, SYNC_SOURCE
+            ),
+            published("list_line_item_types", f"GET {types}", self.list_types, SOURCE),
+            published("sync_line_item_types", f"PATCH {types}/sync", self.sync_types, SYNC_SOURCE),
+            published(
+                "list_wbs_segments",
+                "GET /rest/v1.0/projects/{project_id}/work_breakdown_structure/segments",
+                self.list_segments,
+                "procore_api.md 9",
+            ),
+        )
+
+    def list_cost_codes(self, request: Request, path: PathParameters) -> Reply:
+        project = self._entrance.project(request, request.query_value("project_id"))
+        rows = self._books.cost_codes.of_project(project.id)
+        page, headers = self._cost_codes.page(rows, request)
+        return shown([self._cost_code(record) for record in page], headers=headers)
+
+    def show_cost_code(self, request: Request, path: PathParameters) -> Reply:
+        project = self._entrance.project(request, request.query_value("project_id"))
+        record = self._books.cost_codes.cost_codes.get(record_id(path["id"], "id"))
+        if record is None or record.project_id != project.id:
+            raise Refusal(404, NOT_FOUND, because=f"no cost code {path['id']} in {project.id}")
+        return shown(self._cost_code(record), touched=(f"cost_code:{record.id}",))
+
+    def sync_cost_codes(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        written = body.get("project_id") or request.query_value("project_id")
+        project = self._entrance.project(
+            request, written if isinstance(written, (int, str)) else None
+        )
+        store = self._books.cost_codes.cost_codes
+        upsert = sync.Upsert(
+            exists=lambda item_id: item_id in store and store[item_id].project_id == project.id,
+            id_with_origin=lambda origin: self._books.external_data.item_with("cost_code", origin),
+            create=lambda attributes: self._create_cost_code(project, attributes),
+            update=lambda item_id, attributes: self._update_cost_code(store[item_id], attributes),
+        )
+        return shown(sync.run(upsert, sync.updates_of(body)))
+
+    def list_types(self, request: Request, path: PathParameters) -> Reply:
+        company = self._entrance.company(request, request.query_value("company_id"))
+        is_ours = company.id == self._books.company_id
+        rows = list(self._books.cost_codes.line_item_types.values()) if is_ours else []
+        page, headers = self._types.page(rows, request)
+        return shown([self._type(record) for record in page], headers=headers)
+
+    def sync_types(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        written = body.get("company_id") or request.query_value("company_id")
+        self._entrance.company_tool(
+            request,
+            written if isinstance(written, (int, str)) else None,
+            "erp_integrations",
+            AccessLevel.STANDARD,
+        )
+        store = self._books.cost_codes.line_item_types
+        upsert = sync.Upsert(
+            exists=lambda item_id: item_id in store,
+            id_with_origin=lambda origin: self._books.external_data.item_with(
+                "line_item_type", origin
+            ),
+            create=self._create_type,
+            update=lambda item_id, attributes: self._update_type(store[item_id], attributes),
+        )
+        return shown(sync.run(upsert, sync.updates_of(body)))
+
+    def list_segments(self, request: Request, path: PathParameters) -> Reply:
+        project = self._entrance.project(request, path["project_id"])
+        store = self._books.cost_codes
+        counts = {
+            "cost_code": len(store.of_project(project.id)),
+            "line_item_type": len(store.line_item_types),
+        }
+        return shown(
+            [
+                wire.segment(segment, position, counts[segment.type])
+                for position, segment in enumerate(store.segments.values(), start=1)
+            ]
+        )
+
+    def _cost_code(self, record: CostCode) -> object:
+        types = list(self._books.cost_codes.line_item_types.values())
+        return wire.cost_code(record, types, self._books.external_data.of("cost_code", record.id))
+
+    def _type(self, record: LineItemType) -> object:
+        return wire.line_item_type(
+            record, self._books.external_data.of("line_item_type", record.id)
+        )
+
+    def _create_cost_code(self, project: Project, attributes: sync.Attributes) -> object:
+        own, origin = origins.split(required_fields(attributes, wire.COST_CODE_FIELDS))
+        full_code = own.get("full_code") or own.get("code")
+        if not full_code:
+            raise sync.ItemError(errors.MISSING_CODE)
+        if not own.get("name"):
+            raise sync.ItemError(errors.MISSING_NAME)
+        origins.check(self._books, "cost_code", 0, origin)
+        now, new_id = self._books.now(), self._books.new_id("cost_code")
+        record = CostCode(new_id, project.id, str(full_code), str(own["name"]), now, now)
+        self._books.cost_codes.add_cost_code(record)
+        origins.write(self._books, "cost_code", record.id, origin)
+        return self._cost_code(record)
+
+    def _update_cost_code(self, record: CostCode, attributes: sync.Attributes) -> object:
+        own, origin = origins.split(required_fields(attributes, wire.COST_CODE_FIELDS))
+        origins.write(self._books, "cost_code", record.id, origin)
+        record.name = str(own.get("name") or record.name)
+        record.full_code = str(own.get("full_code") or own.get("code") or record.full_code)
+        record.updated_at = self._books.now()
+        return self._cost_code(record)
+
+    def _create_type(self, attributes: sync.Attributes) -> object:
+        own, origin = origins.split(required_fields(attributes, wire.LINE_ITEM_TYPE_FIELDS))
+        if not own.get("code"):
+            raise sync.ItemError(errors.MISSING_CODE)
+        if not own.get("name"):
+            raise sync.ItemError(errors.MISSING_NAME)
+        origins.check(self._books, "line_item_type", 0, origin)
+        record = LineItemType(
+            self._books.new_id("line_item_type"),
+            str(own["code"]),
+            str(own["name"]),
+            str(own.get("base_type") or "other"),
+        )
+        self._books.cost_codes.line_item_types[record.id] = record
+        origins.write(self._books, "line_item_type", record.id, origin)
+        return self._type(record)
+
+    def _update_type(self, record: LineItemType, attributes: sync.Attributes) -> object:
+        own: Values
+        own, origin = origins.split(required_fields(attributes, wire.LINE_ITEM_TYPE_FIELDS))
+        origins.write(self._books, "line_item_type", record.id, origin)
+        for name in ("code", "name", "base_type"):
+            if own.get(name):
+                setattr(record, name, own[name])
+        return self._type(record)

@@ -1,0 +1,106 @@
+"""Cost codes, line item types, budget codes and segments as JSON (procore_api.md 7.4)."""
+
+from simulator.procore.cost_codes.model import (
+    BASE_TYPES,
+    BudgetCode,
+    CostCode,
+    LineItemType,
+    Segment,
+)
+from simulator.procore.dialect import instant
+from simulator.procore.external_data.model import ExternalDatum
+from simulator.procore.payload import Readers, one_of, text, title
+
+COST_CODE_FIELDS: Readers = {
+    "code": title,
+    "full_code": title,
+    "name": title,
+    "origin_id": title,
+    "origin_code": title,
+    "origin_data": text,
+}
+LINE_ITEM_TYPE_FIELDS: Readers = {
+    "code": title,
+    "name": title,
+    "base_type": one_of(*BASE_TYPES),
+    "origin_id": title,
+    "origin_code": title,
+    "origin_data": text,
+}
+
+
+def cost_code(
+    record: CostCode | None, types: list[LineItemType], origin: ExternalDatum | None
+) -> dict[str, object] | None:
+    if record is None:
+        return None
+    return {
+        "id": record.id,
+        "name": record.name,
+        "code": record.code,
+        "full_code": record.full_code,
+        "sortable_code": record.full_code,
+        "biller": None,
+        "biller_id": record.project_id,
+        "biller_type": "Project",
+        "budgeted": True,
+        "parent": {"id": None},
+        "position": None,
+        "standard_cost_code_id": None,
+        "origin_id": origin.origin_id if origin is not None else None,
+        "origin_data": origin.origin_data if origin is not None else None,
+        "line_item_types": [line_item_type(kind, None) for kind in types],
+        "created_at": instant(record.created_at),
+        "updated_at": instant(record.updated_at),
+        "deleted_at": None,
+    }
+
+
+def line_item_type(
+    record: LineItemType | None, origin: ExternalDatum | None
+) -> dict[str, object] | None:
+    if record is None:
+        return None
+    return {
+        "id": record.id,
+        "name": record.name,
+        "code": record.code,
+        "base_type": record.base_type,
+        "origin_id": origin.origin_id if origin is not None else None,
+        "origin_data": origin.origin_data if origin is not None else None,
+    }
+
+
+def budget_code(record: BudgetCode | None) -> dict[str, object] | None:
+    if record is None:
+        return None
+    return {"id": record.id, "flat_code": record.flat_code, "description": record.description}
+
+
+def budget_code_v2(record: BudgetCode | None) -> dict[str, object] | None:
+    if record is None:
+        return None
+    return {
+        "id": str(record.id),
+        "flat_code": record.flat_code,
+        "description": record.description,
+    }
+
+
+def segment(record: Segment, position: int, item_count: int) -> dict[str, object]:
+    return {
+        "id": record.id,
+        "type": record.type,
+        "name": record.name,
+        "position": position,
+        "segment_items_count": item_count,
+        "required": True,
+        "delimiter": ".",
+        "structure": "tiered" if record.type == "cost_code" else "flat",
+        "tiered": record.type == "cost_code",
+        "selectable_tiers": False,
+        "is_included_in_project_pattern": True,
+        "project_can_modify_origin_project": True,
+        "project_can_delete_origin_company": True,
+        "wbs_pattern_id": None,
+    }

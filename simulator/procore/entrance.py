@@ -1,0 +1,131 @@
+"""Who is calling, and may they come in: tokens, companies, projects and levels on tools.
+
+A record that the caller may not read at all is answered as if it did not exist, 404; one that may
+be read but not changed is 403 (procore_api.md 6).
+"""
+
+from simulator.http.message import Request
+from simulator.procore.books import Books
+from simulator.procore.dialect import Refusal
+from simulator.procore.oauth.model import AccessToken
+from simulator.procore.people.model import AccessLevel, User
+from simulator.procore.projects.model import Company, Project
+
+COMPANY_HEADER = "procore-company-id"
+NOT_CONNECTED = "App is not connected to this company."
+NOT_FOUND = "Resource not found"
+_BEARER = "bearer "
+
+Written = str | int | None
+
+
+class Entrance:
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def token(self, request: Request) -> AccessToken:
+        """The live token a request carries; Refusal 401 for none."""
+        header = request.headers.get("authorization", "")
+        if header[: len(_BEARER)].lower() == _BEARER:
+            token = self._books.oauth.live(
+                header[len(_BEARER) :].strip(), self._books.world.clock.seconds()
+            )
+            if token is not None:
+                return token
+        because = "the token is unknown or has expired" if header else "there is no token"
+        raise Refusal(401, "The access token is invalid", because=because)
+
+    def caller(self, request: Request) -> User:
+        user = self._books.people.users.get(self.token(request).user_id)
+        if user is None:
+            raise Refusal(401, "The access token is invalid", because="the token's user is gone")
+        return user
+
+    def check_company_header(self, request: Request) -> None:
+        """Refuse a company the application is not connected to, and when strict a missing header:
+        status 400 is assumed, the first words are documented (procore_api.md 1)."""
+        written = request.headers.get(COMPANY_HEADER)
+        if written is not None:
+            self.company(request, written)
+        elif self._books.settings.strict_company_header:
+            raise Refusal(
+                400,
+                "Missing Procore-Company-Id header! Send the id of the company with every call.",
+                because="strict_company_header is on",
+            )
+
+    def company(self, request: Request, written: Written) -> Company:
+        """The company of a path, query or header: 404 when unknown, 403 when not connected."""
+        company = self._books.projects.companies.get(record_id(written, "company_id"))
+        if company is None:
+            raise Refusal(404, NOT_FOUND, because=f"there is no company {written}")
+        if not company.is_app_connected:
+            raise Refusal(
+                403,
+                NOT_CONNECTED,
+                fields=[NOT_CONNECTED],
+                because=f"the app is not connected to company {company.id}",
+            )
+        return company
+
+    def company_tool(
+        self, request: Request, written: Written, tool: str, level: AccessLevel
+    ) -> Company:
+        company = self.company(request, written)
+        held = self._books.people.company_level(self.caller(request), tool)
+        self._check_level(held, level, tool)
+        return company
+
+    def project(self, request: Request, written: Written) -> Project:
+        """The project of a path, query or body; 404 when the caller cannot see it."""
+        project = self._books.projects.projects.get(record_id(written, "project_id"))
+        if project is None:
+            raise Refusal(404, NOT_FOUND, because=f"there is no project {written}")
+        user = self.caller(request)
+        permitted = self._books.settings.permitted_project_ids
+        if user.is_service_account:
+            if permitted is not None and project.id not in permitted:
+                raise Refusal(
+                    403,
+                    "You do not have access to this project",
+                    because=f"project {project.id} is not permitted to the service account",
+                )
+        elif project.id not in user.project_template_ids:
+            raise Refusal(
+                404, NOT_FOUND, because=f"user {user.login} was not added to project {project.id}"
+            )
+        return project
+
+    def project_tool(
+        self, request: Request, written: Written, tool: str, level: AccessLevel
+    ) -> Project:
+        """The project, when its tool is on and the caller has the level on it."""
+        project = self.project(request, written)
+        if tool == "prime_contracts" and not project.has_prime_contracts_tool:
+            raise Refusal(
+                403,
+                "The tool is not enabled for this project",
+                because=f"the Prime Contracts tool is off in project {project.id}",
+            )
+        held = self._books.people.project_level(self.caller(request), project.id, tool)
+        self._check_level(held, level, tool)
+        return project
+
+    def _check_level(self, held: AccessLevel, needed: AccessLevel, tool: str) -> None:
+        if held >= needed:
+            return
+        because = f"{needed.wire_name} on {tool} is needed, the caller has {held.wire_name}"
+        if held is AccessLevel.NONE:
+            raise Refusal(404, NOT_FOUND, because=because)
+        raise Refusal(403, "You do not have permission to do this", because=because)
+
+
+def record_id(written: Written, name: str) -> int:
+    """An id as a path, query or body carries it; Refusal 400 when missing or not an id."""
+    if isinstance(written, int) and not isinstance(written, bool):
+        return written
+    if isinstance(written, str) and written.isascii() and written.isdigit() and len(written) < 20:
+        return int(written)
+    if written is None or written == "":
+        raise Refusal(400, f"param is missing or the value is empty: {name}")
+    raise Refusal(404, NOT_FOUND, because=f"{name} is not an id: {str(written)[:100]}")

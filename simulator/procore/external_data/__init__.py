@@ -1,0 +1,1 @@
+"""External data: the ERP's ids on Procore's records."""

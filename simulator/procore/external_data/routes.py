@@ -1,0 +1,119 @@
+"""External data: listing, syncing and destroying the ERP's ids (procore_api.md 10.1, 10.2)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore import sync
+from simulator.procore.books import Books
+from simulator.procore.dialect import Refusal, shown
+from simulator.procore.entrance import Entrance
+from simulator.procore.external_data import wire
+from simulator.procore.external_data.keeper import ExternalDataKeeper
+from simulator.procore.external_data.model import ITEM_TYPES, ExternalDatum
+from simulator.procore.listing import Listing
+from simulator.procore.offer import observed
+from simulator.procore.payload import (
+    FieldError,
+    body_object,
+    identifier,
+    list_of,
+    required_fields,
+)
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.sync import Attributes
+
+SOURCE = "procore_api.md 10.1"
+TOOL = "erp_integrations"
+
+
+class ExternalDataRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = ExternalDataKeeper(books)
+        self._listing = Listing[ExternalDatum](
+            filters={
+                "item_type": lambda datum: datum.item_type,
+                "item_id": lambda datum: datum.item_id,
+                "origin_id": lambda datum: datum.origin_id,
+            }
+        )
+
+    def operations(self) -> Sequence[Operation]:
+        data = "/rest/v1.0/companies/{company_id}/external_data"
+        return (
+            observed("list_external_data", f"GET {data}", self.list, SOURCE),
+            observed("sync_external_data", f"PATCH {data}/sync", self.sync, SOURCE),
+            observed(
+                "bulk_destroy_external_data",
+                f"DELETE {data}/bulk_destroy",
+                self.bulk_destroy,
+                SOURCE,
+            ),
+        )
+
+    def list(self, request: Request, path: PathParameters) -> Reply:
+        """Asked for certain items, only these are looked up; several ids may be given as repeated
+        item_id, item_id[] or a comma list (assumed)."""
+        self._enter(request, path, AccessLevel.READ_ONLY)
+        store = self._books.external_data
+        item_type = request.query_value("item_type")
+        if item_type is not None and item_type not in ITEM_TYPES:
+            raise Refusal(400, f"item_type is unknown: {item_type[:100]}")
+        item_ids = _item_ids(request)
+        if item_type is not None and item_ids:
+            found = [store.of(item_type, item_id) for item_id in dict.fromkeys(item_ids)]
+            rows = [datum for datum in found if datum is not None]
+        else:
+            wanted = set(item_ids)
+            rows = [
+                datum
+                for datum in store.by_item.values()
+                if (item_type is None or datum.item_type == item_type)
+                and (not wanted or datum.item_id in wanted)
+            ]
+        page, headers = self._listing.page(rows, request)
+        return shown([wire.shown_datum(datum) for datum in page], headers=headers)
+
+    def sync(self, request: Request, path: PathParameters) -> Reply:
+        self._enter(request, path, AccessLevel.STANDARD)
+        updates = sync.updates_of(body_object(request))
+        upsert = sync.Upsert(
+            exists=lambda record_id: False,
+            id_with_origin=lambda origin_id: None,
+            create=self._put,
+            update=lambda record_id, attributes: self._put(attributes),
+        )
+        # An external datum is found by its item, never by an id of its own.
+        answer = sync.run(upsert, [{k: v for k, v in u.items() if k != "id"} for u in updates])
+        touched = tuple(f"{item.get('item_type')}:{item.get('item_id')}" for item in updates[:100])
+        return shown(answer, touched=touched)
+
+    def bulk_destroy(self, request: Request, path: PathParameters) -> Reply:
+        """204 also for items that have no external data (assumed)."""
+        self._enter(request, path, AccessLevel.STANDARD)
+        body = body_object(request)
+        item_type, written = body.get("item_type"), body.get("item_ids")
+        if item_type not in ITEM_TYPES:
+            raise Refusal(400, f"item_type is unknown: {str(item_type)[:100]}")
+        try:
+            item_ids = list_of(identifier)(written)
+        except FieldError as error:
+            raise Refusal(400, f"item_ids {error}") from None
+        assert isinstance(item_ids, list)
+        for item_id in item_ids:
+            self._books.external_data.remove(str(item_type), item_id)
+        return Reply(204, touched=tuple(f"{item_type}:{item_id}" for item_id in item_ids[:100]))
+
+    def _put(self, attributes: Attributes) -> object:
+        return wire.shown_datum(self._keeper.put(required_fields(attributes, wire.ITEM_FIELDS)))
+
+    def _enter(self, request: Request, path: PathParameters, level: AccessLevel) -> None:
+        self._entrance.company_tool(request, path["company_id"], TOOL, level)
+
+
+def _item_ids(request: Request) -> list[int]:
+    written = [v for k, v in request.query_pairs if k in ("item_id", "item_id[]")]
+    texts = [text for value in written for text in value.split(",")]
+    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 20]

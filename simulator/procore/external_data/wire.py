@@ -1,0 +1,23 @@
+"""External data as JSON, and reading it (procore_api.md 10.1, 10.2)."""
+
+from simulator.procore.external_data.model import ITEM_TYPES, ExternalDatum
+from simulator.procore.payload import Readers, identifier, one_of, text, title
+
+ITEM_FIELDS: Readers = {
+    "item_type": one_of(*sorted(ITEM_TYPES)),
+    "item_id": identifier,
+    "origin_id": title,
+    "origin_code": title,
+    "origin_data": text,
+}
+
+
+def shown_datum(datum: ExternalDatum) -> dict[str, object]:
+    return {
+        "id": datum.id,
+        "item_type": datum.item_type,
+        "item_id": datum.item_id,
+        "origin_id": datum.origin_id,
+        "origin_code": datum.origin_code,
+        "origin_data": datum.origin_data,
+    }

@@ -1,0 +1,1 @@
+"""Financial markup and its arithmetic."""

@@ -1,0 +1,106 @@
+"""Financial markups of contracts and change orders (procore_api.md 9)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.dialect import Refusal, shown
+from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.financial_markups import errors, wire
+from simulator.procore.financial_markups.keeper import MarkupKeeper
+from simulator.procore.financial_markups.model import Markup, MarkupHolder
+from simulator.procore.offer import published
+from simulator.procore.payload import body_object, required_fields, wrapped
+from simulator.procore.people.model import AccessLevel
+
+SOURCE = (
+    "procore_api.md 9; a change order's holder is its potential change order, whose id the list"
+    " of potential change orders gives; the prime change order's own id is taken too (assumed)"
+)
+
+HolderKey = tuple[int, MarkupHolder, int]
+
+
+class MarkupRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = MarkupKeeper(books)
+
+    def operations(self) -> Sequence[Operation]:
+        markups = "/rest/v1.0/financials/markups"
+        return (
+            published("list_markups", f"GET {markups}", self.list, SOURCE),
+            published("create_markup", f"POST {markups}", self.create, SOURCE),
+            published("show_markup", f"GET {markups}/{{id}}", self.show, SOURCE),
+            published("update_markup", f"PATCH {markups}/{{id}}", self.update, SOURCE),
+            published("delete_markup", f"DELETE {markups}/{{id}}", self.delete, SOURCE),
+        )
+
+    def list(self, request: Request, path: PathParameters) -> Reply:
+        _, holder, holder_id = self._holder(request, AccessLevel.STANDARD)
+        markups = self._books.markups.of(holder, holder_id)
+        return shown(
+            [self._markup_json(request, markup) for markup in markups],
+            touched=(f"{holder}:{holder_id}",),
+        )
+
+    def show(self, request: Request, path: PathParameters) -> Reply:
+        _, holder, holder_id = self._holder(request, AccessLevel.STANDARD)
+        return self._shown(request, self._markup(holder, holder_id, path["id"]))
+
+    def create(self, request: Request, path: PathParameters) -> Reply:
+        project_id, holder, holder_id = self._holder(request, AccessLevel.ADMIN)
+        values = required_fields(wrapped(body_object(request), "markup"), wire.FIELDS)
+        markup = self._keeper.create(project_id, holder, holder_id, values)
+        return self._shown(request, markup, status=201)
+
+    def update(self, request: Request, path: PathParameters) -> Reply:
+        _, holder, holder_id = self._holder(request, AccessLevel.ADMIN)
+        markup = self._markup(holder, holder_id, path["id"])
+        values = required_fields(wrapped(body_object(request), "markup"), wire.FIELDS)
+        self._keeper.update(markup, values)
+        return self._shown(request, markup)
+
+    def delete(self, request: Request, path: PathParameters) -> Reply:
+        _, holder, holder_id = self._holder(request, AccessLevel.ADMIN)
+        markup = self._markup(holder, holder_id, path["id"])
+        self._keeper.remove(markup)
+        return Reply(204, touched=(f"markup:{markup.id}",))
+
+    def _holder(self, request: Request, level: AccessLevel) -> HolderKey:
+        """Project, holder type and holder id of the query; all three are required."""
+        project = self._entrance.project_tool(
+            request, request.query_value("project_id"), "prime_contracts", level
+        )
+        written_type = request.query_value("holder_type")
+        holder_id = record_id(request.query_value("holder_id"), "holder_id")
+        if written_type not in tuple(MarkupHolder):
+            raise Refusal(400, f"holder_type must be one of: {', '.join(MarkupHolder)}")
+        holder = MarkupHolder(written_type)
+        if holder is MarkupHolder.CONTRACT:
+            contract = self._books.prime_contracts.contracts.get(holder_id)
+            if contract is None or contract.project_id != project.id:
+                raise errors.no_such_holder(holder, holder_id)
+            return project.id, holder, contract.id
+        store = self._books.change_orders
+        change_order = store.by_potential.get(holder_id) or store.by_id.get(holder_id)
+        if change_order is None or change_order.project_id != project.id:
+            raise errors.no_such_holder(holder, holder_id)
+        return project.id, holder, change_order.potential_id
+
+    def _markup(self, holder: MarkupHolder, holder_id: int, written: str) -> Markup:
+        markup = self._books.markups.markups.get(record_id(written, "id"))
+        if markup is None or (markup.holder, markup.holder_id) != (holder, holder_id):
+            raise errors.no_such_markup(written, f"{holder} {holder_id}")
+        return markup
+
+    def _markup_json(self, request: Request, markup: Markup) -> dict[str, object]:
+        with_erp_data = request.query_value("view") == "with_erp_data"
+        return wire.shown_markup(self._books, markup, with_erp_data)
+
+    def _shown(self, request: Request, markup: Markup, status: int = 200) -> Reply:
+        return shown(
+            self._markup_json(request, markup), status=status, touched=(f"markup:{markup.id}",)
+        )

@@ -1,0 +1,35 @@
+"""Makers of records that no public operation creates, for portfolios and scenarios.
+
+Each takes named fields and gives the record as its own GET shows it. What a field cannot hold is a
+FixtureError that names the field, the value and what is allowed.
+"""
+
+from collections.abc import Callable, Mapping
+
+from simulator.procore.books import Books
+from simulator.procore.change_orders.fixture import change_order_maker
+from simulator.procore.cost_codes.fixture import cost_code_maker, line_item_type_maker
+from simulator.procore.external_data.fixture import external_data_maker
+from simulator.procore.fixture_fields import FixtureError
+from simulator.procore.people.fixture import user_maker
+from simulator.procore.prime_contracts.fixture import prime_contract_maker
+from simulator.procore.projects.fixture import company_maker, project_maker, setting_maker
+
+FixtureMaker = Callable[[Mapping[str, object]], dict[str, object]]
+
+__all__ = ["FixtureError", "FixtureMaker", "fixture_makers"]
+
+
+def fixture_makers(books: Books) -> dict[str, FixtureMaker]:
+    """The makers by kind of record."""
+    return {
+        "company": company_maker(books),
+        "project": project_maker(books),
+        "user": user_maker(books),
+        "cost_code": cost_code_maker(books),
+        "line_item_type": line_item_type_maker(books),
+        "prime_contract": prime_contract_maker(books),
+        "change_order": change_order_maker(books),
+        "external_data": external_data_maker(books),
+        "setting": setting_maker(books),
+    }

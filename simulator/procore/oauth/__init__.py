@@ -1,0 +1,1 @@
+"""Tokens: the OAuth 2 endpoints."""

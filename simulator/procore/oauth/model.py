@@ -1,0 +1,70 @@
+"""Applications, codes and tokens: logging in is not part of the books, so no snapshot holds it."""
+
+from dataclasses import dataclass, field
+
+ACCESS_TOKEN_LIFE_SECONDS = 5_400
+CODE_LIFE_SECONDS = 600
+OUT_OF_BAND_REDIRECT = "urn:ietf:wg:oauth:2.0:oob"
+# Old tokens are swept when there are this many, so that a long run stays bounded.
+MAX_TOKENS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A registered client with its own service account (procore_api.md 1)."""
+
+    client_id: str
+    client_secret: str
+    service_account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """`expires_at` and `created_at` are Unix seconds on the world's clock."""
+
+    token: str
+    client_id: str
+    user_id: int
+    created_at: float
+    expires_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationCode:
+    """Good once, for ten minutes, for the redirect address it was given to."""
+
+    code: str
+    client_id: str
+    user_id: int
+    redirect_uri: str
+    expires_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshToken:
+    """Never expires by time; any use of it, also a failed one, ends it (procore_api.md 1)."""
+
+    token: str
+    client_id: str
+    user_id: int
+    access_token: str
+
+
+@dataclass
+class OauthStore:
+    applications: dict[str, Application] = field(default_factory=dict)
+    access_tokens: dict[str, AccessToken] = field(default_factory=dict)
+    refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict)
+    codes: dict[str, AuthorizationCode] = field(default_factory=dict)
+
+    def keep(self, token: AccessToken) -> None:
+        if len(self.access_tokens) >= MAX_TOKENS:
+            now = token.created_at
+            self.access_tokens = {
+                key: held for key, held in self.access_tokens.items() if held.expires_at > now
+            }
+        self.access_tokens[token.token] = token
+
+    def live(self, token: str, now: float) -> AccessToken | None:
+        held = self.access_tokens.get(token)
+        return held if held is not None and held.expires_at > now else None

@@ -1,0 +1,37 @@
+"""Short ways to write down an operation with its evidence."""
+
+from simulator.http.operation import Evidence, Handler, Operation
+from simulator.procore.dialect import spoken
+
+
+def published(name: str, place: str, handler: Handler, source: str) -> Operation:
+    """In Procore's reference; `place` is method and path, `GET /rest/v1.0/me`."""
+    return _operation(name, place, handler, Evidence.PUBLISHED, source)
+
+
+def observed(name: str, place: str, handler: Handler, source: str) -> Operation:
+    """Seen in the code of clients that call it."""
+    return _operation(name, place, handler, Evidence.OBSERVED, source)
+
+
+def inferred(name: str, place: str, handler: Handler, source: str) -> Operation:
+    """Derived from what is published."""
+    return _operation(name, place, handler, Evidence.INFERRED, source)
+
+
+def assumed(name: str, place: str, handler: Handler, source: str) -> Operation:
+    """Our own reading, for want of a source."""
+    return _operation(name, place, handler, Evidence.ASSUMED, source)
+
+
+def lacking(name: str, place: str, source: str) -> Operation:
+    """An operation of the real product that answers 501 here."""
+    method, path = place.split(" ")
+    return Operation(name, method, path, None, Evidence.PUBLISHED, source)
+
+
+def _operation(
+    name: str, place: str, handler: Handler, evidence: Evidence, source: str
+) -> Operation:
+    method, path = place.split(" ")
+    return Operation(name, method, path, spoken(handler), evidence, source)

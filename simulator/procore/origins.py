@@ -1,0 +1,52 @@
+"""Origin fields on a record are its external datum (procore_api.md 10.2): written in either place,
+they show in both."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from simulator.procore.books import Books
+from simulator.procore.dialect import Refusal
+from simulator.procore.external_data.errors import origin_taken
+from simulator.procore.external_data.model import ExternalDatum, OriginTakenError
+from simulator.procore.payload import Values
+
+ORIGIN_NAMES = ("origin_id", "origin_code", "origin_data")
+
+
+def split(values: Values) -> tuple[Values, dict[str, str | None]]:
+    """A record's own values, and its origin values."""
+    own = {name: value for name, value in values.items() if name not in ORIGIN_NAMES}
+    origin = {
+        name: None if values[name] is None else str(values[name])
+        for name in ORIGIN_NAMES
+        if name in values
+    }
+    return own, origin
+
+
+def check(books: Books, item_type: str, item_id: int, origin: Mapping[str, str | None]) -> None:
+    """Refusal 422 when another record of the kind has the origin id."""
+    try:
+        books.external_data.check(item_type, item_id, origin.get("origin_id"))
+    except OriginTakenError as error:
+        raise Refusal(
+            422, "Validation failed", fields=origin_taken(error), because=str(error)
+        ) from None
+
+
+def write(books: Books, item_type: str, item_id: int, origin: Mapping[str, str | None]) -> None:
+    """Set the given origin fields and leave the others; an empty text counts as none."""
+    if not origin:
+        return
+    check(books, item_type, item_id, origin)
+    held = books.external_data.of(item_type, item_id)
+    if held is None:
+        held = ExternalDatum(books.new_id("external_data"), item_type, item_id, None, None, None)
+    books.external_data.put(
+        replace(
+            held,
+            origin_id=origin.get("origin_id", held.origin_id) or None,
+            origin_code=origin.get("origin_code", held.origin_code) or None,
+            origin_data=origin.get("origin_data", held.origin_data) or None,
+        )
+    )

@@ -1,0 +1,191 @@
+"""Reading what a caller sent: bodies within bounds, fields by their kind.
+
+A reader turns one JSON value into the model's value or raises `FieldError` with the words that
+stand after the field's name in the answer.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+import msgspec
+
+from simulator.http.message import Request
+from simulator.procore.dialect import Refusal
+
+MAX_TITLE_LENGTH = 255
+MAX_TEXT_LENGTH = 65_535
+MAX_LIST_LENGTH = 1_000
+MAX_MONEY = Decimal(10) ** 15
+CENT = Decimal("0.01")
+
+Reader = Callable[[object], object]
+Readers = Mapping[str, Reader]
+Values = dict[str, object]
+
+_decode = msgspec.json.Decoder(float_hook=Decimal).decode
+_PLAIN_NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,60})?|\.\d{1,60})")
+
+
+class FieldError(ValueError):
+    """A value that its field cannot hold; the message follows the field's name."""
+
+
+def body_object(request: Request) -> dict[str, object]:
+    """The request's body as a JSON object; Refusal 400 for anything else."""
+    body = body_json(request)
+    if not isinstance(body, dict):
+        raise Refusal(400, "The request body must be a JSON object")
+    return body
+
+
+def body_json(request: Request) -> object:
+    """The request's body as JSON; Refusal 400 when it is malformed or nested too deeply."""
+    if not request.body:
+        return {}
+    try:
+        return _decode(request.body)
+    except (msgspec.DecodeError, UnicodeDecodeError, InvalidOperation) as error:
+        raise Refusal(400, f"The request body is not valid JSON: {error}") from None
+    except RecursionError:
+        raise Refusal(400, "The request body is nested too deeply") from None
+
+
+def wrapped(body: Mapping[str, object], name: str) -> dict[str, object]:
+    """The object under `name`, as create and update bodies of v1 carry it."""
+    inner = body.get(name)
+    if not isinstance(inner, dict):
+        raise Refusal(400, f"param is missing or the value is empty: {name}")
+    return inner
+
+
+def read_fields(
+    payload: Mapping[str, object], readers: Readers
+) -> tuple[Values, dict[str, list[str]]]:
+    """The known fields of a payload with their values, and the errors per field.
+
+    Unknown fields are ignored, as parameter lists of this kind of API do (assumed).
+    """
+    values: Values = {}
+    errors: dict[str, list[str]] = {}
+    for name, raw in payload.items():
+        reader = readers.get(name)
+        if reader is None:
+            continue
+        try:
+            values[name] = None if raw is None else reader(raw)
+        except FieldError as error:
+            errors[name] = [str(error)]
+    return values, errors
+
+
+def required_fields(payload: Mapping[str, object], readers: Readers, status: int = 422) -> Values:
+    """As `read_fields`, refusing with `status` when any field is wrong."""
+    values, errors = read_fields(payload, readers)
+    if errors:
+        raise Refusal(status, "Validation failed", fields=errors)
+    return values
+
+
+def text(value: object) -> str:
+    return _text(value, MAX_TEXT_LENGTH)
+
+
+def title(value: object) -> str:
+    return _text(value, MAX_TITLE_LENGTH)
+
+
+def _text(value: object, max_length: int) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
+        raise FieldError("must be a string")
+    result = str(value)
+    if len(result) > max_length:
+        raise FieldError(f"is too long (maximum is {max_length} characters)")
+    if "\x00" in result:
+        raise FieldError("contains a null byte")
+    return result
+
+
+def number(value: object) -> Decimal:
+    """A plain decimal number, written as a string or as a JSON number."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
+        raise FieldError("is not a number")
+    written = str(value) if isinstance(value, str) else format(Decimal(value), "f")[:100]
+    if not _PLAIN_NUMBER.fullmatch(written):
+        raise FieldError("is not a number")
+    result = Decimal(written)
+    if abs(result) >= MAX_MONEY:
+        raise FieldError(f"must be less than {MAX_MONEY:f}")
+    return result
+
+
+def money(value: object) -> Decimal:
+    """An amount, kept to the cent, half up (the scale of amounts is assumed)."""
+    return number(value).quantize(CENT, ROUND_HALF_UP)
+
+
+def boolean(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "1", 1):
+        return True
+    if value in ("false", "0", 0):
+        return False
+    raise FieldError("must be true or false")
+
+
+def identifier(value: object) -> int:
+    """A 64-bit id, written as a number or, as v2 does, as a string."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 19:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**63:
+        return value
+    raise FieldError("must be an id")
+
+
+def whole_number(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 2**31:
+        raise FieldError("must be an integer")
+    return value
+
+
+def date_or_nothing(value: object) -> date | None:
+    """A date; one that is badly written is stored as null, not refused (procore_api.md 2)."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def instant_or_nothing(value: object) -> datetime | None:
+    """A moment in UTC; one that is badly written is stored as null (procore_api.md 2)."""
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def one_of(*allowed: str) -> Reader:
+    def read(value: object) -> str:
+        if value not in allowed:
+            raise FieldError(f"must be one of: {', '.join(allowed)}")
+        return str(value)
+
+    return read
+
+
+def list_of(reader: Reader) -> Reader:
+    def read(value: object) -> list[object]:
+        if not isinstance(value, list):
+            raise FieldError("must be an array")
+        if len(value) > MAX_LIST_LENGTH:
+            raise FieldError(f"has more than {MAX_LIST_LENGTH} elements")
+        return [reader(element) for element in value]
+
+    return read

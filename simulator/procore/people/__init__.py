@@ -1,0 +1,1 @@
+"""Users, permission templates and what the caller may do."""

@@ -1,0 +1,164 @@
+"""Users, permission templates, and what the caller may do (procore_api.md 1, 11)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.dialect import Refusal, shown
+from simulator.procore.entrance import Entrance
+from simulator.procore.listing import Listing
+from simulator.procore.offer import published
+from simulator.procore.people import errors, wire
+from simulator.procore.people.model import COMPANY_TOOLS, PROJECT_TOOLS, AccessLevel, User
+from simulator.procore.people.model import PermissionTemplate as Template
+from simulator.procore.projects.model import Project
+
+ME = "procore_api.md 1"
+RIGHTS = "procore_api.md 11"
+
+
+class PeopleRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._users = Listing[User](
+            filters={
+                "id": lambda user: user.id,
+                "login": lambda user: user.login,
+                "email_address": lambda user: user.login,
+                "created_at": lambda user: user.created_at,
+                "updated_at": lambda user: user.updated_at,
+            },
+            sorts={"name": lambda user: user.name, "email": lambda user: user.login},
+        )
+        self._templates = Listing[Template](filters={"id": lambda template: template.id})
+
+    def operations(self) -> Sequence[Operation]:
+        company = "/rest/v1.0/companies/{company_id}"
+        project = "/rest/v1.0/projects/{project_id}"
+        return (
+            published("show_me", "GET /rest/v1.0/me", self.show_me, ME),
+            published("show_company_me", f"GET {company}/me", self.show_company_me, ME),
+            published("list_company_users", f"GET {company}/users", self.list_company_users, ME),
+            published(
+                "show_company_user", f"GET {company}/users/{{id}}", self.show_company_user, RIGHTS
+            ),
+            published(
+                "list_project_users", f"GET {project}/users", self.list_project_users, RIGHTS
+            ),
+            published(
+                "list_company_permission_templates",
+                f"GET {company}/permission_templates",
+                self.list_company_templates,
+                RIGHTS,
+            ),
+            published(
+                "show_company_permission_template",
+                f"GET {company}/permission_templates/{{id}}",
+                self.show_company_template,
+                RIGHTS,
+            ),
+            published(
+                "list_project_permission_templates",
+                f"GET {project}/permission_templates",
+                self.list_project_templates,
+                RIGHTS,
+            ),
+            published(
+                "show_permissions",
+                "GET /rest/v1.0/settings/permissions",
+                self.show_permissions,
+                RIGHTS,
+            ),
+        )
+
+    def show_me(self, request: Request, path: PathParameters) -> Reply:
+        asked = request.query_value("company_id") or request.query_value("project_id")
+        return shown(wire.me(self._entrance.caller(request), with_name=asked is not None))
+
+    def show_company_me(self, request: Request, path: PathParameters) -> Reply:
+        self._entrance.company(request, path["company_id"])
+        return shown(self._company_user(self._entrance.caller(request)))
+
+    def list_company_users(self, request: Request, path: PathParameters) -> Reply:
+        company = self._entrance.company_tool(
+            request, path["company_id"], "directory", AccessLevel.READ_ONLY
+        )
+        is_ours = company.id == self._books.company_id
+        users = self._found(list(self._books.people.users.values()) if is_ours else [], request)
+        page, headers = self._users.page(users, request)
+        return shown([self._company_user(user) for user in page], headers=headers)
+
+    def show_company_user(self, request: Request, path: PathParameters) -> Reply:
+        self._entrance.company_tool(request, path["company_id"], "directory", AccessLevel.READ_ONLY)
+        user = self._books.people.users.get(_number(path["id"]))
+        if user is None:
+            raise errors.unknown_user(path["id"])
+        return shown(self._company_user(user), touched=(f"user:{user.id}",))
+
+    def list_project_users(self, request: Request, path: PathParameters) -> Reply:
+        project = self._entrance.project(request, path["project_id"])
+        users = [
+            u for u in self._books.people.users.values() if project.id in u.project_template_ids
+        ]
+        page, headers = self._users.page(self._found(users, request), request)
+        return shown([self._project_user(user, project) for user in page], headers=headers)
+
+    def list_company_templates(self, request: Request, path: PathParameters) -> Reply:
+        self._entrance.company_tool(request, path["company_id"], "directory", AccessLevel.READ_ONLY)
+        templates = list(self._books.people.templates.values())
+        page, headers = self._templates.page(templates, request)
+        return shown([wire.listed_template(template) for template in page], headers=headers)
+
+    def show_company_template(self, request: Request, path: PathParameters) -> Reply:
+        company = self._entrance.company_tool(
+            request, path["company_id"], "directory", AccessLevel.READ_ONLY
+        )
+        template = self._books.people.templates.get(_number(path["id"]))
+        if template is None:
+            raise errors.unknown_template(path["id"])
+        return shown(
+            wire.template_in_full(template, company.id),
+            touched=(f"permission_template:{template.id}",),
+        )
+
+    def list_project_templates(self, request: Request, path: PathParameters) -> Reply:
+        self._entrance.project(request, path["project_id"])
+        templates = [t for t in self._books.people.templates.values() if not t.is_company_level]
+        page, headers = self._templates.page(templates, request)
+        return shown([wire.listed_template(template) for template in page], headers=headers)
+
+    def show_permissions(self, request: Request, path: PathParameters) -> Reply:
+        """The caller's own manifest, of a project or of the company."""
+        people, user = self._books.people, self._entrance.caller(request)
+        if (project_id := request.query_value("project_id")) is not None:
+            project = self._entrance.project(request, project_id)
+            tools = [
+                wire.tool(name, people.project_level(user, project.id, name))
+                for name in PROJECT_TOOLS
+                if name != "prime_contracts" or project.has_prime_contracts_tool
+            ]
+            return shown({"tools": tools})
+        if (company_id := request.query_value("company_id")) is not None:
+            self._entrance.company(request, company_id)
+            levels = ((name, people.company_level(user, name)) for name in COMPANY_TOOLS)
+            return shown({"tools": [wire.tool(name, level) for name, level in levels]})
+        raise Refusal(400, "param is missing or the value is empty: company_id or project_id")
+
+    def _found(self, users: list[User], request: Request) -> list[User]:
+        """Those that filters[search] finds in name or e-mail address."""
+        wanted = (request.query_value("filters[search]") or "").lower()
+        return [u for u in users if wanted in u.name.lower() or wanted in u.login.lower()]
+
+    def _company_user(self, user: User) -> dict[str, object]:
+        return wire.company_user(user, self._books.people.templates[user.company_template_id])
+
+    def _project_user(self, user: User, project: Project) -> dict[str, object]:
+        template = self._books.people.templates.get(user.project_template_ids[project.id])
+        return wire.project_user(user, template)
+
+
+def _number(written: str) -> int:
+    """An id in a path, or one that no record has."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 20 else -1

@@ -1,0 +1,64 @@
+"""Writing prime contracts: what must hold before one is made, changed or deleted."""
+
+from simulator.procore import origins
+from simulator.procore.books import Books
+from simulator.procore.payload import Values
+from simulator.procore.prime_contracts import errors
+from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.schedule_of_values.model import Holder
+
+_NULLABLE_NEVER = ("status", "accounting_method", "executed")
+
+
+class PrimeContractKeeper:
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def create(self, project_id: int, created_by_id: int, values: Values) -> PrimeContract:
+        """A new contract, Draft unless said otherwise; Refusal 422 for an origin id in use."""
+        own, origin = origins.split(values)
+        origins.check(self._books, "prime_contract", 0, origin)
+        now, siblings = self._books.now(), self._books.prime_contracts.of_project(project_id)
+        contract = PrimeContract(
+            id=self._books.new_id("prime_contract"),
+            project_id=project_id,
+            created_at=now,
+            updated_at=now,
+            created_by_id=created_by_id,
+            position=len(siblings) + 1,
+            number=str(len(siblings) + 1),
+        )
+        self._apply(contract, own)
+        self._books.prime_contracts.add(contract)
+        origins.write(self._books, "prime_contract", contract.id, origin)
+        return contract
+
+    def update(self, contract: PrimeContract, values: Values) -> None:
+        own, origin = origins.split(values)
+        method = own.get("accounting_method", contract.accounting_method)
+        if method != contract.accounting_method and self._has_lines(contract):
+            raise errors.accounting_method_is_fixed(contract)
+        origins.write(self._books, "prime_contract", contract.id, origin)
+        self._apply(contract, own)
+        contract.updated_at = self._books.now()
+
+    def delete(self, contract: PrimeContract) -> None:
+        """Delete with its lines and markups; Refusal 422 while synced or with change orders."""
+        if self._books.external_data.origin_id("prime_contract", contract.id) is not None:
+            raise errors.is_synced(contract)
+        count = len(self._books.change_orders.of_contract(contract.id))
+        if count:
+            raise errors.has_change_orders(contract, count)
+        for line in list(self._books.schedule.of(Holder.PRIME_CONTRACT, contract.id)):
+            self._books.schedule.remove(line)
+            self._books.external_data.remove("line_item", line.id)
+        self._books.external_data.remove("prime_contract", contract.id)
+        self._books.prime_contracts.remove(contract)
+
+    def _has_lines(self, contract: PrimeContract) -> bool:
+        return bool(self._books.schedule.of(Holder.PRIME_CONTRACT, contract.id))
+
+    def _apply(self, contract: PrimeContract, own: Values) -> None:
+        for name, value in own.items():
+            if value is not None or name not in _NULLABLE_NEVER:
+                setattr(contract, name, value)

@@ -1,0 +1,118 @@
+"""Prime contracts in v1, on the singular path (procore_api.md 7.1)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.dialect import shown
+from simulator.procore.entrance import Entrance, Written, record_id
+from simulator.procore.listing import Listing
+from simulator.procore.offer import published
+from simulator.procore.payload import body_object, required_fields, wrapped
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.prime_contracts import errors, wire
+from simulator.procore.prime_contracts.keeper import PrimeContractKeeper
+from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.projects.model import Project
+
+SOURCE = "procore_api.md 7"
+# What v1 declares for bad input on this resource (procore_api.md 6).
+BAD_INPUT = 400
+
+
+class PrimeContractRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = PrimeContractKeeper(books)
+        self._listing = Listing[PrimeContract](
+            filters={
+                "id": lambda contract: contract.id,
+                "updated_at": lambda contract: contract.updated_at,
+                "origin_id": lambda contract: books.external_data.origin_id(
+                    "prime_contract", contract.id
+                ),
+            }
+        )
+
+    def operations(self) -> Sequence[Operation]:
+        one = "/rest/v1.0/prime_contract/{id}"
+        return (
+            published("list_prime_contracts", "GET /rest/v1.0/prime_contracts", self.list, SOURCE),
+            published(
+                "show_first_prime_contract",
+                "GET /rest/v1.0/prime_contract",
+                self.show_first,
+                SOURCE,
+            ),
+            published(
+                "create_prime_contract", "POST /rest/v1.0/prime_contract", self.create, SOURCE
+            ),
+            published("show_prime_contract", f"GET {one}", self.show, SOURCE),
+            published("update_prime_contract", f"PATCH {one}", self.update, SOURCE),
+            published("delete_prime_contract", f"DELETE {one}", self.delete, SOURCE),
+        )
+
+    def list(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
+        rows = self._books.prime_contracts.of_project(project.id)
+        page, headers = self._listing.page(rows, request)
+        return shown([wire.listed(self._books, row) for row in page], headers=headers)
+
+    def show_first(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
+        contracts = self._books.prime_contracts.of_project(project.id)
+        if not contracts:
+            raise errors.no_such_contract("at all", project.id)
+        return self._shown(contracts[0])
+
+    def show(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
+        return self._shown(self._contract(project, path["id"]))
+
+    def create(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        project = self._project(request, _project_id(request, body), AccessLevel.ADMIN)
+        values = required_fields(wrapped(body, "prime_contract"), wire.V1_FIELDS, BAD_INPUT)
+        caller = self._entrance.caller(request)
+        return self._shown(self._keeper.create(project.id, caller.id, values), status=201)
+
+    def update(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        project = self._project(request, _project_id(request, body), AccessLevel.ADMIN)
+        contract = self._contract(project, path["id"])
+        values = required_fields(wrapped(body, "prime_contract"), wire.V1_FIELDS, BAD_INPUT)
+        self._keeper.update(contract, values)
+        return self._shown(contract)
+
+    def delete(self, request: Request, path: PathParameters) -> Reply:
+        """200 without a body, where other deletes are 204 (procore_api.md 2)."""
+        project = self._project(request, request.query_value("project_id"), AccessLevel.ADMIN)
+        contract = self._contract(project, path["id"])
+        self._keeper.delete(contract)
+        return Reply(200, touched=(f"prime_contract:{contract.id}",))
+
+    def _shown(self, contract: PrimeContract, status: int = 200) -> Reply:
+        return shown(
+            wire.in_full(self._books, contract),
+            status=status,
+            touched=(f"prime_contract:{contract.id}",),
+        )
+
+    def _project(self, request: Request, written: Written, level: AccessLevel) -> Project:
+        return self._entrance.project_tool(request, written, "prime_contracts", level)
+
+    def _contract(self, project: Project, written: str) -> PrimeContract:
+        contract = self._books.prime_contracts.contracts.get(record_id(written, "id"))
+        if contract is None or contract.project_id != project.id:
+            raise errors.no_such_contract(written, project.id)
+        return contract
+
+
+def _project_id(request: Request, body: dict[str, object]) -> Written:
+    """v1 writes carry the project in the body; the query is taken too."""
+    written = body.get("project_id")
+    if isinstance(written, (int, str)) and not isinstance(written, bool):
+        return written
+    return request.query_value("project_id")

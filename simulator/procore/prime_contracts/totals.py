@@ -1,0 +1,23 @@
+"""What a prime contract is worth, computed from its lines and its change orders."""
+
+from decimal import Decimal
+
+from simulator.procore.books import Books
+from simulator.procore.change_orders.model import APPROVED, PENDING_STATUSES
+from simulator.procore.prime_contracts.model import ContractTotals, PrimeContract
+from simulator.procore.schedule_of_values.model import Holder
+
+
+def totals(books: Books, contract: PrimeContract) -> ContractTotals:
+    """The contract's markups are defaults for its change orders (D-225), so the original amount is
+    the plain sum of its lines."""
+    approved = pending = draft = Decimal(0)
+    for change_order in books.change_orders.of_contract(contract.id):
+        if change_order.status == APPROVED:
+            approved += change_order.grand_total
+        elif change_order.status in PENDING_STATUSES:
+            pending += change_order.grand_total
+        elif change_order.status == "draft":
+            draft += change_order.grand_total
+    original = books.schedule.total(Holder.PRIME_CONTRACT, contract.id)
+    return ContractTotals(original, approved, pending, draft)

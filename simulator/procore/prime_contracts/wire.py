@@ -1,0 +1,159 @@
+"""A prime contract as v1 shows it, in full and in lists (procore_api.md 7.2, 7.3)."""
+
+from decimal import Decimal
+
+from simulator.procore.books import Books
+from simulator.procore.dialect import day, instant, v1_decimal
+from simulator.procore.payload import (
+    Readers,
+    boolean,
+    date_or_nothing,
+    identifier,
+    number,
+    one_of,
+    text,
+    title,
+)
+from simulator.procore.people.wire import person
+from simulator.procore.prime_contracts.model import ACCOUNTING_METHODS, STATUSES, PrimeContract
+from simulator.procore.prime_contracts.totals import totals
+from simulator.procore.schedule_of_values import wire as line_wire
+from simulator.procore.schedule_of_values.model import Holder
+
+DATES = (
+    "actual_completion_date",
+    "approval_letter_date",
+    "contract_date",
+    "contract_estimated_completion_date",
+    "contract_start_date",
+    "execution_date",
+    "issued_on_date",
+    "letter_of_intent_date",
+    "returned_date",
+    "signed_contract_received_date",
+)
+V1_FIELDS: Readers = {
+    "number": title,
+    "title": title,
+    "description": text,
+    "status": one_of(*STATUSES),
+    "accounting_method": one_of(*ACCOUNTING_METHODS),
+    "executed": boolean,
+    "retainage_percent": number,
+    "inclusions": text,
+    "exclusions": text,
+    "vendor_id": identifier,
+    "contractor_id": identifier,
+    "architect_id": identifier,
+    "origin_id": title,
+    "origin_data": text,
+    "currency_iso_code": title,
+    "currency_exchange_rate": number,
+    **dict.fromkeys(DATES, date_or_nothing),
+}
+ZERO = Decimal(0)
+
+
+def listed(books: Books, contract: PrimeContract) -> dict[str, object]:
+    """The shorter set of the list; it also has the origin code."""
+    worth = totals(books, contract)
+    origin = books.external_data.of("prime_contract", contract.id)
+    return {
+        "id": contract.id,
+        "project_id": contract.project_id,
+        "number": contract.number,
+        "title": contract.title,
+        "status": contract.status,
+        "executed": contract.executed,
+        "accounting_method": contract.accounting_method,
+        "grand_total": v1_decimal(worth.grand_total),
+        "approved_change_orders": v1_decimal(worth.approved_change_orders),
+        "pending_change_orders_amount": v1_decimal(worth.pending_change_orders),
+        "draft_change_orders_amount": v1_decimal(worth.draft_change_orders),
+        "revised_contract_amount": v1_decimal(worth.revised),
+        "pending_revised_contract_amount": v1_decimal(worth.pending_revised),
+        "origin_id": origin.origin_id if origin is not None else None,
+        "origin_data": origin.origin_data if origin is not None else None,
+        "origin_code": origin.origin_code if origin is not None else None,
+        "vendor": {"id": contract.vendor_id},
+        "created_at": instant(contract.created_at),
+        "updated_at": instant(contract.updated_at),
+        "deleted_at": None,
+        "currency_configuration": {"currency_iso_code": contract.currency_iso_code or "USD"},
+    }
+
+
+def in_full(books: Books, contract: PrimeContract) -> dict[str, object]:
+    """Everything v1 shows. Owner invoices and payments are not kept here: their totals are 0."""
+    worth = totals(books, contract)
+    origin = books.external_data.of("prime_contract", contract.id)
+    original = v1_decimal(worth.grand_total)
+    lines = books.schedule.of(Holder.PRIME_CONTRACT, contract.id)
+    return {
+        "id": contract.id,
+        "type": "PrimeContract",
+        "position": contract.position,
+        "budget_line_item_id": None,
+        "number": contract.number,
+        "title": contract.title,
+        "description": contract.description,
+        "status": contract.status,
+        "accounting_method": contract.accounting_method,
+        "executed": contract.executed,
+        "private": contract.private,
+        "show_line_items_to_non_admins": contract.show_line_items_to_non_admins,
+        "allow_comments": contract.allow_comments,
+        "allow_markups": contract.allow_markups,
+        "allow_payment_applications": contract.allow_payment_applications,
+        "allow_payments": contract.allow_payments,
+        "display_materials_retainage": None,
+        "display_stored_materials": None,
+        "display_work_retainage": None,
+        "grand_total": original,
+        "line_items_total": original,
+        "line_items_extended_total": original,
+        "approved_change_orders": v1_decimal(worth.approved_change_orders),
+        "pending_change_orders_amount": v1_decimal(worth.pending_change_orders),
+        "draft_change_orders_amount": v1_decimal(worth.draft_change_orders),
+        "revised_contract_amount": v1_decimal(worth.revised),
+        "pending_revised_contract_amount": v1_decimal(worth.pending_revised),
+        "owner_invoices_amount": v1_decimal(ZERO),
+        "total_payments": v1_decimal(ZERO),
+        "outstanding_balance": v1_decimal(worth.revised),
+        "percentage_paid": v1_decimal(ZERO),
+        "retainage_percent": v1_decimal(contract.retainage_percent),
+        "inclusions": contract.inclusions,
+        "exclusions": contract.exclusions,
+        "origin_id": origin.origin_id if origin is not None else None,
+        "origin_data": origin.origin_data if origin is not None else None,
+        **{name: day(getattr(contract, name)) for name in DATES},
+        "original_substantial_completion_date": None,
+        "substantial_completion_date": day(contract.substantial_completion_date),
+        "delivery_date": None,
+        "created_at": instant(contract.created_at),
+        "updated_at": instant(contract.updated_at),
+        "deleted_at": None,
+        "architect": person(None),
+        "assigned_to": person(None),
+        "created_by": person(books.people.users.get(contract.created_by_id)),
+        "received_from": person(None),
+        "vendor": {"id": contract.vendor_id},
+        "contractor": {"id": contract.contractor_id},
+        "attachments": [],
+        "line_items": [line_wire.v1(books, line) for line in lines],
+        "change_order_packages": [
+            {
+                "id": change_order.package_id,
+                "number": change_order.number,
+                "title": change_order.title,
+                "status": change_order.status,
+                "grand_total": v1_decimal(change_order.grand_total),
+            }
+            for change_order in books.change_orders.of_contract(contract.id)
+        ],
+        "change_order_requests": [],
+        "potential_change_orders": [],
+        "payments_received": [],
+        "custom_fields": {},
+        "currency_configuration": {"currency_iso_code": contract.currency_iso_code or "USD"},
+    }

@@ -1,0 +1,103 @@
+"""Companies, projects and settings as fixtures."""
+
+from collections.abc import Mapping
+
+from simulator.procore import origins
+from simulator.procore.books import Books
+from simulator.procore.fixture_fields import Maker, read, refusing
+from simulator.procore.payload import (
+    FieldError,
+    Readers,
+    boolean,
+    identifier,
+    list_of,
+    title,
+    whole_number,
+)
+from simulator.procore.projects import wire
+from simulator.procore.projects.model import Company, Project
+
+MAX_TIERS = 3
+
+
+def company_maker(books: Books) -> Maker:
+    """Another company: {name, is_app_connected = false}."""
+    readers: Readers = {"name": title, "is_app_connected": boolean}
+
+    def make(fields: Mapping[str, object]) -> dict[str, object]:
+        values = read("company", fields, readers, required=("name",))
+        company = Company(
+            books.new_id("company"),
+            str(values["name"]),
+            is_app_connected=bool(values.get("is_app_connected", False)),
+        )
+        books.projects.companies[company.id] = company
+        return wire.company(company)
+
+    return refusing("company", make)
+
+
+def project_maker(books: Books) -> Maker:
+    """{name, number, origin_id?, origin_data?, prime_contracts_tool = true,
+    change_order_tiers = 2, and the plain fields of a project}."""
+    plain = {name: reader for name, reader in wire.PLAIN_FIELDS.items() if name != "name"}
+    readers: Readers = {
+        "name": title,
+        "number": title,
+        "prime_contracts_tool": boolean,
+        "change_order_tiers": _tiers,
+        **plain,
+        **wire.ORIGIN_FIELDS,
+    }
+
+    def make(fields: Mapping[str, object]) -> dict[str, object]:
+        values = read("project", fields, readers, required=("name",))
+        own, origin = origins.split(values)
+        origins.check(books, "project", 0, origin)
+        now = books.now()
+        project = Project(
+            books.new_id("project"), books.company_id, str(own.pop("name")), None, now, now
+        )
+        for name, value in own.items():
+            if value is not None:
+                setattr(project, _ATTRIBUTES.get(name, name), value)
+        books.projects.add(project)
+        origins.write(books, "project", project.id, origin)
+        owner = books.projects.companies[project.company_id]
+        return wire.shown_in_full(project, owner, books.external_data.of("project", project.id))
+
+    return refusing("project", make)
+
+
+def setting_maker(books: Books) -> Maker:
+    """{strict_company_header?, permitted_project_ids?, hourly_limit?, spike_limit?}."""
+    readers: Readers = {
+        "strict_company_header": boolean,
+        "permitted_project_ids": list_of(identifier),
+        "hourly_limit": whole_number,
+        "spike_limit": whole_number,
+    }
+
+    def make(fields: Mapping[str, object]) -> dict[str, object]:
+        for name, value in read("setting", fields, readers).items():
+            setattr(books.settings, name, frozenset(value) if isinstance(value, list) else value)
+        settings = books.settings
+        permitted_ids = settings.permitted_project_ids
+        return {
+            "strict_company_header": settings.strict_company_header,
+            "permitted_project_ids": None if permitted_ids is None else sorted(permitted_ids),
+            "hourly_limit": settings.hourly_limit,
+            "spike_limit": settings.spike_limit,
+        }
+
+    return refusing("setting", make)
+
+
+_ATTRIBUTES = {"number": "project_number", "prime_contracts_tool": "has_prime_contracts_tool"}
+
+
+def _tiers(value: object) -> int:
+    tiers = whole_number(value)
+    if not 1 <= tiers <= MAX_TIERS:
+        raise FieldError("must be 1, 2 or 3")
+    return tiers

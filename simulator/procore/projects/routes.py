@@ -1,0 +1,215 @@
+"""Companies and projects (procore_api.md 1)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore import origins, sync
+from simulator.procore.books import Books
+from simulator.procore.dialect import Refusal, shown
+from simulator.procore.entrance import Entrance
+from simulator.procore.listing import Listing
+from simulator.procore.offer import published
+from simulator.procore.payload import Values, body_object, required_fields, wrapped
+from simulator.procore.people.model import AccessLevel, User
+from simulator.procore.projects import errors, wire
+from simulator.procore.projects.model import Company, Project
+
+SOURCE = "procore_api.md 1"
+NEVER_NULL = ("active", "erp_integrated")
+
+
+class ProjectRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        filters = {
+            "id": lambda project: project.id,
+            "name": lambda project: project.name,
+            "created_at": lambda project: project.created_at,
+            "updated_at": lambda project: project.updated_at,
+            "origin_id": lambda project: books.external_data.origin_id("project", project.id),
+            "synced": lambda project: (
+                books.external_data.origin_id("project", project.id) is not None
+            ),
+        }
+        sorts = {
+            "name": lambda project: project.name,
+            "display_name": lambda project: project.display_name,
+        }
+        self._listing = Listing[Project](filters, sorts)
+        self._listing_v1_1 = Listing[Project](filters, sorts, max_per_page=300)
+
+    def operations(self) -> Sequence[Operation]:
+        one = "/rest/v1.0/projects/{id}"
+        company_projects = "/rest/v1.0/companies/{company_id}/projects"
+        return (
+            published("list_companies", "GET /rest/v1.0/companies", self.list_companies, SOURCE),
+            published(
+                "show_company_base_url",
+                "GET /rest/v1.0/company_base_url",
+                self.show_company_base_url,
+                SOURCE,
+            ),
+            published("list_projects", "GET /rest/v1.0/projects", self.list_projects, SOURCE),
+            published(
+                "list_projects_v1_1", "GET /rest/v1.1/projects", self.list_projects_v1_1, SOURCE
+            ),
+            published(
+                "list_company_projects",
+                f"GET {company_projects}",
+                self.list_company_projects,
+                SOURCE,
+            ),
+            published("show_project", f"GET {one}", self.show_project, SOURCE),
+            published("create_project", "POST /rest/v1.0/projects", self.create_project, SOURCE),
+            published("update_project", f"PATCH {one}", self.update_project, SOURCE),
+            published(
+                "sync_projects",
+                "PATCH /rest/v1.0/projects/sync",
+                self.sync_projects,
+                "procore_api.md 1, 4",
+            ),
+        )
+
+    def list_companies(self, request: Request, path: PathParameters) -> Reply:
+        companies = [
+            company
+            for company in self._books.projects.companies.values()
+            if company.is_app_connected
+        ]
+        page, headers = Listing[Company]().page(companies, request)
+        return shown([wire.company(company) for company in page], headers=headers)
+
+    def show_company_base_url(self, request: Request, path: PathParameters) -> Reply:
+        host = request.headers.get("host", "localhost")
+        return shown({"zone": "us02", "web_base_url": f"http://{host}"})
+
+    def list_projects(self, request: Request, path: PathParameters) -> Reply:
+        rows = self._visible(request, request.query_value("company_id"))
+        status = request.query_value("filters[by_status]") or "Active"
+        if status != "All":
+            rows = [project for project in rows if project.active == (status == "Active")]
+        page, headers = self._listing.page(rows, request)
+        if request.query_value("serializer_view") == "compact":
+            return shown([wire.compact(project) for project in page], headers=headers)
+        return shown([self._listed(project) for project in page], headers=headers)
+
+    def list_projects_v1_1(self, request: Request, path: PathParameters) -> Reply:
+        rows = self._visible(request, request.query_value("company_id"))
+        rows = [project for project in rows if project.active]
+        page, headers = self._listing_v1_1.page(rows, request)
+        view = request.query_value("view") or "normal"
+        if view == "ids":
+            return shown([project.id for project in page], headers=headers)
+        if view == "compact":
+            return shown([wire.compact(project) for project in page], headers=headers)
+        if view not in ("normal", "extended"):
+            raise Refusal(400, "view must be one of: ids, compact, normal, extended")
+        show = self._in_full if view == "extended" else self._listed
+        return shown([show(project) for project in page], headers=headers)
+
+    def list_company_projects(self, request: Request, path: PathParameters) -> Reply:
+        rows = [p for p in self._visible(request, path["company_id"]) if p.active]
+        page, headers = self._listing.page(rows, request)
+        return shown([wire.short(project) for project in page], headers=headers)
+
+    def show_project(self, request: Request, path: PathParameters) -> Reply:
+        self._entrance.company(request, request.query_value("company_id"))
+        project = self._entrance.project(request, path["id"])
+        return shown(self._in_full(project), touched=(f"project:{project.id}",))
+
+    def create_project(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        company_id = self._company_id(request, body)
+        values = required_fields(wrapped(body, "project"), wire.WRITABLE)
+        project = self._create(company_id, values)
+        return shown(self._in_full(project), status=201, touched=(f"project:{project.id}",))
+
+    def update_project(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        self._company_id(request, body)
+        project = self._entrance.project(request, path["id"])
+        values = required_fields(wrapped(body, "project"), wire.WRITABLE)
+        self._update(project, values)
+        return shown(self._in_full(project), touched=(f"project:{project.id}",))
+
+    def sync_projects(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        company_id = self._company_id(request, body)
+        store = self._books.projects
+
+        def create(attributes: sync.Attributes) -> object:
+            return self._in_full(
+                self._create(company_id, required_fields(attributes, wire.WRITABLE))
+            )
+
+        def update(project_id: int, attributes: sync.Attributes) -> object:
+            project = store.projects[project_id]
+            self._update(project, required_fields(attributes, wire.WRITABLE))
+            return self._in_full(project)
+
+        upsert = sync.Upsert(
+            exists=lambda project_id: (
+                project_id in store.projects and store.projects[project_id].company_id == company_id
+            ),
+            id_with_origin=lambda origin: self._books.external_data.item_with("project", origin),
+            create=create,
+            update=update,
+        )
+        return shown(sync.run(upsert, sync.updates_of(body)))
+
+    def _company_id(self, request: Request, body: dict[str, object]) -> int:
+        """Creating and changing projects needs Admin on the company directory (assumed)."""
+        written = body.get("company_id") or request.query_value("company_id")
+        if not isinstance(written, (int, str)):
+            written = None
+        company = self._entrance.company_tool(request, written, "directory", AccessLevel.ADMIN)
+        return company.id
+
+    def _visible(self, request: Request, company_id: str | None) -> list[Project]:
+        """A service account sees what it is permitted, a person what they were added to."""
+        company = self._entrance.company(request, company_id)
+        rows = self._books.projects.of_company(company.id)
+        user = self._entrance.caller(request)
+        return [project for project in rows if self._sees(user, project)]
+
+    def _sees(self, user: User, project: Project) -> bool:
+        if user.is_service_account:
+            permitted = self._books.settings.permitted_project_ids
+            return permitted is None or project.id in permitted
+        return project.id in user.project_template_ids
+
+    def _listed(self, project: Project) -> dict[str, object]:
+        owner = self._books.projects.companies[project.company_id]
+        return wire.listed(project, owner, self._books.external_data.of("project", project.id))
+
+    def _in_full(self, project: Project) -> dict[str, object]:
+        owner = self._books.projects.companies[project.company_id]
+        origin = self._books.external_data.of("project", project.id)
+        return wire.shown_in_full(project, owner, origin)
+
+    def _create(self, company_id: int, values: Values) -> Project:
+        own, origin = origins.split(values)
+        if not own.get("name"):
+            raise Refusal(422, "Validation failed", fields=errors.NAME_MISSING)
+        origins.check(self._books, "project", 0, origin)
+        now = self._books.now()
+        project = Project(self._books.new_id("project"), company_id, "", None, now, now)
+        self._apply(project, own)
+        self._books.projects.add(project)
+        origins.write(self._books, "project", project.id, origin)
+        return project
+
+    def _update(self, project: Project, values: Values) -> None:
+        own, origin = origins.split(values)
+        if "name" in own and not own["name"]:
+            raise Refusal(422, "Validation failed", fields=errors.NAME_MISSING)
+        origins.write(self._books, "project", project.id, origin)
+        self._apply(project, own)
+        project.updated_at = self._books.now()
+
+    def _apply(self, project: Project, own: Values) -> None:
+        for name, value in own.items():
+            if value is not None or name not in NEVER_NULL:
+                setattr(project, name, value)

@@ -1,0 +1,123 @@
+"""Operations of Procore's reference that the facts know and this simulator lacks: each answers 501
+under its own name instead of passing for an unknown path."""
+
+from collections.abc import Sequence
+
+from simulator.http.operation import Operation
+from simulator.procore.offer import lacking
+
+_V2_PROJECT = "/rest/v2.0/companies/{company_id}/projects/{project_id}"
+_CONTRACTS_V2 = f"{_V2_PROJECT}/prime_contracts"
+_LINES_V2 = f"{_CONTRACTS_V2}/{{contract_id}}/line_items"
+_COMPANY = "/rest/v1.0/companies/{company_id}"
+_PROJECT = "/rest/v1.0/projects/{project_id}"
+_HOOKS = "/rest/v1.0/webhooks/hooks"
+_REQUESTS = "/rest/v1.0/change_order_requests"
+_POTENTIAL = "/rest/v1.0/potential_change_orders"
+_BATCHES = f"{_PROJECT}/prime_change_order_batches"
+
+
+def _lacking(source: str, places: dict[str, str]) -> list[Operation]:
+    return [lacking(name, place, source) for name, place in places.items()]
+
+
+LACKING: Sequence[Operation] = (
+    *_lacking("procore_api.md 1", {"authorize": "GET /oauth/authorize"}),
+    *_lacking(
+        "procore_api.md 7",
+        {
+            "list_prime_contracts_v2": f"GET {_CONTRACTS_V2}",
+            "create_prime_contract_v2": f"POST {_CONTRACTS_V2}",
+            "show_prime_contract_v2": f"GET {_CONTRACTS_V2}/{{contract_id}}",
+            "update_prime_contract_v2": f"PATCH {_CONTRACTS_V2}/{{contract_id}}",
+            "delete_prime_contract_v2": f"DELETE {_CONTRACTS_V2}/{{contract_id}}",
+            "show_prime_contract_summary": f"GET {_CONTRACTS_V2}/{{contract_id}}/summary",
+            "list_prime_contract_attachments": f"GET {_CONTRACTS_V2}/{{contract_id}}/attachments",
+            "request_prime_contract_pdf": f"POST {_CONTRACTS_V2}/{{contract_id}}/pdf",
+            "show_prime_contract_pdf": f"GET {_CONTRACTS_V2}/{{contract_id}}/pdf",
+            "list_prime_contract_line_items_v2": f"GET {_LINES_V2}",
+            "create_prime_contract_line_item_v2": f"POST {_LINES_V2}",
+            "show_prime_contract_line_item_v2": f"GET {_LINES_V2}/{{id}}",
+            "update_prime_contract_line_item_v2": f"PATCH {_LINES_V2}/{{id}}",
+            "delete_prime_contract_line_item_v2": f"DELETE {_LINES_V2}/{{id}}",
+        },
+    ),
+    *_lacking(
+        "procore_api.md 8",
+        {
+            "create_potential_change_order": f"POST {_POTENTIAL}",
+            "update_potential_change_order": f"PATCH {_POTENTIAL}/{{id}}",
+            "sync_potential_change_orders": f"PATCH {_POTENTIAL}/sync",
+            "list_potential_change_order_line_items": f"GET {_POTENTIAL}/{{id}}/line_items",
+            "create_potential_change_order_line_item": f"POST {_POTENTIAL}/{{id}}/line_items",
+            "sync_potential_change_order_line_items": f"PATCH {_POTENTIAL}/{{id}}/line_items/sync",
+            "list_change_order_requests": f"GET {_REQUESTS}",
+            "create_change_order_request": f"POST {_REQUESTS}",
+            "sync_change_order_requests": f"PATCH {_REQUESTS}/sync",
+            "show_change_order_request": f"GET {_REQUESTS}/{{id}}",
+            "update_change_order_request": f"PATCH {_REQUESTS}/{{id}}",
+            "list_prime_change_order_batches": f"GET {_BATCHES}",
+            "create_prime_change_order_batch": f"POST {_BATCHES}",
+            "show_prime_change_order_batch": f"GET {_BATCHES}/{{id}}",
+            "update_prime_change_order_batch": f"PATCH {_BATCHES}/{{id}}",
+            "delete_prime_change_order_batch": f"DELETE {_BATCHES}/{{id}}",
+            "list_change_order_statuses": "GET /rest/v1.0/change_order/statuses",
+            "list_change_order_change_reasons": "GET /rest/v1.0/change_order_change_reasons",
+        },
+    ),
+    *_lacking(
+        "procore_api.md 10.1",
+        {
+            "create_erp_connection": f"POST {_COMPANY}/erp_connections",
+            "show_erp_request": f"GET {_COMPANY}/erp_requests/{{id}}",
+            "list_erp_request_details": f"GET {_COMPANY}/erp_request_details",
+            "update_erp_request_detail": f"PATCH {_COMPANY}/erp_request_details/{{id}}",
+            "replace_erp_request_detail": f"PUT {_COMPANY}/erp_request_details/{{id}}",
+            "sync_erp_request_details": f"PATCH {_COMPANY}/erp_request_details/sync",
+            "create_staged_record": f"POST {_COMPANY}/staged_records",
+            "update_staged_record": f"PUT {_COMPANY}/staged_records/{{id}}",
+            "sync_staged_records": f"PATCH {_COMPANY}/staged_records/sync",
+            "sync_erp_vendors": "PATCH /rest/v1.0/erp_vendors/sync",
+            "sync_erp_projects": "PATCH /rest/v1.0/erp_projects/sync",
+            "sync_erp_sub_jobs": "PATCH /rest/v1.0/erp_sub_jobs/sync",
+            "sync_erp_prime_contracts": "PATCH /rest/v1.0/erp_prime_contracts/sync",
+            "sync_erp_purchase_order_contracts": (
+                "PATCH /rest/v1.0/erp_purchase_order_contracts/sync"
+            ),
+            "sync_erp_work_order_contracts": "PATCH /rest/v1.0/erp_work_order_contracts/sync",
+            "sync_erp_job_costs": "PATCH /rest/v1.0/erp_job_costs/sync",
+            "list_erp_transactions": "GET /rest/v1.0/erp_transactions",
+            "update_erp_transaction": "PATCH /rest/v1.0/erp_transactions/{id}",
+            "sync_erp_transactions": "PATCH /rest/v1.0/erp_transactions/sync",
+            "sync_standard_cost_codes": "PATCH /rest/v1.0/standard_cost_codes/sync",
+            "sync_cost_code_line_item_types": "PATCH /rest/v1.0/cost_code_line_item_types/sync",
+        },
+    ),
+    *_lacking(
+        "procore_api.md 11",
+        {
+            "assign_permission_templates": f"PATCH {_PROJECT}/permission_template_assignments",
+        },
+    ),
+    *_lacking(
+        "procore_api.md 12",
+        {
+            "list_webhook_hooks": f"GET {_HOOKS}",
+            "create_webhook_hook": f"POST {_HOOKS}",
+            "update_webhook_hook": f"PATCH {_HOOKS}/{{id}}",
+            "delete_webhook_hook": f"DELETE {_HOOKS}/{{id}}",
+            "list_webhook_triggers": f"GET {_HOOKS}/{{hook_id}}/triggers",
+            "create_webhook_trigger": f"POST {_HOOKS}/{{hook_id}}/triggers",
+            "delete_webhook_trigger": f"DELETE {_HOOKS}/{{hook_id}}/triggers/{{id}}",
+            "list_webhook_deliveries": f"GET {_HOOKS}/{{hook_id}}/deliveries",
+            "list_webhook_resources": "GET /rest/v1.0/webhooks/resources",
+        },
+    ),
+    *_lacking(
+        "procore_api.md 13",
+        {
+            "create_company_upload": "POST /rest/v1.1/companies/{company_id}/uploads",
+            "create_project_upload": "POST /rest/v1.1/projects/{project_id}/uploads",
+        },
+    ),
+)

@@ -1,0 +1,102 @@
+"""Writing lines: what must hold before a line is made, changed or taken away."""
+
+from simulator.procore import origins
+from simulator.procore.books import Books
+from simulator.procore.cost_codes.errors import unknown
+from simulator.procore.payload import Values, money
+from simulator.procore.schedule_of_values import errors
+from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+
+_NEVER_NULL = ("amount", "quantity", "unit_cost", "extended_type")
+_UNIT_COLUMNS = frozenset({"quantity", "unit_cost"})
+
+
+class ScheduleKeeper:
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def create(
+        self, project_id: int, holder: Holder, holder_id: int, values: Values
+    ) -> ScheduleLine:
+        """Add a line at the end; Refusal 422 when a code it names is unknown."""
+        own, origin = origins.split(values)
+        own = self._with_codes(project_id, own)
+        origins.check(self._books, "line_item", 0, origin)
+        now = self._books.now()
+        line = ScheduleLine(
+            id=self._books.new_id("line_item"),
+            project_id=project_id,
+            holder=holder,
+            holder_id=holder_id,
+            position=self._books.schedule.next_position(holder, holder_id),
+            created_at=now,
+            updated_at=now,
+        )
+        self._apply(line, own)
+        self._books.schedule.add(line)
+        origins.write(self._books, "line_item", line.id, origin)
+        return line
+
+    def update(self, line: ScheduleLine, values: Values) -> None:
+        """Change the given fields; Refusal 422 leaves the line as it was."""
+        own, origin = origins.split(values)
+        own = self._with_codes(line.project_id, own, line)
+        origins.write(self._books, "line_item", line.id, origin)
+        self._apply(line, own)
+        line.updated_at = self._books.now()
+
+    def remove(self, line: ScheduleLine) -> None:
+        """Take a line and its external datum away; Refusal 422 while a change order's line is
+        associated with it."""
+        for other in self._books.schedule.lines.values():
+            if other.prime_line_item_id == line.id:
+                raise errors.is_associated(line, other.id)
+        self._books.schedule.remove(line)
+        self._books.external_data.remove("line_item", line.id)
+
+    def _with_codes(self, project_id: int, own: Values, line: ScheduleLine | None = None) -> Values:
+        """The values with budget code, cost code and cost type in step, whichever was given."""
+        codes = self._books.cost_codes
+        if (wbs_code_id := own.get("wbs_code_id")) is not None:
+            assert isinstance(wbs_code_id, int)
+            budget_code = codes.budget_codes.get(wbs_code_id)
+            if budget_code is None or budget_code.project_id != project_id:
+                raise unknown("wbs_code_id", wbs_code_id, f"project {project_id}")
+            return {
+                **own,
+                "cost_code_id": budget_code.cost_code_id,
+                "line_item_type_id": budget_code.line_item_type_id,
+            }
+        if not own.keys() & {"cost_code_id", "line_item_type_id"}:
+            return own
+        cost_code_id = own.get("cost_code_id", line.cost_code_id if line is not None else None)
+        kind_id = own.get("line_item_type_id", line.line_item_type_id if line is not None else None)
+        self._check_codes(project_id, cost_code_id, kind_id)
+        return {**own, "wbs_code_id": self._budget_code_id(project_id, cost_code_id, kind_id)}
+
+    def _check_codes(self, project_id: int, cost_code_id: object, kind_id: object) -> None:
+        codes = self._books.cost_codes
+        if isinstance(cost_code_id, int):
+            cost_code = codes.cost_codes.get(cost_code_id)
+            if cost_code is None or cost_code.project_id != project_id:
+                raise unknown("cost_code_id", cost_code_id, f"project {project_id}")
+        if isinstance(kind_id, int) and kind_id not in codes.line_item_types:
+            raise unknown("line_item_type_id", kind_id, "the company")
+
+    def _budget_code_id(self, project_id: int, cost_code_id: object, kind_id: object) -> int | None:
+        cost_code = cost_code_id if isinstance(cost_code_id, int) else None
+        kind = kind_id if isinstance(kind_id, int) else None
+        if cost_code is None and kind is None:
+            return None
+        codes = self._books.cost_codes
+        held = codes.budget_code_by_key.get((project_id, cost_code, kind))
+        if held is None:
+            held = codes.budget_code(self._books.new_id("wbs_code"), project_id, cost_code, kind)
+        return held.id
+
+    def _apply(self, line: ScheduleLine, own: Values) -> None:
+        for name, value in own.items():
+            if value is not None or name not in _NEVER_NULL:
+                setattr(line, name, value)
+        if "amount" not in own and own.keys() & _UNIT_COLUMNS:
+            line.amount = money(line.quantity * line.unit_cost)

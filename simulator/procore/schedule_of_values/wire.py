@@ -1,0 +1,124 @@
+"""Lines of a schedule of values as v1 and v2 show them (procore_api.md 7.4, 8)."""
+
+from decimal import Decimal
+
+from simulator.procore.books import Books
+from simulator.procore.cost_codes import wire as cost_code_wire
+from simulator.procore.dialect import instant, v1_decimal, v2_decimal
+from simulator.procore.payload import (
+    Readers,
+    identifier,
+    money,
+    number,
+    one_of,
+    text,
+    title,
+)
+from simulator.procore.schedule_of_values.model import ScheduleLine
+
+_SHARED: Readers = {
+    "amount": money,
+    "quantity": number,
+    "unit_cost": number,
+    "uom": title,
+    "description": text,
+    "extended_type": one_of("manual", "calculated"),
+    "wbs_code_id": identifier,
+    "tax_code_id": identifier,
+}
+V1_FIELDS: Readers = {
+    **_SHARED,
+    "cost_code_id": identifier,
+    "line_item_type_id": identifier,
+    "origin_id": title,
+    "origin_code": title,
+    "origin_data": text,
+}
+V2_FIELDS: Readers = _SHARED
+V2_CHANGE_ORDER_FIELDS: Readers = {**_SHARED, "prime_line_item_id": identifier}
+
+
+def v1(books: Books, line: ScheduleLine, markup: Decimal = Decimal(0)) -> dict[str, object]:
+    """A line in v1. `amount` includes the markup of a change order's line, `extended_amount` and
+    `total_amount` do not (D-208, E-01)."""
+    project = books.projects.projects[line.project_id]
+    company = books.projects.companies[project.company_id]
+    codes = books.cost_codes
+    origin = books.external_data.of("line_item", line.id)
+    plain = v1_decimal(line.amount)
+    return {
+        "id": line.id,
+        "amount": v1_decimal(line.amount + markup),
+        "quantity": v1_decimal(line.quantity),
+        "unit_cost": v1_decimal(line.unit_cost),
+        "total_amount": plain,
+        "extended_amount": plain,
+        "uom": line.uom,
+        "description": line.description,
+        "extended_type": line.extended_type,
+        "position": line.position,
+        "tax_code_id": line.tax_code_id,
+        "origin_id": origin.origin_id if origin is not None else None,
+        "origin_data": origin.origin_data if origin is not None else None,
+        "company": {"id": company.id, "name": company.name},
+        "project": {"id": project.id, "name": project.name},
+        "holder": {"id": line.holder_id, "holder_type": line.holder.value},
+        "cost_code": cost_code_wire.cost_code(
+            codes.cost_codes.get(line.cost_code_id or 0),
+            [],
+            books.external_data.of("cost_code", line.cost_code_id or 0),
+        ),
+        "line_item_type": cost_code_wire.line_item_type(
+            codes.line_item_types.get(line.line_item_type_id or 0),
+            books.external_data.of("line_item_type", line.line_item_type_id or 0),
+        ),
+        "wbs_code": cost_code_wire.budget_code(codes.budget_codes.get(line.wbs_code_id or 0)),
+        "change_event_line_item": None,
+        "currency_configuration": {"currency_iso_code": "USD"},
+        "created_at": instant(line.created_at),
+        "updated_at": instant(line.updated_at),
+    }
+
+
+def v2(books: Books, line: ScheduleLine, is_extended: bool) -> dict[str, object]:
+    """A line in v2: ids as text, quantity and position as numbers."""
+    budget_code = books.cost_codes.budget_codes.get(line.wbs_code_id or 0)
+    answer: dict[str, object] = {
+        "id": str(line.id),
+        "description": line.description,
+        "uom": line.uom,
+        "quantity": line.quantity,
+        "unit_cost": v2_decimal(line.unit_cost),
+        "amount": v2_decimal(line.amount),
+        "extended_type": line.extended_type,
+        "wbs_code_id": _text_id(line.wbs_code_id),
+        "tax_code_id": _text_id(line.tax_code_id),
+        "position": line.position,
+        "line_item_group_id": None,
+        "wbs_code": cost_code_wire.budget_code_v2(budget_code),
+    }
+    if is_extended:
+        origin = books.external_data.of("line_item", line.id)
+        answer["external_data"] = (
+            None
+            if origin is None
+            else {
+                "origin_id": origin.origin_id,
+                "origin_code": origin.origin_code,
+                "origin_data": origin.origin_data,
+            }
+        )
+    return answer
+
+
+def v2_change_order_line(books: Books, line: ScheduleLine, is_extended: bool) -> dict[str, object]:
+    """A change order's line adds the associated contract line, and extended its change event."""
+    answer = v2(books, line, is_extended)
+    answer["prime_line_item_id"] = _text_id(line.prime_line_item_id)
+    if is_extended:
+        answer["change_event_line_item"] = None
+    return answer
+
+
+def _text_id(record_id: int | None) -> str | None:
+    return None if record_id is None else str(record_id)

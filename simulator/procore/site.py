@@ -1,0 +1,128 @@
+"""Procore on the wire: tokens, limits, operations, refusals and faults in its own dialect."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Match, Operation
+from simulator.http.site import Site
+from simulator.procore.books import Books
+from simulator.procore.change_orders.line_routes import ChangeOrderLineRoutes
+from simulator.procore.change_orders.package_routes import PackageRoutes
+from simulator.procore.change_orders.potential_change_order_routes import (
+    PotentialChangeOrderRoutes,
+)
+from simulator.procore.change_orders.prime_change_order_routes import PrimeChangeOrderRoutes
+from simulator.procore.cost_codes.routes import CostCodeRoutes
+from simulator.procore.dialect import Refusal, refused
+from simulator.procore.entrance import NOT_FOUND, Entrance
+from simulator.procore.external_data.routes import ExternalDataRoutes
+from simulator.procore.financial_markups.routes import MarkupRoutes
+from simulator.procore.fixtures import FixtureMaker, fixture_makers
+from simulator.procore.oauth.model import Application
+from simulator.procore.oauth.routes import OauthRoutes
+from simulator.procore.people.routes import PeopleRoutes
+from simulator.procore.prime_contracts.routes import PrimeContractRoutes
+from simulator.procore.projects.routes import ProjectRoutes
+from simulator.procore.rate_limits import RateLimits
+from simulator.procore.reference import LACKING
+from simulator.procore.schedule_of_values.routes import ContractLineRoutes
+from simulator.world.faults import Fault, FaultKind
+from simulator.world.world import World
+
+OAUTH_PREFIX = "/oauth/"
+TOO_MANY_REQUESTS = "Too many requests: the window is used up, wait until it resets"
+HEAVY_LOAD_RETRY_SECONDS = 5
+
+
+class ProcoreSite(Site):
+    """One Procore account behind one origin, for /oauth and /rest alike (procore_api.md 1).
+
+    `credentials` has client_id, client_secret and company_id; `fixtures` makes records that no
+    public operation creates.
+    """
+
+    system = "procore"
+
+    def __init__(self, world: World) -> None:
+        self.books = Books(world)
+        self._entrance = Entrance(self.books)
+        self._limits = RateLimits()
+        application = Application(
+            client_id=world.ids.token(40),
+            client_secret=world.ids.token(40),
+            service_account_id=self.books.service_account_id,
+        )
+        self.books.oauth.applications[application.client_id] = application
+        self.credentials: Mapping[str, str] = {
+            "client_id": application.client_id,
+            "client_secret": application.client_secret,
+            "company_id": str(self.books.company_id),
+        }
+        self.fixtures: Mapping[str, FixtureMaker] = fixture_makers(self.books)
+        groups = (
+            OauthRoutes,
+            PeopleRoutes,
+            ProjectRoutes,
+            CostCodeRoutes,
+            PrimeContractRoutes,
+            ContractLineRoutes,
+            PrimeChangeOrderRoutes,
+            ChangeOrderLineRoutes,
+            PackageRoutes,
+            PotentialChangeOrderRoutes,
+            MarkupRoutes,
+            ExternalDataRoutes,
+        )
+        operations = [
+            operation
+            for group in groups
+            for operation in group(self.books, self._entrance).operations()
+        ]
+        super().__init__(world, [*operations, *LACKING])
+
+    def unknown(self, request: Request) -> Reply:
+        because = f"no operation {request.method} {request.path[:200]}"
+        return refused(request, Refusal(404, NOT_FOUND, because=because))
+
+    def unimplemented(self, operation: Operation, request: Request) -> Reply:
+        message = (
+            f"This simulator does not implement {operation.name}"
+            f" ({operation.method} {operation.path})"
+        )
+        return refused(request, Refusal(501, message, because=message))
+
+    def fault_reply(self, fault: Fault, operation: Operation) -> Reply:
+        """An error in the shape of v1 or v2, by the operation's path."""
+        request = Request(operation.method, operation.path)
+        if fault.kind is FaultKind.TOO_MANY_REQUESTS:
+            return self._too_many(request)
+        reply = refused(request, Refusal(fault.status, f"Simulated error {fault.status}"))
+        if fault.status == 503:
+            # Heavy load says how long to wait (procore_api.md 5).
+            return reply.with_header("Retry-After", str(HEAVY_LOAD_RETRY_SECONDS))
+        return reply
+
+    def prepare(self, match: Match, request: Request) -> Reply | None:
+        """Rate limit, then token, then company: /oauth needs neither of the latter."""
+        del match
+        if not self._limits.admit(self.world.clock.seconds(), self.books.settings):
+            return self._too_many(request)
+        if request.path.startswith(OAUTH_PREFIX):
+            return None
+        try:
+            self._entrance.token(request)
+            self._entrance.check_company_header(request)
+        except Refusal as refusal:
+            return refused(request, refusal)
+        return None
+
+    def finish(self, request: Request, reply: Reply) -> Reply:
+        """Rate limit headers on every answer (procore_api.md 5)."""
+        del request
+        return replace(reply, headers=(*reply.headers, *self._limits.headers(self.books.settings)))
+
+    def _too_many(self, request: Request) -> Reply:
+        seconds = self._limits.retry_after_seconds(self.world.clock.seconds(), self.books.settings)
+        refusal = Refusal(429, TOO_MANY_REQUESTS, because="the rate limit is used up")
+        return refused(request, refusal).with_header("Retry-After", str(seconds))
