@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from engine.decisions.money import cents
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
 from engine.records.change_request import BillingLine, CostLine
 from engine.records.prime_contract import ContractLine
@@ -49,14 +50,6 @@ def pcco_facts(case: ChangeOrderCase) -> dict[str, FactValue]:
         "pcco.is_number_taken_in_spectrum": case.is_number_taken_in_spectrum,
         "pcco.is_in_spectrum": case.is_in_spectrum,
     }
-
-
-def cents(amount: Decimal) -> int:
-    """An amount with at most two decimals, in cents; ValueError when there are more."""
-    exact = amount * 100
-    if exact != exact.to_integral_value():
-        raise ValueError(f"{amount} has a fraction of a cent")
-    return int(exact)
 
 
 def _line_facts(case: ChangeOrderCase) -> dict[str, FactValue]:

@@ -1,0 +1,1 @@
+"""The company's ERP Integrations tool: tabs, lists, buttons with their reasons, and a journal."""

@@ -12,11 +12,11 @@ from engine.executors.two_opinions import ExecutorsDisagree
 from engine.mapping.refusal import MappingRefused
 from engine.sync.accept import accept_change_order
 from engine.sync.context import SyncContext
-from engine.sync.export import retry_export
 from engine.sync.import_contract import import_contract
 from engine.sync.interruptions import NotYetVerified, UnknownRecordError
 from engine.sync.outcome import Outcome, Result, TryLater
 from engine.sync.outcome_json import outcome_from_json
+from engine.sync.project_names import with_project_found
 from engine.sync.recording import record
 from engine.sync.reimport_contract import reimport_contract
 from engine.sync.reject import reject_change_order
@@ -40,7 +40,7 @@ OPERATIONS: Mapping[Operation, Reconcile] = {
     Operation.ACCEPT: accept_change_order,
     Operation.REJECT: reject_change_order,
     Operation.RESEND: resend_change_order,
-    Operation.EXPORT: retry_export,
+    Operation.EXPORT: accept_change_order,
     Operation.UNLINK: unlink_change_order,
 }
 
@@ -52,15 +52,16 @@ def attempt(context: SyncContext, request: Request, number: int) -> Outcome | Tr
     if ended is not None:
         return ended
     try:
+        request = with_project_found(context, request)
         with context.store.transaction() as books:
             books.leases.take(request.writer_key, request.request_id, context.clock())
         return OPERATIONS[request.operation](context, request, number)
     except LeaseHeld as held:
-        return TryLater(str(held), held.expires_in_seconds)
+        return TryLater(request, str(held), held.expires_in_seconds)
     except Unavailable as unavailable:
-        return TryLater(str(unavailable), unavailable.retry_after_seconds)
+        return TryLater(request, str(unavailable), unavailable.retry_after_seconds)
     except (UncertainOutcome, Unreadable, NotYetVerified) as unsure:
-        return TryLater(str(unsure))
+        return TryLater(request, str(unsure))
     except UnknownRecordError as unknown:
         return _end(context, request, Result.REFUSED, str(unknown), number)
     except (Refused, MappingRefused) as refused:
@@ -80,7 +81,7 @@ def give_up(context: SyncContext, request: Request, reason: str, attempts: int) 
     def keep(books: EngineBooks) -> None:
         books.parked.put(
             ParkedRequest(
-                record=request.record,
+                record_key=request.record_key,
                 operation=request.operation,
                 request_json=msgspec.json.encode(request).decode(),
                 reason=reason,

@@ -2,35 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
-from engine.executors.verdict import Decision
-from engine.rulebook.model import Edition, Transition
-from engine.sync.change_order_sides import (
-    ChangeOrderSides,
-    facts_of_change_order,
-    load_change_order_sides,
-    transition_of,
-)
+from engine.sync.change_order_sides import ChangeOrderSides, load_change_order_sides
 from engine.sync.context import SyncContext
+from engine.sync.deciding import decide_on_change_order, transition_for
 from engine.sync.outcome import Change, Outcome, Result
 from engine.sync.recording import record, refuse
 from engine.sync.request import Request
 from engine.sync.store.change_order_states import ChangeOrderState
 from engine.sync.store.store import EngineBooks
-
-
-def decide_move(
-    context: SyncContext,
-    sides: ChangeOrderSides,
-    transition: Transition,
-    transaction_date: date | None = None,
-) -> Decision:
-    """The live decision on a person's move."""
-    if transition.eligibility is None:
-        raise KeyError(f"the action {transition.action!r} is not one a person asks for")
-    facts = facts_of_change_order(sides, transaction_date)
-    return context.decide(transition.eligibility, facts, Edition(sides.settings.edition))
 
 
 def moved(
@@ -60,8 +40,8 @@ def simple_move(
 ) -> Outcome:
     """Load, decide, record: for the moves that change nothing outside the tool."""
     sides = load_change_order_sides(context, request)
-    transition = transition_of(context.rulebook.lifecycles["pcco"], request.operation)
-    decision = decide_move(context, sides, transition)
+    transition = transition_for(context.rulebook.lifecycles["pcco"], request.operation)
+    decision = decide_on_change_order(context, request.operation, sides)
     if not decision.allowed:
         return refuse(context, request, decision, attempt)
     state = moved(context, request, sides, transition.to_state)

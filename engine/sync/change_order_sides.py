@@ -16,14 +16,16 @@ from engine.records.job import Job
 from engine.records.prime_contract import PrimeContract
 from engine.records.project import Project
 from engine.records.user_rights import UserRights
-from engine.rulebook.model import FactValue, Lifecycle, Transition
+from engine.rulebook.model import FactValue, Lifecycle
 from engine.sync.context import SyncContext
 from engine.sync.contract_sides import is_import_unfinished
 from engine.sync.export_plan import ExportPlan, is_subset
 from engine.sync.facts_of_contract import company_choices
 from engine.sync.hashing import payload_hash
 from engine.sync.interruptions import UnknownRecordError
+from engine.sync.lifecycle import transition_of
 from engine.sync.planning import plan_export
+from engine.sync.project_names import named_project
 from engine.sync.request import Operation, Request
 from engine.sync.store.change_order_states import ChangeOrderState
 from engine.sync.store.intents import Intent, IntentState
@@ -112,14 +114,6 @@ def erp_status_of_change_order(
     return kept.state
 
 
-def transition_of(lifecycle: Lifecycle, action: str) -> Transition:
-    """The one transition an action makes; KeyError when the lifecycle has no such action."""
-    for transition in lifecycle.transitions:
-        if transition.action == action:
-            return transition
-    raise KeyError(f"the lifecycle {lifecycle.name} has no action {action!r}")
-
-
 def load_change_order_sides(context: SyncContext, request: Request) -> ChangeOrderSides:
     """Read both sides; UnknownRecordError when Procore has no such project or PCCO."""
     project, order = _order(context, request)
@@ -186,13 +180,13 @@ def facts_of_change_order(
 
 
 def _order(context: SyncContext, request: Request) -> tuple[Project, ChangeOrder]:
-    for project in context.procore.projects():
-        if project.id == request.project_id:
-            for order in context.procore.change_orders(project.id):
-                if order.number.strip() == request.number:
-                    return project, order
-            raise UnknownRecordError(f"project {project.name} has no PCCO {request.number!r}")
-    raise UnknownRecordError(f"Procore has no active project {request.project_id}")
+    if request.project is None:
+        raise UnknownRecordError("a PCCO is named by its project and its number")
+    project = named_project(context.procore.projects(), request.project)
+    for order in context.procore.change_orders(project.id):
+        if order.number.strip() == request.number:
+            return project, order
+    raise UnknownRecordError(f"project {project.name} has no PCCO {request.number!r}")
 
 
 def _key(contract: PrimeContract) -> ContractKey | None:

@@ -14,6 +14,7 @@ from engine.records.spectrum_contract import BillingItem, SpectrumContract
 from engine.records.user_rights import UserRights
 from engine.sync.context import SyncContext
 from engine.sync.interruptions import UnknownRecordError
+from engine.sync.project_names import named_project
 from engine.sync.request import Request
 from engine.sync.store.contract_links import ContractLink
 from engine.sync.store.intents import Intent
@@ -36,10 +37,13 @@ class ContractSides:
 def load_contract_sides(context: SyncContext, request: Request) -> ContractSides:
     """Read both sides; UnknownRecordError when Spectrum has no such job or contract."""
     job = _job(context, request)
-    key = job.contract_key
+    customer_code = request.customer_code or job.customer_code
+    key = ContractKey(job.company_code, job.job_number, customer_code)
     spectrum = context.spectrum.contract(key)
     if spectrum is None:
-        raise UnknownRecordError(f"Spectrum has no contract for job {job.job_number}")
+        raise UnknownRecordError(
+            f"Spectrum has no contract for job {job.job_number}, customer {customer_code}"
+        )
     projects = context.procore.projects()
     with context.store.reading() as books:
         link = books.contract_links.get(key.origin_id)
@@ -129,11 +133,8 @@ def _project(
     request: Request, key: ContractKey, projects: Sequence[Project], link: ContractLink | None
 ) -> Project | None:
     """The project asked for, else the one the contract is linked to, else the job's own."""
-    if request.project_id is not None:
-        for project in projects:
-            if project.id == request.project_id:
-                return project
-        raise UnknownRecordError(f"Procore has no active project {request.project_id}")
+    if request.project is not None:
+        return named_project(projects, request.project)
     if link is not None:
         for project in projects:
             if project.id == link.project_id:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from engine.connectors.outcomes import Refused
 from engine.connectors.ports import ContractLineValues
-from engine.decisions.pcco import cents
+from engine.decisions.money import cents
 from engine.mapping.inbound import MappedPrimeContract, mapped_prime_contract
 from engine.records.prime_contract import ContractLine, PrimeContract
 from engine.records.project import Project

@@ -7,10 +7,11 @@ from engine.connectors.outcomes import Refused
 from engine.executors.verdict import Decision
 from engine.rulebook.model import Transition
 from engine.sync.change_order_moves import moved, state_change
-from engine.sync.change_order_sides import ChangeOrderSides, transition_of
+from engine.sync.change_order_sides import ChangeOrderSides
 from engine.sync.change_request_writing import wanted_links, write_change_request, write_links
 from engine.sync.context import SyncContext
 from engine.sync.interruptions import ExportFailed
+from engine.sync.lifecycle import transition_of
 from engine.sync.outcome import Change, Outcome, Result
 from engine.sync.recording import record
 from engine.sync.request import Request

@@ -3,7 +3,6 @@
 from engine.mapping.inbound import MappedPrimeContract
 from engine.records.prime_contract import PrimeContract
 from engine.records.project import Project
-from engine.rulebook.model import Edition
 from engine.sync.context import SyncContext
 from engine.sync.contract_sides import ContractSides, load_contract_sides
 from engine.sync.contract_writing import (
@@ -14,7 +13,7 @@ from engine.sync.contract_writing import (
     mapped_contract,
     verified_contract,
 )
-from engine.sync.facts_of_contract import facts_of_contract
+from engine.sync.deciding import decide_on_contract
 from engine.sync.intending import intend
 from engine.sync.outcome import Outcome, Result
 from engine.sync.recording import record, refuse
@@ -26,9 +25,7 @@ def import_contract(context: SyncContext, request: Request, attempt: int) -> Out
     """Load, decide, act, verify, record."""
     sides = load_contract_sides(context, request)
     settings = context.settings()
-    decision = context.decide(
-        "prime_contract.import", facts_of_contract(sides, settings), Edition(settings.edition)
-    )
+    decision = decide_on_contract(context, request.operation, sides, settings)
     if not decision.allowed or sides.project is None:
         return refuse(context, request, decision, attempt)
     mapped = mapped_contract(context, sides, settings)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.executors.verdict import Decision
-from engine.sync.request import Operation
+from engine.sync.request import Operation, Request
 
 
 class Result(StrEnum):
@@ -45,7 +45,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class TryLater:
-    """An attempt that could not end: why, and how long to wait before the next."""
+    """An attempt that could not end: why, and how long the other side asks to wait.
 
+    `request` is the request with what has been found out about its record's name.
+    """
+
+    request: Request
     reason: str
     wait_seconds: float | None = None

@@ -22,7 +22,7 @@ def record(
         if keep is not None:
             keep(books)
         if outcome.result is not Result.PARKED:
-            books.parked.remove(request.record)
+            books.parked.remove(request.record_key)
         books.leases.give_back(request.request_id)
         books.journal.add(
             JournalEntry(

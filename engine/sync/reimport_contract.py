@@ -4,7 +4,6 @@ Re-import needs something new; refresh clears up differences whatever their caus
 """
 
 from engine.decisions.prime_contract import held_items
-from engine.rulebook.model import Edition
 from engine.sync.context import SyncContext
 from engine.sync.contract_sides import load_contract_sides
 from engine.sync.contract_writing import (
@@ -15,28 +14,19 @@ from engine.sync.contract_writing import (
     mapped_contract,
     verified_contract,
 )
-from engine.sync.facts_of_contract import facts_of_contract
+from engine.sync.deciding import decide_on_contract
 from engine.sync.intending import intend
 from engine.sync.outcome import Outcome, Result
 from engine.sync.recording import record, refuse
 from engine.sync.request import Operation, Request
 from engine.sync.store.store import EngineBooks
 
-ELIGIBILITIES = {
-    Operation.REIMPORT: "prime_contract.reimport",
-    Operation.REFRESH: "prime_contract.refresh",
-}
-
 
 def reimport_contract(context: SyncContext, request: Request, attempt: int) -> Outcome:
     """Load, decide, act, verify, record."""
     sides = load_contract_sides(context, request)
     settings = context.settings()
-    decision = context.decide(
-        ELIGIBILITIES[request.operation],
-        facts_of_contract(sides, settings),
-        Edition(settings.edition),
-    )
+    decision = decide_on_contract(context, request.operation, sides, settings)
     contract = sides.contract
     if not decision.allowed or contract is None:
         return refuse(context, request, decision, attempt)

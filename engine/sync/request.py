@@ -29,7 +29,8 @@ class Request:
     """One request of one person. Running it again with the same `request_id` does nothing twice.
 
     A contract is named by `job_number` (with `customer_code` when it is not the job's own customer,
-    with `project_id` when it is not the job's own project), a PCCO by `project_id` and `number`.
+    with `project` when it is not the job's own project), a PCCO by `project` and `number`. A
+    project is named by its Procore id or its job number; `project_name` is filled in once found.
     `accounting_method` is amount_based or unit_based (D-015).
     """
 
@@ -38,7 +39,8 @@ class Request:
     login: str
     job_number: str | None = None
     customer_code: str | None = None
-    project_id: int | None = None
+    project: int | str | None = None
+    project_name: str | None = None
     number: str | None = None
     transaction_date: date | None = None
     comment: str | None = None
@@ -50,9 +52,18 @@ class Request:
         if self.operation.is_about_contracts:
             customer = f", customer {self.customer_code}" if self.customer_code else ""
             return f"prime contract of job {self.job_number}{customer}"
-        return f"PCCO {self.number} of project {self.project_id}"
+        return f"PCCO {self.number} of project {self.project_name or self.project}"
+
+    @property
+    def record_key(self) -> str:
+        """The record, named without doubt."""
+        if self.operation.is_about_contracts:
+            return self.record
+        return f"project {self.project} PCCO {self.number}"
 
     @property
     def writer_key(self) -> str:
         """One writer at a time for this key: a job's contracts, or a PCCO."""
-        return f"job {self.job_number}" if self.operation.is_about_contracts else self.record
+        if self.operation.is_about_contracts:
+            return f"job {self.job_number}"
+        return self.record_key

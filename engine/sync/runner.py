@@ -28,15 +28,14 @@ class DirectRunner:
         self._policy = policy or RetryPolicy()
 
     def run(self, request: Request) -> Outcome:
-        reason = ""
         for number in range(1, self._policy.max_attempts + 1):
             ended = attempt(self._context, request, number)
             if isinstance(ended, Outcome):
                 return ended
-            reason = ended.reason
+            request = ended.request
             wait_s = self._policy.wait_s(number, ended.wait_seconds)
             if wait_s is None:
-                return give_up(self._context, request, reason, number)
+                return give_up(self._context, request, ended.reason, number)
             self._sleeper(wait_s)
         raise AssertionError("the policy's last attempt ends in an outcome")
 

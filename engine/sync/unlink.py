@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from engine.connectors.ports import ExternalLink
 from engine.records.change_order import ChangeOrder
-from engine.sync.change_order_moves import decide_move, moved, state_change
-from engine.sync.change_order_sides import load_change_order_sides, transition_of
+from engine.sync.change_order_moves import moved, state_change
+from engine.sync.change_order_sides import load_change_order_sides
 from engine.sync.change_request_writing import write_links
 from engine.sync.context import SyncContext
+from engine.sync.deciding import decide_on_change_order, transition_for
 from engine.sync.outcome import Outcome, Result
 from engine.sync.recording import record, refuse
 from engine.sync.request import Request
@@ -17,8 +18,8 @@ from engine.sync.store.store import EngineBooks
 def unlink_change_order(context: SyncContext, request: Request, attempt: int) -> Outcome:
     """Load, decide, act, verify, record."""
     sides = load_change_order_sides(context, request)
-    transition = transition_of(context.rulebook.lifecycles["pcco"], "unlink")
-    decision = decide_move(context, sides, transition)
+    transition = transition_for(context.rulebook.lifecycles["pcco"], request.operation)
+    decision = decide_on_change_order(context, request.operation, sides)
     if not decision.allowed:
         return refuse(context, request, decision, attempt)
     write_links(context, no_links(sides.order))

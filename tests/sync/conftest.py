@@ -313,7 +313,7 @@ class Company:
         if operation.is_about_contracts:
             values = {"job_number": KEY.job_number, **values}
         else:
-            values = {"project_id": PROJECT_ID, "number": "001", **values}
+            values = {"project": PROJECT_ID, "number": "001", **values}
         if operation is Operation.ACCEPT:
             values = {"transaction_date": date(2020, 4, 9), **values}
         values = {"login": "controller", **values}
@@ -364,9 +364,7 @@ def make_company() -> Company:
     store = Store.open(IN_MEMORY, mishaps.boundary)
     with store.transaction() as books:
         books.settings.write(
-            Settings(
-                is_feature_enabled=True, is_export_switched_on=True, spectrum_status_code="A"
-            )
+            Settings(is_feature_enabled=True, is_export_switched_on=True, spectrum_status_code="A")
         )
     mishaps.names.clear()
     mishaps.passed = 0

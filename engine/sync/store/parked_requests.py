@@ -13,7 +13,7 @@ from engine.sync.store import tables
 class ParkedRequest:
     """A request to be taken up again, and why it was given up (L2)."""
 
-    record: str
+    record_key: str
     operation: str
     request_json: str
     reason: str
@@ -29,10 +29,10 @@ class ParkedRequests:
     def all(self) -> Sequence[ParkedRequest]:
         """Every parked request, oldest first."""
         table = tables.parked_request
-        rows = self._connection.execute(select(table).order_by(table.c.at, table.c.record))
+        rows = self._connection.execute(select(table).order_by(table.c.at, table.c.record_key))
         return [
             ParkedRequest(
-                row.record,
+                row.record_key,
                 row.operation,
                 row.request_json,
                 row.reason,
@@ -42,10 +42,10 @@ class ParkedRequests:
         ]
 
     def put(self, parked: ParkedRequest) -> None:
-        self.remove(parked.record)
+        self.remove(parked.record_key)
         self._connection.execute(
             insert(tables.parked_request).values(
-                record=parked.record,
+                record_key=parked.record_key,
                 operation=parked.operation,
                 request_json=parked.request_json,
                 reason=parked.reason,
@@ -53,6 +53,6 @@ class ParkedRequests:
             )
         )
 
-    def remove(self, record: str) -> None:
+    def remove(self, record_key: str) -> None:
         table = tables.parked_request
-        self._connection.execute(delete(table).where(table.c.record == record))
+        self._connection.execute(delete(table).where(table.c.record_key == record_key))

@@ -82,7 +82,7 @@ lease = Table(
 parked_request = Table(
     "parked_request",
     metadata,
-    Column("record", String(120), primary_key=True),
+    Column("record_key", String(120), primary_key=True),
     Column("operation", String(30), nullable=False),
     Column("request_json", Text, nullable=False),
     Column("reason", Text, nullable=False),

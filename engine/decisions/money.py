@@ -1,0 +1,11 @@
+"""Amounts as facts: integer cents."""
+
+from decimal import Decimal
+
+
+def cents(amount: Decimal) -> int:
+    """An amount with at most two decimals, in cents; ValueError when there are more."""
+    exact = amount * 100
+    if exact != exact.to_integral_value():
+        raise ValueError(f"{amount} has a fraction of a cent")
+    return int(exact)

@@ -1,0 +1,99 @@
+"""The PCCOs: in the tool's own tab, and with the buttons of their project."""
+
+from collections.abc import Sequence
+
+from engine.decisions.money import cents
+from engine.erp_integrations.names import (
+    BUTTON_NAMES,
+    BUTTONS_IN_LIST,
+    BUTTONS_ON_CHANGE_ORDER,
+    STATE_OF_FILTER,
+    ListFilter,
+    Tab,
+)
+from engine.erp_integrations.rows import Button, ChangeOrderRow
+from engine.records.change_order import ChangeOrder
+from engine.sync.change_order_sides import ChangeOrderSides, load_change_order_sides
+from engine.sync.context import SyncContext
+from engine.sync.deciding import decide_on_change_order
+from engine.sync.project_names import named_project
+from engine.sync.request import Operation, Request
+
+
+def change_order_rows(
+    look: SyncContext, list_filter: ListFilter, login: str
+) -> list[ChangeOrderRow]:
+    """The PCCOs of one list, by project and number."""
+    operations = BUTTONS_IN_LIST[Tab.CHANGE_ORDERS, list_filter]
+    rows = []
+    for project in look.procore.projects():
+        if not project.has_prime_contracts_tool:
+            continue
+        for order in look.procore.change_orders(project.id):
+            sides = load_change_order_sides(look, request_for(order, login))
+            if sides.erp_status == STATE_OF_FILTER[list_filter]:
+                rows.append(change_order_row(look, sides, operations))
+    return rows
+
+
+def project_change_order_rows(
+    look: SyncContext, project: int | str, login: str
+) -> list[ChangeOrderRow]:
+    """Every PCCO of a project, with the buttons people see on it there."""
+    project_id = named_project(look.procore.projects(), project).id
+    return [
+        change_order_row(
+            look, load_change_order_sides(look, request_for(order, login)), BUTTONS_ON_CHANGE_ORDER
+        )
+        for order in look.procore.change_orders(project_id)
+    ]
+
+
+def request_for(order: ChangeOrder, login: str, operation: Operation = Operation.SEND) -> Request:
+    """The request a button in this PCCO's row makes."""
+    return Request(
+        request_id="look",
+        operation=operation,
+        login=login,
+        project=order.project_id,
+        number=order.number.strip(),
+    )
+
+
+def change_order_row(
+    look: SyncContext, sides: ChangeOrderSides, operations: Sequence[Operation]
+) -> ChangeOrderRow:
+    kept = sides.kept
+    today = look.clock().date()  # what the transaction date is preset to (D-109)
+    accepted = kept.transaction_date if kept else None
+    return ChangeOrderRow(
+        project_id=sides.project.id,
+        project_name=sides.project.name,
+        number=sides.number,
+        title=sides.order.title,
+        status=sides.order.status,
+        erp_status=sides.erp_status,
+        approved_date=sides.order.approved_date,
+        transaction_date=accepted,
+        grand_total_cents=cents(sides.order.grand_total),
+        login=kept.login if kept else None,
+        at=kept.at if kept else None,
+        comment=kept.comment if kept else None,
+        errors=errors_of(look, sides),
+        buttons=tuple(
+            Button(
+                BUTTON_NAMES[operation],
+                operation,
+                decide_on_change_order(look, operation, sides, accepted or today),
+            )
+            for operation in operations
+        ),
+    )
+
+
+def errors_of(look: SyncContext, sides: ChangeOrderSides) -> tuple[str, ...]:
+    """The texts of the last failure, and why the PCCO was given up for now."""
+    record_key = request_for(sides.order, "").record_key
+    with look.store.reading() as books:
+        parked = [p.reason for p in books.parked.all() if p.record_key == record_key]
+    return (*(sides.kept.errors if sides.kept else ()), *parked)

@@ -1,0 +1,83 @@
+"""The Prime Contracts tab."""
+
+from engine.decisions.money import cents
+from engine.decisions.prime_contract import erp_status_of, unsynced_items
+from engine.decisions.project import is_job_synced
+from engine.erp_integrations.names import (
+    BUTTON_NAMES,
+    BUTTONS_IN_LIST,
+    STATE_OF_FILTER,
+    ListFilter,
+    Tab,
+)
+from engine.erp_integrations.rows import Button, ContractRow
+from engine.records.spectrum_contract import SpectrumContract
+from engine.sync.context import SyncContext
+from engine.sync.contract_sides import ContractSides, load_contract_sides
+from engine.sync.deciding import decide_on_contract
+from engine.sync.request import Operation, Request
+from engine.sync.store.settings import Settings
+
+
+def contract_rows(look: SyncContext, list_filter: ListFilter, login: str) -> list[ContractRow]:
+    """The contracts of one list, by Spectrum's key. A contract of a job that is not synced never
+    shows as ready to be imported (D-027)."""
+    settings = look.settings()
+    with look.store.reading() as books:
+        parked = {request.record_key: request.reason for request in books.parked.all()}
+    rows = []
+    for contract in look.spectrum.contracts():
+        request = request_for(contract, login)
+        sides = load_contract_sides(look, request)
+        if is_listed(sides, list_filter):
+            rows.append(_row(look, request, sides, list_filter, settings, parked))
+    return rows
+
+
+def request_for(
+    contract: SpectrumContract, login: str, operation: Operation = Operation.IMPORT
+) -> Request:
+    """The request a button in this contract's row makes."""
+    return Request(
+        request_id="look",
+        operation=operation,
+        login=login,
+        job_number=contract.key.job_number,
+        customer_code=contract.key.customer_code,
+    )
+
+
+def is_listed(sides: ContractSides, list_filter: ListFilter) -> bool:
+    state = erp_status_of(sides.contract, sides.case.is_import_unfinished)
+    if state != STATE_OF_FILTER[list_filter]:
+        return False
+    return list_filter is ListFilter.SYNCED or is_job_synced(sides.project, sides.key)
+
+
+def _row(
+    look: SyncContext,
+    request: Request,
+    sides: ContractSides,
+    list_filter: ListFilter,
+    settings: Settings,
+    parked: dict[str, str],
+) -> ContractRow:
+    contract = sides.contract
+    operations = BUTTONS_IN_LIST[Tab.PRIME_CONTRACTS, list_filter]
+    return ContractRow(
+        job_number=sides.key.job_number,
+        customer_code=sides.key.customer_code,
+        title=contract.title if contract else sides.spectrum.job_description,
+        project_id=sides.project.id if sides.project else None,
+        project_name=sides.project.name if sides.project else None,
+        contract_id=contract.id if contract else None,
+        status=contract.status if contract else None,
+        spectrum_cents=cents(sides.spectrum.original_contract),
+        procore_cents=cents(contract.grand_total) if contract else None,
+        unsynced_line_count=len(unsynced_items(sides.case)),
+        parked_reason=parked.get(request.record_key),
+        buttons=tuple(
+            Button(BUTTON_NAMES[op], op, decide_on_contract(look, op, sides, settings))
+            for op in operations
+        ),
+    )

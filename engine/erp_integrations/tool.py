@@ -1,0 +1,292 @@
+"""The ERP Integrations tool: all a person can do and see, for the CLI, pages and features."""
+
+import time
+import uuid
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from engine.connectors.connection import Connection
+from engine.decisions.company import company_facts
+from engine.erp_integrations.change_order_list import (
+    change_order_rows,
+    project_change_order_rows,
+)
+from engine.erp_integrations.contract_list import contract_rows
+from engine.erp_integrations.names import BUTTON_NAMES, ListFilter, Tab
+from engine.erp_integrations.one_look import one_look
+from engine.erp_integrations.opening import (
+    NewId,
+    Outside,
+    RunnerKind,
+    open_context,
+    open_runner,
+    open_store,
+    utc_now,
+)
+from engine.erp_integrations.rows import Button, ChangeOrderRow, ContractRow
+from engine.erp_integrations.status import Status, status_of
+from engine.erp_integrations.tie_out import TieOutRow, tie_out_rows
+from engine.executors.two_opinions import TwoOpinions
+from engine.executors.verdict import Decision
+from engine.rulebook.model import Edition
+from engine.sync.attempt import unparked
+from engine.sync.context import Clock, Sleeper, SyncContext
+from engine.sync.deciding import decision_on
+from engine.sync.facts_of_contract import company_choices
+from engine.sync.outcome import Outcome, Result
+from engine.sync.request import Operation, Request
+from engine.sync.retry_policy import RetryPolicy
+from engine.sync.runner import Runner
+from engine.sync.store.journal import JournalEntry
+from engine.sync.store.parked_requests import ParkedRequest
+from engine.sync.store.settings import Settings, settings_from_texts, settings_to_texts
+from engine.sync.store.store import Boundary, no_boundary
+
+
+def new_id() -> str:
+    """A request id nothing had before."""
+    return str(uuid.uuid4())
+
+
+class ErpIntegrations:
+    """One company's tool. Close it, or use it as a context manager.
+
+    A project is named by its Procore id or by its job number. Lists and buttons read both products
+    and may raise a ConnectorError; operations never do, they end in an `Outcome`.
+    """
+
+    def __init__(
+        self, context: SyncContext, runner: Runner, stack: ExitStack, new_request_id: NewId
+    ) -> None:
+        self.context = context
+        self._runner = runner
+        self._stack = stack
+        self._new_request_id = new_request_id
+
+    @classmethod
+    def open(
+        cls,
+        connection: Connection,
+        workspace_dir: Path | str,
+        *,
+        runner: RunnerKind = "dbos",
+        outside: Outside | None = None,
+        opinions: TwoOpinions | None = None,
+        clock: Clock = utc_now,
+        sleeper: Sleeper = time.sleep,
+        policy: RetryPolicy | None = None,
+        new_request_id: NewId = new_id,
+        store_url: str | None = None,
+        workflows_url: str | None = None,
+        boundary: Boundary = no_boundary,
+    ) -> Self:
+        """Open the tool over a connection, with its books in `workspace_dir`.
+
+        `store_url` and `workflows_url` put the books and the workflows elsewhere (PostgreSQL);
+        `sleeper` waits for the direct runner, DBOS waits by itself.
+        """
+        workspace = Path(workspace_dir)
+        with ExitStack() as stack:
+            store = open_store(stack, workspace, store_url, boundary)
+            context = open_context(stack, connection, store, outside or Outside(), opinions, clock)
+            running = open_runner(stack, runner, context, workspace, workflows_url, sleeper, policy)
+            return cls(context, running, stack.pop_all(), new_request_id)
+
+    def close(self) -> None:
+        self._stack.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # What is switched on
+
+    @property
+    def settings(self) -> Settings:
+        return self.context.settings()
+
+    def configure(self, **texts: str) -> Settings:
+        """Change settings, given as texts; SettingRefusedError names what is possible."""
+        with self.context.store.transaction() as books:
+            settings = settings_from_texts({**settings_to_texts(books.settings.read()), **texts})
+            books.settings.write(settings)
+        return settings
+
+    def enable_feature(self, is_enabled: bool = True) -> None:
+        """What Procore Support does for a company (D-005)."""
+        self._change(replace(self.settings, is_feature_enabled=is_enabled))
+
+    def switch_export(self, is_on: bool) -> None:
+        """What the implementation specialist does (D-144)."""
+        self._change(replace(self.settings, is_export_switched_on=is_on))
+
+    # What a person sees
+
+    def tabs(self) -> tuple[Tab, ...]:
+        """The feature's tabs: none until it is enabled (D-006)."""
+        return tuple(Tab) if self._is_visible("visibility.erp_tabs") else ()
+
+    def associated_line_item_is_visible(self) -> bool:
+        """Whether a PCCO's lines show the associated line item (D-144)."""
+        return self._is_visible("visibility.associated_line_item")
+
+    def contracts(self, list_filter: ListFilter, login: str) -> Sequence[ContractRow]:
+        """A list of the Prime Contracts tab; empty while there is no such tab."""
+        if not self.tabs():
+            return ()
+        return contract_rows(one_look(self.context), list_filter, login)
+
+    def change_orders(self, list_filter: ListFilter, login: str) -> Sequence[ChangeOrderRow]:
+        """A list of the PCCO tab; empty while there is no such tab."""
+        if not self.tabs():
+            return ()
+        return change_order_rows(one_look(self.context), list_filter, login)
+
+    def project_change_orders(self, project: int | str, login: str) -> Sequence[ChangeOrderRow]:
+        """A project's PCCOs with their own buttons: Send, Retrieve and Resend."""
+        return project_change_order_rows(one_look(self.context), project, login)
+
+    def button(self, operation: Operation | str, login: str, **names: object) -> Button:
+        """One button and the decision behind it. `names` are those of the operation's method:
+        job_number, project, number, ... UnknownRecordError when there is no such record."""
+        operation = Operation(operation)
+        request = self._request(operation, login, names)
+        if operation is Operation.ACCEPT and request.transaction_date is None:
+            request = replace(request, transaction_date=self.context.clock().date())
+        decision = decision_on(one_look(self.context), request)
+        return Button(BUTTON_NAMES[operation], operation, decision)
+
+    def tie_out(self, login: str) -> Sequence[TieOutRow]:
+        """Both sets of books side by side, a row for every synced contract."""
+        return tie_out_rows(one_look(self.context), login)
+
+    def status(self, login: str) -> Status:
+        """Every list and the tie-out at one moment."""
+        return status_of(one_look(self.context), self.tabs(), login)
+
+    def journal(self, record: str | None = None) -> Sequence[JournalEntry]:
+        """What was asked and how it ended, oldest first."""
+        with self.context.store.reading() as books:
+            return books.journal.entries(record)
+
+    def parked(self) -> Sequence[ParkedRequest]:
+        """What was given up for now, and why."""
+        with self.context.store.reading() as books:
+            return books.parked.all()
+
+    # What a person does
+
+    def import_contract(
+        self,
+        job_number: str,
+        login: str,
+        project: int | str | None = None,
+        *,
+        customer_code: str | None = None,
+        accounting_method: str = "amount_based",
+    ) -> Outcome:
+        """Add to Procore: the job's contract, to the job's project unless another is named."""
+        return self._run(
+            Operation.IMPORT,
+            login,
+            job_number=job_number,
+            project=project,
+            customer_code=customer_code,
+            accounting_method=accounting_method,
+        )
+
+    def reimport_contract(
+        self, job_number: str, login: str, project: int | str | None = None
+    ) -> Outcome:
+        return self._run(Operation.REIMPORT, login, job_number=job_number, project=project)
+
+    def refresh_contract(
+        self, job_number: str, login: str, project: int | str | None = None
+    ) -> Outcome:
+        return self._run(Operation.REFRESH, login, job_number=job_number, project=project)
+
+    def send(self, project: int | str, number: str, login: str) -> Outcome:
+        return self._run(Operation.SEND, login, project=project, number=number)
+
+    def retrieve(self, project: int | str, number: str, login: str) -> Outcome:
+        return self._run(Operation.RETRIEVE, login, project=project, number=number)
+
+    def resend(self, project: int | str, number: str, login: str) -> Outcome:
+        return self._run(Operation.RESEND, login, project=project, number=number)
+
+    def accept(
+        self, project: int | str, number: str, login: str, transaction_date: date | None
+    ) -> Outcome:
+        """Accept and export, under a transaction date (D-109)."""
+        return self._run(
+            Operation.ACCEPT,
+            login,
+            project=project,
+            number=number,
+            transaction_date=transaction_date,
+        )
+
+    def reject(
+        self, project: int | str, number: str, login: str, comment: str | None = None
+    ) -> Outcome:
+        return self._run(Operation.REJECT, login, project=project, number=number, comment=comment)
+
+    def export(
+        self,
+        project: int | str,
+        number: str,
+        login: str,
+        transaction_date: date | None = None,
+    ) -> Outcome:
+        """Try again what failed to export."""
+        return self._run(
+            Operation.EXPORT,
+            login,
+            project=project,
+            number=number,
+            transaction_date=transaction_date,
+        )
+
+    def unlink(self, project: int | str, number: str, login: str) -> Outcome:
+        return self._run(Operation.UNLINK, login, project=project, number=number)
+
+    def resume(self) -> Sequence[Outcome]:
+        """Take up everything that was given up for now, once each (L1)."""
+        outcomes = []
+        for parked in self.parked():
+            outcome = self._runner.run(unparked(parked, self._new_request_id()))
+            outcomes.append(outcome)
+            if outcome.result is not Result.PARKED:
+                with self.context.store.transaction() as books:
+                    books.parked.remove(parked.record_key)
+        return outcomes
+
+    def _run(self, operation: Operation, login: str, **names: object) -> Outcome:
+        return self._runner.run(self._request(operation, login, names))
+
+    def _request(self, operation: Operation, login: str, names: dict[str, object]) -> Request:
+        """The request; TypeError for a name that no operation has, as for any wrong argument."""
+        return Request(self._new_request_id(), operation, login, **names)  # type: ignore[arg-type]  # names and types are those of the public methods above
+
+    def _is_visible(self, eligibility: str) -> bool:
+        settings = self.settings
+        decision: Decision = self.context.decide(
+            eligibility, company_facts(company_choices(settings)), Edition(settings.edition)
+        )
+        return decision.allowed
+
+    def _change(self, settings: Settings) -> None:
+        with self.context.store.transaction() as books:
+            books.settings.write(settings)

@@ -1,0 +1,175 @@
+"""Runs requests as durable workflows on DBOS: SQLite by default, PostgreSQL by its URL.
+
+A workflow a request, a step an attempt, a durable sleep in between, one request at a time for each
+writer key. DBOS repeats a step whose result it had not kept yet; that nothing is done twice comes
+from the reconcile functions. What a crash cut off is taken up when the same books are opened again.
+"""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
+
+from engine.sync.attempt import attempt, give_up
+from engine.sync.context import SyncContext
+from engine.sync.outcome import Outcome
+from engine.sync.outcome_json import outcome_from_json, outcome_to_json
+from engine.sync.request import Request
+from engine.sync.retry_policy import RetryPolicy
+
+APPLICATION = "tieout"
+QUEUE = "requests"
+WORKERS = 4
+POLL_S = 0.02
+CLOSE_TIMEOUT_S = 30.0
+
+_LAUNCH_LOCK = threading.Lock()
+_launched: "list[DurableRunner]" = []
+"""The one runner of this process: DBOS is global to it."""
+
+
+class AlreadyRunningError(RuntimeError):
+    """This process runs durable workflows already; says how to do without a second runner."""
+
+
+class DurableRunner:
+    """Opens DBOS for one context; `close` shuts it down so that another may be opened.
+
+    `executor_id` names this process among those that share the database: what a dead process left
+    is taken up by the next one of the same name.
+    """
+
+    def __init__(
+        self,
+        context: SyncContext,
+        database_url: str,
+        executor_id: str,
+        policy: RetryPolicy | None = None,
+    ) -> None:
+        self.context = context
+        self.policy = policy or RetryPolicy()
+        self._steps_running = 0
+        self._step_ended = threading.Condition()
+        with _LAUNCH_LOCK:
+            if _launched:
+                raise AlreadyRunningError(
+                    "this process already has a durable runner; close it first, or open this one "
+                    'with runner="direct"'
+                )
+            _launched.append(self)
+        try:
+            _launch(database_url, executor_id)
+        except BaseException:
+            self.close()
+            raise
+
+    def run(self, request: Request) -> Outcome:
+        """Queue the request behind others of its writer key, and wait for its end."""
+        with (
+            SetWorkflowID(request.request_id),
+            SetEnqueueOptions(queue_partition_key=request.writer_key),
+        ):
+            handle = DBOS.enqueue_workflow(QUEUE, run_request, _request_json(request))
+        return outcome_from_json(
+            handle.get_result(polling_interval_sec=POLL_S), self.context.rulebook
+        )
+
+    @contextmanager
+    def step(self) -> Iterator[SyncContext]:
+        """The context for one step; closing waits for its end."""
+        with self._step_ended:
+            self._steps_running += 1
+        try:
+            yield self.context
+        finally:
+            with self._step_ended:
+                self._steps_running -= 1
+                self._step_ended.notify_all()
+
+    def close(self) -> None:
+        """Shut DBOS down once no step is running; what is unfinished waits in its database."""
+        with self._step_ended:
+            self._step_ended.wait_for(lambda: self._steps_running == 0, CLOSE_TIMEOUT_S)
+        with _LAUNCH_LOCK:
+            DBOS.destroy()
+            if self in _launched:
+                _launched.remove(self)
+
+
+def _launch(database_url: str, executor_id: str) -> None:
+    DBOS(
+        config={
+            "name": APPLICATION,
+            "system_database_url": database_url,
+            "executor_id": executor_id,
+            # One version for ever: what an older Tieout left unfinished is to be taken up as well.
+            "application_version": "1",
+            "log_level": "ERROR",
+            "enable_otlp": False,
+            "use_listen_notify": False,
+            "notification_listener_polling_interval_sec": POLL_S,
+        }
+    )
+    logging.getLogger("dbos").setLevel(logging.ERROR)
+    DBOS.launch()
+    DBOS.register_queue(
+        QUEUE,
+        worker_concurrency=WORKERS,
+        partition_concurrency=1,
+        polling_interval_sec=POLL_S,
+        on_conflict="always_update",
+    )
+
+
+@DBOS.workflow(name="tieout.request")
+def run_request(request_json: str) -> str:
+    """A request to its end; gives the outcome as JSON."""
+    policy = _runner().policy
+    for number in range(1, policy.max_attempts + 1):
+        ended = attempt_once(request_json, number)
+        if ended["outcome"] is not None:
+            return str(ended["outcome"])
+        request_json = str(ended["request"])
+        asked_s = ended["wait_s"]
+        wait_s = policy.wait_s(number, float(asked_s) if asked_s is not None else None)
+        if wait_s is None:
+            return park(request_json, str(ended["reason"]), number)
+        DBOS.sleep(wait_s)
+    raise AssertionError("the policy's last attempt ends in an outcome")
+
+
+@DBOS.step(name="tieout.attempt")
+def attempt_once(request_json: str, number: int) -> dict[str, str | float | None]:
+    """One attempt: an outcome as JSON, or why and how long to wait."""
+    with _runner().step() as context:
+        ended = attempt(context, _request(request_json), number)
+    if isinstance(ended, Outcome):
+        return {"outcome": outcome_to_json(ended)}
+    return {
+        "outcome": None,
+        "request": _request_json(ended.request),
+        "reason": ended.reason,
+        "wait_s": ended.wait_seconds,
+    }
+
+
+@DBOS.step(name="tieout.park")
+def park(request_json: str, reason: str, attempts: int) -> str:
+    """Give the request up for now."""
+    with _runner().step() as context:
+        return outcome_to_json(give_up(context, _request(request_json), reason, attempts))
+
+
+def _request_json(request: Request) -> str:
+    return msgspec.json.encode(request).decode()
+
+
+def _request(request_json: str) -> Request:
+    return msgspec.json.decode(request_json, type=Request)
+
+
+def _runner() -> DurableRunner:
+    return _launched[0]
