@@ -6,10 +6,10 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -22,13 +22,12 @@ from engine.connectors.transmission import CallLimits
 from simulator.http.asgi import Application, HangUpProtocol
 from simulator.http.in_process import InProcessTransport
 from simulator.http.site import Site
+from simulator.simulation import Simulation
 from simulator.spectrum.change_requests.wire import AR_CHANGE_REQUEST, NOTES
 from simulator.spectrum.jobs.wire import GET_JOB_FILTERS
 from simulator.spectrum.phases.wire import GET_PHASE_FILTERS
-from simulator.spectrum.site import SpectrumSite
 from simulator.spectrum.soap.envelope import read_request
 from simulator.spectrum.soap.wsdl import wsdl
-from simulator.world.world import World
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 CLIENT_SECRET = "never-shown-client-secret"
@@ -276,37 +275,75 @@ def on_sockets(site: Site) -> Iterator[str]:
 
 
 @dataclass
-class SimulatedSpectrum:
-    """Spectrum's books over a simulated Spectrum, and the means to change what is in it."""
+class SimulatedBooks:
+    """Both sets of books over one simulation, and the means to change what is in it."""
 
-    site: SpectrumSite
-    books: SpectrumWireBooks
-    company_code: str
+    simulation: Simulation
+    connection: Connection
+    procore: ProcoreRestBooks
+    spectrum: SpectrumWireBooks
 
-    def make(self, kind: str, **values: object) -> dict[str, object]:
-        return self.site.fixtures[kind](values)
+    def make_in_procore(self, kind: str, **values: object) -> dict[str, Any]:
+        return dict(self.simulation.procore.fixtures[kind](values))
+
+    def make_in_spectrum(self, kind: str, **values: object) -> dict[str, Any]:
+        return dict(self.simulation.spectrum.fixtures[kind](values))
+
+
+def _simulated_books(
+    simulation: Simulation, procore: tuple[str, httpx.Client], spectrum: tuple[str, httpx.Client]
+) -> SimulatedBooks:
+    given = simulation.credentials
+    connection = Connection(
+        procore_url=procore[0],
+        procore_client_id=given["procore_client_id"],
+        procore_client_secret=given["procore_client_secret"],
+        procore_company_id=int(given["procore_company_id"]),
+        spectrum_url=spectrum[0],
+        spectrum_company_code=given["spectrum_company_code"],
+        spectrum_authorization_id=given["spectrum_authorization_id"],
+        infolink_url=given["infolink_url"],
+    )
+    return SimulatedBooks(
+        simulation,
+        connection,
+        ProcoreRestBooks(connection, procore[1], limits=QUICK),
+        SpectrumWireBooks(connection, spectrum[1], limits=QUICK),
+    )
+
+
+@contextmanager
+def _served_books() -> Iterator[SimulatedBooks]:
+    simulation = Simulation(seed=7)
+    with (
+        on_sockets(simulation.procore) as procore_url,
+        on_sockets(simulation.spectrum) as spectrum_url,
+        httpx.Client() as client,
+    ):
+        yield _simulated_books(simulation, (procore_url, client), (spectrum_url, client))
+
+
+@pytest.fixture
+def served() -> Iterator[SimulatedBooks]:
+    """Both products on sockets, without records."""
+    with _served_books() as books:
+        yield books
 
 
 @pytest.fixture(params=["in_process", "on_sockets"])
-def simulated_spectrum(
-    request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[SimulatedSpectrum]:
-    """An empty Spectrum, reached both ways that the suite runs."""
-    site = SpectrumSite(World(seed=7), tmp_path / "infolink.sqlite")
-    with ExitStack() as stack:
-        if request.param == "in_process":
-            url = "http://spectrum.test"
-            client = httpx.Client(transport=InProcessTransport(site))
-        else:
-            url = stack.enter_context(on_sockets(site))
-            client = httpx.Client()
-        stack.enter_context(client)
-        credentials = site.credentials
-        connection = connection_to(
-            url,
-            spectrum_company_code=credentials["company_code"],
-            spectrum_authorization_id=credentials["authorization_id"],
-            infolink_url=site.infolink_url,
+def simulated(request: pytest.FixtureRequest) -> Iterator[SimulatedBooks]:
+    """Both products without records, reached both ways that the suite runs."""
+    if request.param == "on_sockets":
+        with _served_books() as books:
+            yield books
+        return
+    simulation = Simulation(seed=7)
+    with (
+        httpx.Client(transport=InProcessTransport(simulation.procore)) as procore_client,
+        httpx.Client(transport=InProcessTransport(simulation.spectrum)) as spectrum_client,
+    ):
+        yield _simulated_books(
+            simulation,
+            ("http://procore.test", procore_client),
+            ("http://spectrum.test", spectrum_client),
         )
-        books = SpectrumWireBooks(connection, client, limits=QUICK)
-        yield SimulatedSpectrum(site, books, credentials["company_code"])

@@ -15,9 +15,9 @@ from engine.records.spectrum_contract import BillingItem
 
 
 @pytest.fixture
-def key(simulated_spectrum) -> ContractKey:
+def key(simulated) -> ContractKey:
     """A contract of 1,000.10 on job 2020-01 with two billing items and one phase."""
-    make = simulated_spectrum.make
+    make = simulated.make_in_spectrum
     make("customer", code="OWNER", name="An Owner")
     make(
         "job",
@@ -45,7 +45,7 @@ def key(simulated_spectrum) -> ContractKey:
     make("phase", job_number="2020-01", phase_code="01100", cost_type="L", description="Labour")
     make("change_request_status", code="AP", action_type=1)
     make("change_request_status", code="PE", action_type=4)
-    return ContractKey(simulated_spectrum.company_code, "2020-01", "OWNER")
+    return ContractKey(simulated.connection.spectrum_company_code, "2020-01", "OWNER")
 
 
 def _entry(key: ContractKey, **changed: object) -> ChangeRequestEntry:
@@ -60,19 +60,19 @@ def _entry(key: ContractKey, **changed: object) -> ChangeRequestEntry:
     return ChangeRequestEntry(**values)  # type: ignore[arg-type]  # each test says which
 
 
-def test_jobs_of_every_status_by_number(simulated_spectrum, key) -> None:
-    simulated_spectrum.make("job", number="2019-07", description="Done", status="C")
-    simulated_spectrum.make("job", number="2021-01", price_method="U", status="I")
-    company = simulated_spectrum.company_code
-    assert simulated_spectrum.books.jobs() == [
+def test_jobs_of_every_status_by_number(simulated, key) -> None:
+    simulated.make_in_spectrum("job", number="2019-07", description="Done", status="C")
+    simulated.make_in_spectrum("job", number="2021-01", price_method="U", status="I")
+    company = simulated.connection.spectrum_company_code
+    assert simulated.spectrum.jobs() == [
         Job(company, "2019-07", "Done", "C", "", PriceMethod.FIXED, Decimal("0.00")),
         Job(company, "2020-01", "A Tower", "A", "OWNER", PriceMethod.FIXED, Decimal("1000.10")),
         Job(company, "2021-01", "", "I", "", PriceMethod.UNIT_PRICE, Decimal("0.00")),
     ]
 
 
-def test_phases_of_one_job(simulated_spectrum, key) -> None:
-    simulated_spectrum.make(
+def test_phases_of_one_job(simulated, key) -> None:
+    simulated.make_in_spectrum(
         "phase",
         job_number="2020-01",
         phase_code="01100",
@@ -80,28 +80,28 @@ def test_phases_of_one_job(simulated_spectrum, key) -> None:
         description="Labour",
         status="C",
     )
-    simulated_spectrum.make("job", number="other")
-    simulated_spectrum.make("phase", job_number="other", phase_code="9", cost_type="L")
-    assert simulated_spectrum.books.phases("2020-01") == [
+    simulated.make_in_spectrum("job", number="other")
+    simulated.make_in_spectrum("phase", job_number="other", phase_code="9", cost_type="L")
+    assert simulated.spectrum.phases("2020-01") == [
         Phase("2020-01", "01100", "L", "Labour", "A"),
         Phase("2020-01", "01100", "M", "Labour", "C"),
     ]
-    assert simulated_spectrum.books.phases("nowhere") == []
+    assert simulated.spectrum.phases("nowhere") == []
 
 
-def test_beyond_the_row_cap_jobs_and_phases_are_read_whole(simulated_spectrum, key) -> None:
-    make = simulated_spectrum.make
+def test_beyond_the_row_cap_jobs_and_phases_are_read_whole(simulated, key) -> None:
+    make = simulated.make_in_spectrum
     for number in range(7):
         make("job", number=f"J{number}", status="C" if number % 2 else "A")
         make("phase", job_number="2020-01", phase_code=f"02{number}", cost_type="L")
-    uncapped = (simulated_spectrum.books.jobs(), simulated_spectrum.books.phases("2020-01"))
+    uncapped = (simulated.spectrum.jobs(), simulated.spectrum.phases("2020-01"))
     make("switches", row_cap=3)
-    assert (simulated_spectrum.books.jobs(), simulated_spectrum.books.phases("2020-01")) == uncapped
+    assert (simulated.spectrum.jobs(), simulated.spectrum.phases("2020-01")) == uncapped
     assert (len(uncapped[0]), len(uncapped[1])) == (8, 8)
 
 
-def test_a_contract_with_its_billing_items_in_their_order(simulated_spectrum, key) -> None:
-    contract = simulated_spectrum.books.contract(key)
+def test_a_contract_with_its_billing_items_in_their_order(simulated, key) -> None:
+    contract = simulated.spectrum.contract(key)
     assert contract is not None
     assert contract.key == key
     assert contract.job_description == "A Tower"
@@ -112,11 +112,11 @@ def test_a_contract_with_its_billing_items_in_their_order(simulated_spectrum, ke
         BillingItem("20", "Steel & <glass>", Decimal("700.07")),
         BillingItem("10", "Ground works", Decimal("300.03")),
     )
-    assert list(simulated_spectrum.books.contracts()) == [contract]
+    assert list(simulated.spectrum.contracts()) == [contract]
 
 
-def test_padding_does_not_show(simulated_spectrum, key) -> None:
-    books = simulated_spectrum.books
+def test_padding_does_not_show(simulated, key) -> None:
+    books = simulated.spectrum
     books.put_change_request_entry(
         _entry(key, phase_code="01100", cost_type="L", estimate_amount=Decimal("5.00"))
     )
@@ -127,7 +127,7 @@ def test_padding_does_not_show(simulated_spectrum, key) -> None:
         books.change_requests(key),
         books.change_request_statuses(),
     )
-    simulated_spectrum.make("switches", pads_codes=True)
+    simulated.make_in_spectrum("switches", pads_codes=True)
     assert plain == (
         books.jobs(),
         books.contracts(),
@@ -139,25 +139,25 @@ def test_padding_does_not_show(simulated_spectrum, key) -> None:
     assert books.change_request(key, "001") == plain[3][0]
 
 
-def test_contracts_of_other_customers_are_other_contracts(simulated_spectrum, key) -> None:
-    simulated_spectrum.make("customer", code="SECOND")
-    simulated_spectrum.make(
+def test_contracts_of_other_customers_are_other_contracts(simulated, key) -> None:
+    simulated.make_in_spectrum("customer", code="SECOND")
+    simulated.make_in_spectrum(
         "contract", job_number="2020-01", customer_code="SECOND", original_contract="5.00"
     )
-    assert [each.key.customer_code for each in simulated_spectrum.books.contracts()] == [
+    assert [each.key.customer_code for each in simulated.spectrum.contracts()] == [
         "OWNER",
         "SECOND",
     ]
     second = ContractKey(key.company_code, key.job_number, "SECOND")
-    contract = simulated_spectrum.books.contract(second)
+    contract = simulated.spectrum.contract(second)
     assert contract is not None
     assert contract.billing_items == ()
     missing = ContractKey(key.company_code, key.job_number, "THIRD")
-    assert simulated_spectrum.books.contract(missing) is None
+    assert simulated.spectrum.contract(missing) is None
 
 
-def test_a_change_request_line_by_line(simulated_spectrum, key) -> None:
-    books = simulated_spectrum.books
+def test_a_change_request_line_by_line(simulated, key) -> None:
+    books = simulated.spectrum
     assert books.change_request(key, "001") is None
     books.put_change_request_entry(
         _entry(key, phase_code="01100", cost_type="L", estimate_amount=Decimal("100.00"))
@@ -195,8 +195,8 @@ def test_a_change_request_line_by_line(simulated_spectrum, key) -> None:
     assert contract.approved_changes == Decimal("115.00")
 
 
-def test_putting_an_entry_again_changes_the_line_and_adds_none(simulated_spectrum, key) -> None:
-    books = simulated_spectrum.books
+def test_putting_an_entry_again_changes_the_line_and_adds_none(simulated, key) -> None:
+    books = simulated.spectrum
     for amount in ("1.00", "1.00", "2.50"):
         books.put_change_request_entry(
             _entry(key, billing_item_code="10", revenue_amount=Decimal(amount))
@@ -206,8 +206,8 @@ def test_putting_an_entry_again_changes_the_line_and_adds_none(simulated_spectru
     assert found.billing_lines == (BillingLine("10", "Ground works", Decimal("2.50")),)
 
 
-def test_a_change_request_without_an_approved_date(simulated_spectrum, key) -> None:
-    books = simulated_spectrum.books
+def test_a_change_request_without_an_approved_date(simulated, key) -> None:
+    books = simulated.spectrum
     books.put_change_request_entry(
         _entry(
             key,
@@ -225,27 +225,27 @@ def test_a_change_request_without_an_approved_date(simulated_spectrum, key) -> N
     assert found.estimate_total == Decimal("-1.00")
 
 
-def test_notes_are_replaced(simulated_spectrum, key) -> None:
-    books = simulated_spectrum.books
+def test_notes_are_replaced(simulated, key) -> None:
+    books = simulated.spectrum
     books.put_change_request_entry(_entry(key, billing_item_code="10", revenue_amount=Decimal(1)))
     books.put_change_request_note(key, "001", "first")
     books.put_change_request_note(key, "001", "sécond <&> line")
-    contract = simulated_spectrum.site.books.state.contracts[
+    contract = simulated.simulation.spectrum.books.state.contracts[
         (key.company_code, key.job_number, key.customer_code)
     ]
     assert contract.change_requests["001"].notes == "sécond <&> line"
 
 
-def test_status_codes_with_their_actions(simulated_spectrum, key) -> None:
-    assert simulated_spectrum.books.change_request_statuses() == [
+def test_status_codes_with_their_actions(simulated, key) -> None:
+    assert simulated.spectrum.change_request_statuses() == [
         ChangeRequestStatus("AP", 1),
         ChangeRequestStatus("PE", 4),
     ]
 
 
-def test_a_refusal_carries_every_text_and_column(simulated_spectrum, key) -> None:
+def test_a_refusal_carries_every_text_and_column(simulated, key) -> None:
     with pytest.raises(Refused) as caught:
-        simulated_spectrum.books.put_change_request_entry(
+        simulated.spectrum.put_change_request_entry(
             _entry(
                 key,
                 description="x" * 251,
@@ -258,26 +258,26 @@ def test_a_refusal_carries_every_text_and_column(simulated_spectrum, key) -> Non
     assert text.startswith("spectrum: ARChangeRequest: invalid: ")
     assert "(column CR_Description)" in text
     assert "(column Change_Request_Number)" in text
-    assert simulated_spectrum.books.change_requests(key) == []
+    assert simulated.spectrum.change_requests(key) == []
 
 
-def test_a_blank_number_is_never_sent(simulated_spectrum, key) -> None:
+def test_a_blank_number_is_never_sent(simulated, key) -> None:
     with pytest.raises(Refused, match="the change request number is blank; nothing was sent"):
-        simulated_spectrum.books.put_change_request_entry(
+        simulated.spectrum.put_change_request_entry(
             _entry(key, number=" ", billing_item_code="10", revenue_amount=Decimal("1.00"))
         )
-    assert simulated_spectrum.books.change_requests(key) == []
+    assert simulated.spectrum.change_requests(key) == []
 
 
-def test_a_character_that_xml_cannot_carry_is_never_sent(simulated_spectrum, key) -> None:
+def test_a_character_that_xml_cannot_carry_is_never_sent(simulated, key) -> None:
     with pytest.raises(Refused, match="CR_Description holds a character that XML can't carry"):
-        simulated_spectrum.books.put_change_request_entry(_entry(key, description="a\x00b"))
+        simulated.spectrum.put_change_request_entry(_entry(key, description="a\x00b"))
 
 
-def test_a_wrong_authorization_id_is_a_refusal_that_does_not_show_it(simulated_spectrum) -> None:
-    site = simulated_spectrum.site
+def test_a_wrong_authorization_id_is_a_refusal_that_does_not_show_it(simulated) -> None:
+    site = simulated.simulation.spectrum
     site.books.state.authorizations.clear()
     with pytest.raises(Refused) as caught:
-        simulated_spectrum.books.jobs()
+        simulated.spectrum.jobs()
     assert "(column Authorization_ID)" in str(caught.value)
     assert site.credentials["authorization_id"] not in str(caught.value)
