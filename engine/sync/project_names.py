@@ -1,6 +1,6 @@
 """Finding the project that a person names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from engine.records.contract_key import SEPARATOR
@@ -11,16 +11,21 @@ from engine.sync.request import Request
 
 
 def named_project(projects: Sequence[Project], name: int | str) -> Project:
-    """The project with this Procore id, of this job, or with this number, in that order."""
-    for project in projects:
-        if project.id == name:
-            return project
-    for project in projects:
-        if project.origin_id is not None and project.origin_id.split(SEPARATOR)[-1] == name:
-            return project
-    for project in projects:
-        if project.project_number == name:
-            return project
+    """The project a person means: by its Procore id, the number of its job, or its own number.
+
+    A text is taken for a number first, and for an id last.
+    """
+    ways: list[Callable[[Project], object]] = [
+        lambda project: project.origin_id.split(SEPARATOR)[-1] if project.origin_id else None,
+        lambda project: project.project_number,
+        lambda project: str(project.id),
+    ]
+    if isinstance(name, int):
+        ways = [lambda project: project.id]
+    for way in ways:
+        for project in projects:
+            if way(project) == name:
+                return project
     raise UnknownRecordError(f"Procore has no active project {name!r}")
 
 
