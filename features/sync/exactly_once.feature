@@ -95,8 +95,9 @@ Feature: Whatever goes wrong on the wire, nothing is doubled and nothing is lost
       | 350.25   | 01-011    | L         | 0100         |
     And the manager has sent PCCO "001"
     And the tool crashed after write number 2 of accepting PCCO "001"
-    When the tool is started again
-    Then Spectrum's job "24-100" has these change requests
+    When the accountant tries to export PCCO "001" again
+    Then it is done
+    And Spectrum's job "24-100" has these change requests
       | number | revenue  |
       | 001    | 1,550.75 |
     And the tool lists these PCCOs under "Synced"

@@ -1,0 +1,99 @@
+"""The book of features: what it consists of, and the fixtures its steps stand on."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from engine.cli.simulators import running
+from engine.executors.two_opinions import TwoOpinions
+from engine.rulebook.load import DEFAULT_RULES, load_rulebook
+from features.harness import plugin
+from features.harness.collector import Settings
+from features.harness.evidence import Evidence
+from features.harness.ledger import Ledger, RequiredRule
+from features.support.company import Company
+from features.support.erp_tool import ErpTool
+from features.support.procore_screens import ProcoreScreens
+from features.support.simulators import Simulators
+from features.support.spectrum_screens import SpectrumScreens
+from features.support.story import Story
+
+FEATURES = Path(__file__).parent
+SEED = 2020
+RULES_VARIABLE = "TIEOUT_RULES"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    plugin.add_options(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    steps = sorted(path.stem for path in (FEATURES / "steps").glob("[a-z]*.py"))
+    settings = Settings(
+        root=FEATURES,
+        step_modules=tuple(f"features.steps.{name}" for name in steps),
+        ledger=Ledger(required_rules()),
+    )
+    plugin.install(config, settings)
+
+
+def rules_folder() -> Path:
+    """The rules the scenarios run under: another folder proves that scenarios can fail."""
+    return Path(os.environ.get(RULES_VARIABLE, DEFAULT_RULES))
+
+
+def required_rules() -> dict[str, RequiredRule]:
+    """Every rule that can refuse, by id."""
+    rulebook = load_rulebook(rules_folder())
+    return {
+        rule.id: RequiredRule(
+            id=rule.id,
+            because=rule.because.text,
+            source=", ".join(cited.reference for cited in rule.sources),
+            path=rules_folder() / rule.location.file,
+            line=rule.location.line,
+        )
+        for rule in rulebook.rules.values()
+    }
+
+
+@pytest.fixture(scope="session")
+def simulators() -> Iterator[Simulators]:
+    """Both products on sockets of their own, one pair a test worker."""
+    with running(seed=SEED, portfolio=None) as pair:
+        simulators = Simulators(pair.connection, SEED)
+        yield simulators
+        simulators.close()
+
+
+@pytest.fixture(scope="session")
+def opinions() -> TwoOpinions:
+    return TwoOpinions(load_rulebook(rules_folder()))
+
+
+@pytest.fixture
+def story(
+    simulators: Simulators, opinions: TwoOpinions, evidence: Evidence, tmp_path: Path
+) -> Iterator[Story]:
+    """A new world for every scenario."""
+    simulators.reset()
+    procore = ProcoreScreens(simulators.connection)
+    procore.log_in()
+    spectrum = SpectrumScreens(simulators.connection)
+    now = datetime.fromisoformat(simulators.now())
+    tool = ErpTool(simulators.connection, tmp_path, opinions, now, simulators.advance_clock)
+    company = Company(simulators, procore)
+    yield Story(simulators, company, tool, procore, spectrum, evidence)
+    tool.close()
+    procore.close()
+    spectrum.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
+    """Keep the calls of the scenario for its report, before its world is gone."""
+    if "story" in request.fixturenames or "story" in request.node.funcargs:
+        request.getfixturevalue("story").leave_evidence()

@@ -1,0 +1,129 @@
+"""PCCOs as they are written and corrected in Procore."""
+
+from decimal import Decimal
+
+from features.harness.steps import given
+from features.harness.table import Table
+from features.support.drafts import LineDraft, line_draft, markup_draft
+from features.support.erp_tool import Asked
+from features.support.story import Story
+
+VALUES = ("title", "description", "status", "date")
+LINE_COLUMNS = ("description", "cost code", "cost type")
+MARKUP_COLUMNS = (
+    "calculation",
+    "selects",
+    "lump sum",
+    "contract line",
+    "only cost code",
+    "only cost type",
+)
+
+
+@given('project "{project:Text}" has PCCO "{number:Text}"')
+def a_pcco(story: Story, project: str, number: str) -> None:
+    story.company.draft(project, number)
+
+
+@given('project "{project:Text}" has PCCO "{number:Text}" with the status "{status:Text}"')
+def a_pcco_with_a_status(story: Story, project: str, number: str, status: str) -> None:
+    story.company.draft(project, number).status = status
+
+
+@given('project "{project:Text}" has PCCO "{number:Text}" with these values')
+def a_pcco_with_values(story: Story, project: str, number: str, table: Table) -> None:
+    story.company.draft(project, number)
+    _set_values(story, number, table)
+
+
+@given('PCCO "{number:Text}" has these values instead')
+def other_values(story: Story, number: str, table: Table) -> None:
+    _set_values(story, number, table)
+
+
+@given('project "{project:Text}" has PCCO "{number:Text}" with these lines')
+def a_pcco_with_lines(story: Story, project: str, number: str, table: Table) -> None:
+    draft = story.company.draft(project, number)
+    rows = table.rows(("amount", "billing item"), LINE_COLUMNS)
+    draft.lines.extend(line_draft(row) for row in rows)
+
+
+@given('PCCO "{number:Text}" has these markups')
+def markups(story: Story, number: str, table: Table) -> None:
+    rows = table.rows(("name", "kind", "percent"), MARKUP_COLUMNS)
+    story.company.drafts[number].markups.extend(markup_draft(row) for row in rows)
+
+
+@given(
+    'project "{project:Text}" has PCCO "{number:Text}" whose line "{description:Text}" '
+    'of {amount:Money} names the contract line "{contract_line:Text}"'
+)
+def a_pcco_naming_a_line(
+    story: Story, project: str, number: str, description: str, amount: Decimal, contract_line: str
+) -> None:
+    line = LineDraft(amount, "", description, contract_line=contract_line)
+    story.company.draft(project, number).lines.append(line)
+
+
+@given(
+    'project "{project:Text}" has PCCO "{number:Text}" '
+    "with a description of {length:Count} characters"
+)
+def a_long_description(story: Story, project: str, number: str, length: int) -> None:
+    story.company.draft(project, number).description = "d" * length
+
+
+@given(
+    'project "{project:Text}" has PCCO "{number:Text}" with a title of {length:Count} characters'
+)
+def a_long_title(story: Story, project: str, number: str, length: int) -> None:
+    story.company.draft(project, number).title = "t" * length
+
+
+@given(
+    'project "{project:Text}" has PCCO "{number:Text}" '
+    "with a line of {amount:Money} for each of them"
+)
+def a_line_for_each(story: Story, project: str, number: str, amount: Decimal) -> None:
+    contract = story.company.contract_of(project)
+    project_id = story.company.project_ids[project]
+    lines = story.procore.contract_lines(project_id, int(str(contract["id"])))
+    codes = [str(line["origin_data"]) for line in lines if str(line["origin_data"])[0] == "X"]
+    draft = story.company.draft(project, number)
+    draft.lines.extend(LineDraft(amount, code) for code in codes)
+
+
+@given(
+    'project "{project:Text}" has {count:Count} PCCOs of {amount:Money} each, '
+    "sent by the {role:Word}"
+)
+def many_pccos(story: Story, project: str, count: int, amount: Decimal, role: str) -> None:
+    item = story.company.first_billing_item[story.company.job_of(project) or ""]
+    numbers = [f"{number:03d}" for number in range(1, count + 1)]
+    for number in numbers:
+        story.company.draft(project, number).lines.append(LineDraft(amount, item))
+    for number in numbers:
+        story.has(Asked("send", role, pcco=number))
+
+
+@given('PCCO "{number:Text}" is corrected to the description "{description:Text}" in Procore')
+def a_corrected_pcco(story: Story, number: str, description: str) -> None:
+    # An approved change order can't be edited: it is taken back to Draft and approved anew (D-091).
+    _change(story, number, status="draft")
+    _change(story, number, description=description)
+    _change(story, number, status="approved")
+
+
+@given('PCCO "{number:Text}" is set to "{status:Text}" in Procore')
+def a_pcco_status(story: Story, number: str, status: str) -> None:
+    _change(story, number, status=status)
+
+
+def _set_values(story: Story, number: str, table: Table) -> None:
+    draft = story.company.drafts[number]
+    for name, value in table.pairs(VALUES).items():
+        setattr(draft, name, value)
+
+
+def _change(story: Story, number: str, **values: object) -> None:
+    story.procore.change_change_order(story.company.project_id_of_pcco(number), number, values)

@@ -1,0 +1,249 @@
+"""A scenario's company: the records it was given in both products, remembered by their names."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import cast
+
+from features.support.drafts import NO_CODE, ChangeOrderDraft, LineDraft, MarkupDraft
+from features.support.people import STANDARD_PEOPLE, Person
+from features.support.procore_screens import ProcoreScreens, only
+from features.support.simulators import Simulators
+
+CUSTOMER = "OWNER"
+COST_CODES = ("01-011", "03-300", "05-100")
+COST_TYPES = {"L": "Labor", "M": "Materials", "S": "Subcontract", "E": "Equipment"}
+# Code and action type (D-341); A is what exports get unless a scenario says otherwise.
+STATUSES = {"A": 1, "E": 2, "C": 3, "Q": 4, "X": 5}
+COMPOUND = {"basic": "basic", "compounds above": "above", "selective": "selective"} | {
+    "iterative": "iterative"
+}
+REVIEW_TIME = "T15:00:00Z"
+
+
+@dataclass(slots=True)
+class Company:
+    """Names to ids. Drafts of PCCOs and people become records when somebody first acts."""
+
+    simulators: Simulators
+    procore: ProcoreScreens
+    people: dict[str, Person] = field(default_factory=dict)
+    known_logins: set[str] = field(default_factory=set)
+    project_ids: dict[str, int] = field(default_factory=dict)
+    project_by_job: dict[str, str] = field(default_factory=dict)
+    first_billing_item: dict[str, str] = field(default_factory=dict)
+    cost_type_ids: dict[str, int] = field(default_factory=dict)
+    cost_code_ids: dict[tuple[str, str], int] = field(default_factory=dict)
+    drafts: dict[str, ChangeOrderDraft] = field(default_factory=dict)
+    project_by_pcco: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def company_code(self) -> str:
+        return self.simulators.connection.spectrum_company_code
+
+    def set_up(self) -> None:
+        """What every company has: Spectrum's codes, Procore's cost types, people."""
+        for code, action_type in STATUSES.items():
+            self.in_spectrum("change_request_status", code=code, action_type=action_type)
+        self.in_spectrum("customer", code=CUSTOMER, name="The owner")
+        for code, name in COST_TYPES.items():
+            self.in_spectrum("cost_type", code=code, description=name)
+            self.cost_type_id(code)
+        self.people = {person.role: person for person in STANDARD_PEOPLE}
+
+    def in_spectrum(self, kind: str, **values: object) -> dict[str, object]:
+        return self.simulators.make("spectrum", kind, values)
+
+    def in_procore(self, kind: str, **values: object) -> dict[str, object]:
+        return self.simulators.make("procore", kind, values)
+
+    def add_job(self, job: str, rows: list[dict[str, str]], *, is_unit_price: bool = False) -> None:
+        """A job with its contract, billing items and the usual phases."""
+        amounts = [amount_of(row["amount"]) for row in rows]
+        self.in_spectrum(
+            "job",
+            number=job,
+            description=f"Job {job}",
+            customer_code=CUSTOMER,
+            price_method="U" if is_unit_price else "F",
+            original_contract=str(sum(amounts, Decimal("0.00"))),
+        )
+        self.add_billing_items(job, rows, group_code="01" if is_unit_price else "")
+        self.first_billing_item[job] = rows[0]["code"]
+        for code in COST_CODES:
+            for cost_type in COST_TYPES:
+                self.add_phase(job, code.replace("-", ""), cost_type)
+
+    def add_billing_items(
+        self, job: str, rows: list[dict[str, str]], *, group_code: str = ""
+    ) -> None:
+        for row in rows:
+            self.in_spectrum(
+                "billing_item",
+                job_number=job,
+                customer_code=CUSTOMER,
+                code=row["code"],
+                description=row["description"],
+                original_contract=str(amount_of(row["amount"])),
+                group_code=group_code,
+            )
+
+    def add_phase(self, job: str, phase_code: str, cost_type: str) -> None:
+        self.in_spectrum(
+            "phase",
+            job_number=job,
+            phase_code=phase_code,
+            cost_type=cost_type,
+            description=f"Phase {phase_code}",
+        )
+
+    def add_project(self, project: str, job: str | None, **values: object) -> None:
+        """A project; with a job it is synced with it and known as that job's project."""
+        origin_id = f"{self.company_code}|{job}" if job else None
+        made = self.in_procore(
+            "project", **{"name": project, "number": job, "origin_id": origin_id, **values}
+        )
+        self.project_ids[project] = cast(int, made["id"])
+        if job:
+            self.project_by_job[job] = project
+
+    def job_of(self, project: str) -> str | None:
+        return next((job for job, name in self.project_by_job.items() if name == project), None)
+
+    def contract_of(self, project: str) -> dict[str, object]:
+        """The project's only prime contract, as Procore shows it."""
+        contracts = self.procore.contracts(self.project_ids[project])
+        return dict(only(contracts, f"prime contracts in project {project!r}"))
+
+    def login_of(self, role: str) -> str:
+        """The login of a role, the person made in Procore when acting for the first time."""
+        person = self.people.get(role)
+        assert person is not None, f"nobody is the {role}; there are: {', '.join(self.people)}"
+        if person.login not in self.known_logins:
+            self.in_procore(
+                "user",
+                login=person.login,
+                name=f"The {role}",
+                erp_integrations=person.erp_integrations,
+                can_push_to_accounting=person.can_push_to_accounting,
+                projects=[
+                    {"project_id": project_id, "prime_contracts": person.prime_contracts}
+                    for project_id in sorted(self.project_ids.values())
+                ],
+            )
+            self.known_logins.add(person.login)
+        return person.login
+
+    def draft(self, project: str, number: str) -> ChangeOrderDraft:
+        """A new PCCO of the project, still to be described."""
+        draft = ChangeOrderDraft(project, number)
+        self.drafts[number] = draft
+        self.project_by_pcco[number] = project
+        return draft
+
+    def settle(self) -> None:
+        """Make the PCCOs that were described since the last time."""
+        for draft in list(self.drafts.values()):
+            self._make(draft)
+        self.drafts.clear()
+
+    def project_id_of_pcco(self, number: str) -> int:
+        project = self.project_by_pcco.get(number)
+        assert project is not None, f"no PCCO {number} was described"
+        return self.project_ids[project]
+
+    def cost_type_id(self, code: str) -> int:
+        """The line item type of this code, made when it is new."""
+        if code not in self.cost_type_ids:
+            made = self.in_procore(
+                "line_item_type", code=code, name=COST_TYPES.get(code, code), base_type="other"
+            )
+            self.cost_type_ids[code] = cast(int, made["id"])
+        return self.cost_type_ids[code]
+
+    def cost_code_id(self, project: str, code: str) -> int:
+        """The project's cost code, made when it is new."""
+        key = (project, code)
+        if key not in self.cost_code_ids:
+            made = self.in_procore(
+                "cost_code",
+                project_id=self.project_ids[project],
+                code=code,
+                name=f"Code {code}",
+            )
+            self.cost_code_ids[key] = cast(int, made["id"])
+        return self.cost_code_ids[key]
+
+    def _make(self, draft: ChangeOrderDraft) -> None:
+        project_id = self.project_ids[draft.project]
+        contract_id = cast(int, self.contract_of(draft.project)["id"])
+        lines = self.procore.contract_lines(project_id, contract_id)
+        line_ids = {str(line["origin_data"] or ""): cast(int, line["id"]) for line in lines}
+        ids_by_description = {str(line["description"]): cast(int, line["id"]) for line in lines}
+        drafted = draft.lines or [LineDraft(Decimal("1000.00"), next(iter(line_ids), ""))]
+        self.in_procore(
+            "change_order",
+            project_id=project_id,
+            contract_id=contract_id,
+            number=draft.number,
+            title=draft.title,
+            description=draft.description,
+            status=draft.status,
+            reviewed_at=f"{draft.date}{REVIEW_TIME}" if draft.date else None,
+            created_by=self.login_of("manager"),
+            lines=[self._line(draft, line, line_ids, ids_by_description) for line in drafted],
+            markups=[self._markup(draft, markup, line_ids) for markup in draft.markups],
+        )
+
+    def _line(
+        self,
+        draft: ChangeOrderDraft,
+        line: LineDraft,
+        line_ids: dict[str, int],
+        ids_by_description: dict[str, int],
+    ) -> dict[str, object]:
+        values: dict[str, object] = {"description": line.description, "amount": str(line.amount)}
+        if line.cost_code != NO_CODE:
+            values["cost_code_id"] = self.cost_code_id(draft.project, line.cost_code)
+        if line.cost_type != NO_CODE:
+            values["line_item_type_id"] = self.cost_type_id(line.cost_type)
+        if line.contract_line:
+            values["prime_line_item_id"] = ids_by_description[line.contract_line]
+        elif line.billing_item:
+            assert line.billing_item in line_ids, f"no contract line has {line.billing_item!r}"
+            values["prime_line_item_id"] = line_ids[line.billing_item]
+        return values
+
+    def _markup(
+        self, draft: ChangeOrderDraft, markup: MarkupDraft, line_ids: dict[str, int]
+    ) -> dict[str, object]:
+        values: dict[str, object] = {
+            "name": markup.name,
+            "markup_set": markup.kind,
+            "percentage": markup.percent,
+            "compound": {
+                "type": COMPOUND[markup.calculation],
+                "selections": [markup.selects] if markup.selects else [],
+            },
+        }
+        if markup.lump_sum:
+            values["lump_sum_amount"] = markup.lump_sum
+        if markup.contract_line:
+            values["prime_line_item_id"] = line_ids[markup.contract_line]
+        for segment, item_id in (
+            ("cost_code", self._limit(markup.only_cost_code, draft.project)),
+            ("cost_type", self._limit(markup.only_cost_type, None)),
+        ):
+            if item_id is not None:
+                condition = {"match_type": "includes", "segment": segment, "item_ids": [item_id]}
+                values["conditions"] = [condition]
+        return values
+
+    def _limit(self, code: str, project: str | None) -> int | None:
+        if not code:
+            return None
+        return self.cost_code_id(project, code) if project else self.cost_type_id(code)
+
+
+def amount_of(words: str) -> Decimal:
+    """An amount as people write it, thousands apart by commas."""
+    return Decimal(words.replace(",", ""))
