@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from engine.executors.durable_form import Expression
 from engine.rulebook.model import Rule
 
-BRANCHES_MAX = 511
-PROPERTIES_MAX = 252
+BRANCHES_MAX = 500
+"""The library's own table holds 511 branches at one level."""
+PROPERTIES_MAX = 251
+"""The library holds 252 of the caller's properties; one of ours belongs to the witness."""
 SIMULTANEOUS_MAX = 48
 """The library's own table holds 64. Past it it answers with an error or, when rules share their
 first comparisons, crashes; so we keep a distance."""
