@@ -1,0 +1,201 @@
+"""`tieout rules check` and `tieout rules explain`: what they print, and what they refuse."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+
+from engine.cli import rules
+from engine.cli.wrong_use import CommandFailed, WrongUse
+
+SAMPLES = Path(__file__).parent / "samples"
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs `tieout rules ...` and returns what it printed."""
+
+    def command(*arguments: str) -> str:
+        typer.main.get_command(rules.app).main(list(arguments), standalone_mode=False)
+        return capsys.readouterr().out
+
+    return command
+
+
+def test_check_says_in_one_line_that_the_rules_of_tieout_are_sound(run: Run) -> None:
+    out = run("check")
+    assert out.count("\n") == 1
+    assert out.startswith("rules/ is sound: 67 rules in 14 eligibilities, 37 facts, ")
+
+
+def test_check_prints_every_finding_and_fails(
+    world: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = SAMPLES / "eligibility" / "several-mistakes"
+    shutil.copy(case / "bad.yaml", world / "eligibility" / "case.yaml")
+    with pytest.raises(CommandFailed, match=r"^3 finding\(s\) in rules/$"):
+        run("check", "--rules", str(world))
+    assert capsys.readouterr().out == (case / "expected.txt").read_text("utf-8")
+
+
+def test_check_fails_on_a_warning_too(world: Path, run: Run) -> None:
+    shutil.copy(SAMPLES / "facts" / "unused" / "bad.yaml", world / "facts.yaml")
+    with pytest.raises(CommandFailed, match=r"^1 finding\(s\)"):
+        run("check", "--rules", str(world))
+
+
+def test_check_finds_a_rule_the_executors_can_not_hold(
+    world: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pair = (
+        "{ any: [ { order.line_count: { more_than: 3 } }, { order.title: { longer_than: 9 } } ] }"
+    )
+    file = world / "eligibility" / "world.yaml"
+    text = file.read_text("utf-8")
+    text = text.replace("      all:\n", "      all:\n" + f"        - {pair}\n" * 6)
+    file.write_text(text, "utf-8")
+    with pytest.raises(CommandFailed):
+        run("check", "--rules", str(world))
+    out = capsys.readouterr().out
+    assert out.startswith(
+        "rules/eligibility/world.yaml:5:9: error: the rule `world.everything` has"
+    )
+    assert "[beyond-executor]\n      - id: world.everything\n            ^^^" in out
+
+
+def test_explain_says_a_rule_in_plain_words_with_its_sources(run: Run) -> None:
+    assert run("explain", "retrieve.not-waiting") == (
+        "retrieve.not-waiting  (pcco.retrieve, editions 2020, current)\n"
+        "  forbids when: not (pcco.erp_status is ready_to_export)\n"
+        "  because: Only a PCCO that waits for acceptance can be retrieved; "
+        "its state is {pcco.erp_status}.\n"
+        "  source: retrieve#while-waiting (documented, D-099, D-100): "
+        "A PCCO can be retrieved until the approver has accepted or rejected it.\n"
+        "  written at: rules/eligibility/pcco_retrieve.yaml:10:9\n\n"
+    )
+
+
+def test_explain_shows_expected_and_actual_when_facts_are_given(run: Run) -> None:
+    out = run(
+        "explain", "prime_contract.refresh",
+        "--fact", "user.prime_contracts_level=standard",
+        "--fact", "prime_contract.erp_status=synced",
+    )  # fmt: skip
+    assert (
+        "  forbids unless: user.prime_contracts_level is admin\n"
+        "  because: Refreshing takes Admin on the project's Prime Contracts; "
+        "this person has {user.prime_contracts_level}.\n"
+    ) in out
+    assert "  verdict: forbids\n    not (user.prime_contracts_level is admin): holds\n" in out
+    assert (
+        "      user.prime_contracts_level: expected is admin, actual standard: does not hold\n"
+    ) in out
+    assert "  verdict: does not forbid\n" in out
+    assert "  verdict: open, not given: user.erp_integrations_level\n" in out
+
+
+def test_explain_gives_the_verdict_of_both_executors_once_all_facts_are_given(run: Run) -> None:
+    off = run(
+        "explain", "visibility.erp_tabs", "--fact", "company.is_prime_contract_sync_enabled=false"
+    )
+    assert off.endswith("visibility.erp_tabs: forbidden by tabs.feature-off\n")
+    on = run(
+        "explain", "visibility.erp_tabs", "--fact", "company.is_prime_contract_sync_enabled=true"
+    )
+    assert on.endswith("visibility.erp_tabs: allowed\n")
+
+
+def test_explain_gives_the_same_as_json(run: Run) -> None:
+    told = json.loads(
+        run("explain", "pcco.date-missing", "--json", "--fact", "pcco.approved_date=")
+    )
+    rule = told["rules"][0]
+    assert (rule["rule"], rule["forbids"]) == ("pcco.date-missing", True)
+    assert rule["explanation"] == {
+        "condition": "pcco.approved_date is missing",
+        "held": True,
+        "fact": "pcco.approved_date",
+        "expected": "is missing",
+        "actual": "nothing",
+    }
+    assert [source["reference"] for source in rule["sources"]] == [
+        "release#date-required",
+        "choices#date",
+    ]
+
+
+def test_explain_of_an_eligibility_follows_the_edition(run: Run) -> None:
+    assert "import.unit-price" in run("explain", "prime_contract.import")
+    current = run("explain", "prime_contract.import", "--edition", "current")
+    assert "import.unit-price" not in current
+    assert "import.unit-based-not-enabled" in current
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["pcco.sent"],
+            "there is no rule or eligibility `pcco.sent`: did you mean `pcco.send`?",
+        ),
+        (
+            ["import.unit-price", "--edition", "current"],
+            "`import.unit-price` does not hold in edition current; it holds in 2020",
+        ),
+        (
+            ["pcco.date-missing", "--fact", "pcco.approved_date"],
+            "`pcco.approved_date` is not a fact; write --fact NAME=VALUE",
+        ),
+        (
+            ["pcco.date-missing", "--fact", "pcco.approved_on=2020-04-09"],
+            "unknown fact `pcco.approved_on`: did you mean `pcco.approved_date`?",
+        ),
+        (
+            ["pcco.date-missing", "--fact", "pcco.approved_date=9.4.2020"],
+            "`9.4.2020` is no value of `pcco.approved_date`; write a date such as 2020-04-09",
+        ),
+        (
+            ["pcco.not-approved", "--fact", "pcco.status=aproved"],
+            "the fact `pcco.status` is never `aproved`; it is one of draft, pricing, not_pricing, "
+            "pending, revised, proceeding, not_proceeding, no_charge, approved, rejected, void",
+        ),
+        (
+            ["pcco.not-approved", "--fact", "pcco.status="],
+            "the fact `pcco.status` may not be missing",
+        ),
+        (
+            ["pcco.date-missing", "--fact", "pcco.status=approved"],
+            "`pcco.date-missing` does not look at `pcco.status`; it looks at pcco.approved_date",
+        ),
+        (
+            ["pcco.date-missing", *["--fact", "pcco.approved_date="] * 2],
+            "the fact `pcco.approved_date` is given twice",
+        ),
+    ],
+)
+def test_explain_refuses_wrong_use_in_one_clear_line(
+    arguments: list[str], message: str, run: Run
+) -> None:
+    with pytest.raises(WrongUse) as caught:
+        run("explain", *arguments)
+    assert str(caught.value) == message
+
+
+def test_a_folder_that_is_none_is_wrong_use(run: Run) -> None:
+    with pytest.raises(WrongUse, match="is no folder; name one with --rules"):
+        run("check", "--rules", "no/such/folder")
+
+
+def test_an_unknown_edition_is_wrong_use(run: Run) -> None:
+    with pytest.raises(typer.BadParameter, match="'2019' is not one of '2020', 'current'"):
+        run("explain", "pcco.send", "--edition", "2019")
+
+
+def test_explaining_broken_rules_points_to_the_check(world: Path, run: Run) -> None:
+    (world / "eligibility" / "bad.yaml").write_text("x: y\n", "utf-8")
+    with pytest.raises(CommandFailed, match=r"see: tieout rules check$"):
+        run("explain", "order.world", "--rules", str(world))
