@@ -1,16 +1,60 @@
-"""A Procore to call, in-process, with a logged-in client and a small project."""
+"""A Procore to call, with a logged-in client and a small project.
 
-from collections.abc import Callable, Mapping
-from typing import Any
+Every test that calls it runs twice: in-process, and over a socket.
+"""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, cast
 
 import httpx
 import pytest
+import uvicorn
 
+from simulator.http.asgi import Application, HangUpProtocol
 from simulator.http.in_process import InProcessTransport
+from simulator.http.message import Reply, Request
+from simulator.http.site import Site
 from simulator.procore.site import ProcoreSite
 from simulator.world.world import World
 
-Make = Callable[..., dict[str, Any]]
+Record = dict[str, Any]
+Make = Callable[..., Record]
+
+START_SECONDS = 10
+
+
+class Stage:
+    """Serves whatever site is on it, so that one server does for all tests."""
+
+    def __init__(self) -> None:
+        self.site: Site | None = None
+
+    def handle(self, request: Request) -> Reply:
+        assert self.site is not None
+        return self.site.handle(request)
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[tuple[Stage, str]]:
+    """The stage and its address on a socket of this machine."""
+    stage = Stage()
+    config = uvicorn.Config(
+        Application(cast(Site, stage)), http=HangUpProtocol, log_level="warning", ws="none"
+    )
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        give_up_at = time.monotonic() + START_SECONDS
+        while not server.started:
+            assert time.monotonic() < give_up_at, "the server did not start"
+            time.sleep(0.01)
+        yield stage, f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(START_SECONDS)
 
 
 @pytest.fixture
@@ -23,37 +67,54 @@ def site(world: World) -> ProcoreSite:
     return ProcoreSite(world)
 
 
+Connect = Callable[..., httpx.Client]
+
+
+@pytest.fixture(params=["in_process", "socket"])
+def connect(request: pytest.FixtureRequest, site: ProcoreSite) -> Iterator[Connect]:
+    """connect(headers=...) gives a client of the site over the transport under test."""
+    clients: list[httpx.Client] = []
+    address = "http://procore.test"
+    if request.param == "socket":
+        stage, address = request.getfixturevalue("served")
+        stage.site = site
+
+    def connecting(headers: Mapping[str, str] | None = None) -> httpx.Client:
+        transport = InProcessTransport(site) if request.param == "in_process" else None
+        client = httpx.Client(transport=transport, base_url=address, headers=headers, timeout=10)
+        clients.append(client)
+        return client
+
+    yield connecting
+    for client in clients:
+        client.close()
+
+
 @pytest.fixture
-def anonymous(site: ProcoreSite) -> httpx.Client:
-    return httpx.Client(transport=InProcessTransport(site), base_url="http://procore.test")
+def anonymous(connect: Connect) -> httpx.Client:
+    return connect()
 
 
-def log_in(client: httpx.Client, credentials: Mapping[str, str]) -> str:
-    reply = client.post(
+@pytest.fixture
+def token(site: ProcoreSite, anonymous: httpx.Client) -> str:
+    """An access token of the service account."""
+    reply = anonymous.post(
         "/oauth/token",
         json={
             "grant_type": "client_credentials",
-            "client_id": credentials["client_id"],
-            "client_secret": credentials["client_secret"],
+            "client_id": site.credentials["client_id"],
+            "client_secret": site.credentials["client_secret"],
         },
     )
     assert reply.status_code == 200, reply.text
-    token: str = reply.json()["access_token"]
-    return token
+    return str(reply.json()["access_token"])
 
 
 @pytest.fixture
-def client(site: ProcoreSite, anonymous: httpx.Client) -> httpx.Client:
+def client(connect: Connect, token: str, company_id: int) -> httpx.Client:
     """Logged in as the service account."""
-    token = log_in(anonymous, site.credentials)
-    return httpx.Client(
-        transport=InProcessTransport(site),
-        base_url="http://procore.test",
-        headers={
-            "Authorization": f"Bearer {token}",
-            "Procore-Company-Id": site.credentials["company_id"],
-        },
-    )
+    headers = {"Authorization": f"Bearer {token}", "Procore-Company-Id": str(company_id)}
+    return connect(headers)
 
 
 @pytest.fixture
@@ -65,29 +126,30 @@ def company_id(site: ProcoreSite) -> int:
 def make(site: ProcoreSite) -> Make:
     """make("project", name=...) gives the record."""
 
-    def maker(kind: str, **fields: object) -> dict[str, Any]:
+    def maker(kind: str, **fields: object) -> Record:
         return site.fixtures[kind](fields)
 
     return maker
 
 
 @pytest.fixture
-def project(make: Make) -> dict[str, Any]:
+def project(make: Make) -> Record:
     return make("project", name="Riverside Clinic", number="J-100")
 
 
 @pytest.fixture
-def cost_code(make: Make, project: dict[str, Any]) -> dict[str, Any]:
+def cost_code(make: Make, project: Record) -> Record:
     return make("cost_code", project_id=project["id"], code="01-011", name="Permits")
 
 
 @pytest.fixture
-def cost_type(make: Make) -> dict[str, Any]:
+def cost_type(make: Make) -> Record:
     return make("line_item_type", code="E", name="Equipment", base_type="equipment")
 
 
 @pytest.fixture
-def contract(make: Make, project: dict[str, Any]) -> dict[str, Any]:
+def contract(make: Make, project: Record) -> Record:
+    """Approved, worth 7,396,144.00 (E-02)."""
     return make(
         "prime_contract",
         project_id=project["id"],
@@ -101,27 +163,43 @@ def contract(make: Make, project: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def change_order(
-    make: Make,
-    project: dict[str, Any],
-    contract: dict[str, Any],
-    cost_code: dict[str, Any],
-    cost_type: dict[str, Any],
-) -> dict[str, Any]:
-    """Draft, one line of 299.00 with a vertical markup of 15 % (E-01)."""
-    return make(
-        "change_order",
-        project_id=project["id"],
-        contract_id=contract["id"],
-        title="Extra door",
-        lines=[
+def make_change_order(
+    make: Make, project: Record, contract: Record, cost_code: Record, cost_type: Record
+) -> Make:
+    """make_change_order(amounts=[...], **fields): lines on the one cost code and cost type."""
+
+    def maker(amounts: tuple[str, ...] = ("299.00",), **fields: object) -> Record:
+        lines = [
             {
-                "description": "Door",
-                "amount": "299.00",
+                "description": f"Line {number}",
+                "amount": amount,
                 "cost_code_id": cost_code["id"],
                 "line_item_type_id": cost_type["id"],
                 "prime_line_item_id": contract["line_items"][0]["id"],
             }
-        ],
+            for number, amount in enumerate(amounts, start=1)
+        ]
+        return make(
+            "change_order",
+            project_id=project["id"],
+            contract_id=contract["id"],
+            lines=lines,
+            **fields,
+        )
+
+    return maker
+
+
+@pytest.fixture
+def change_order(make_change_order: Make) -> Record:
+    """Draft, one line of 299.00 with a vertical markup of 15 % (E-01)."""
+    return make_change_order(
+        title="Extra door",
         markups=[{"name": "Fee", "markup_set": "vertical", "percentage": "15.00"}],
     )
+
+
+@pytest.fixture
+def order_path(project: Record, change_order: Record) -> str:
+    """The prime change order's own address."""
+    return f"/rest/v1.0/projects/{project['id']}/prime_change_orders/{change_order['id']}"
