@@ -1,4 +1,4 @@
-"""`tieout rules check` and `tieout rules explain`."""
+"""`tieout rules check`, `tieout rules explain` and `tieout rules vocabulary`."""
 
 import json
 from pathlib import Path
@@ -15,6 +15,7 @@ from engine.rulebook.load import DEFAULT_RULES, CheckedRules, check_rules
 from engine.rulebook.model import DEFAULT_EDITION, Edition, Facts, Rule, Rulebook
 from engine.rulebook.names import suggest
 from engine.rulebook.references import facts_of_rule
+from engine.rulebook.vocabulary_schema import write_vocabulary_schema
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 _RulesFolder = Annotated[
@@ -74,6 +75,13 @@ def explain_rules(
         typer.echo("\n".join(as_text(item, book, bool(facts))) + "\n")
     if verdict is not None:
         typer.echo(f"{name}: {verdict}")
+
+
+@app.command()
+def vocabulary() -> None:
+    """Write the facts into schemas/ for completion in editors; run it after changing facts.yaml."""
+    place = write_vocabulary_schema(_sound_rulebook(DEFAULT_RULES).facts)
+    typer.echo(f"wrote {place.parent.name}/{place.name}")
 
 
 def _checked(rules: Path) -> CheckedRules:

@@ -46,7 +46,7 @@ def schema_validator(kind: str) -> Draft202012Validator:
     schemas = {
         path.name: json.loads(path.read_text("utf-8"))
         for path in sorted(SCHEMAS.glob("*.schema.json"))
-        if path.name.removesuffix(".schema.json") in (*KINDS, "common")
+        if path.name.removesuffix(".schema.json") in (*KINDS, "common", "vocabulary")
     }
     registry: Registry[Any] = Registry().with_resources(
         (name, Resource.from_contents(schema)) for name, schema in schemas.items()
