@@ -73,13 +73,15 @@ def print_status(status: Status) -> None:
 
 def tie_out_notes(row: TieOutRow) -> list[str]:
     """What is outside the comparison, and what differs."""
+    open_changes = (
+        *((change, "not imported") for change in row.not_imported),
+        *((change, "only in Procore") for change in row.only_in_procore),
+        *((change, "not in Spectrum") for change in row.not_exported),
+        *((change, "only in Spectrum") for change in row.not_from_procore),
+    )
     notes = [
-        f"PCCO {x.number} of {_money(x.amount_cents)} is not in Spectrum: {' '.join(x.reasons)}"
-        for x in row.not_exported
-    ]
-    notes += [
-        f"Change request {x.number} of {_money(x.amount_cents)} is not from Procore."
-        for x in row.not_from_procore
+        f"{change.record}, {_money(change.amount_cents)}, {where}: {' '.join(change.reasons)}"
+        for change, where in open_changes
     ]
     if row.header_excess_cents:
         notes.append(
@@ -170,7 +172,7 @@ def _tie_out_table(rows: Sequence[TieOutRow]) -> Table:
     for row in rows:
         table.add_row(
             row.job_number,
-            _both(row.procore_original_cents, row.spectrum_original_cents),
+            _both(row.procore_synced_original_cents, row.spectrum_synced_original_cents),
             _both(row.procore_synced_changes_cents, row.spectrum_synced_changes_cents),
             _both(row.procore_revised_cents, row.spectrum_revised_cents),
             "yes" if row.ties_out else "NO",

@@ -140,4 +140,7 @@ def _project(
             if project.id == link.project_id:
                 return project
     origin_id = job_origin_id(key.company_code, key.job_number)
-    return next((project for project in projects if project.origin_id == origin_id), None)
+    own = [project for project in projects if project.origin_id == origin_id]
+    # A project of the job's number that is not synced with it: the rules say so, by name.
+    namesakes = [project for project in projects if project.project_number == key.job_number]
+    return next(iter([*own, *namesakes]), None)

@@ -50,14 +50,15 @@ class Crash(BaseException):
 class Mishaps:
     """Counts every boundary; crashes at one of them, or lets calls fail as planned.
 
-    `failures` maps an operation to what its next calls do: lost, unavailable, refused or None.
+    `failures` maps an operation to what its next calls do: lost, unavailable, refused, an exception
+    to raise instead of sending, or None.
     """
 
     crash_at: int | None = None
     passed: int = 0
     is_dead: bool = False
     names: list[str] = field(default_factory=list)
-    failures: dict[str, list[str | None]] = field(default_factory=dict)
+    failures: dict[str, list[str | Exception | None]] = field(default_factory=dict)
 
     def boundary(self, name: str) -> None:
         if self.is_dead:
@@ -73,6 +74,8 @@ class Mishaps:
         self.boundary(f"{operation}: before send")
         planned = self.failures.get(operation)
         failure = planned.pop(0) if planned else None
+        if isinstance(failure, Exception):
+            raise failure
         if failure == "unavailable":
             raise Unavailable("memory", operation, "try again")
         if failure == "refused":

@@ -1,0 +1,112 @@
+"""What only one side counts, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.decisions.money import cents
+from engine.decisions.prime_contract import held_items, unsynced_items
+from engine.erp_integrations.change_order_list import errors_of
+from engine.records.prime_contract import PrimeContract
+from engine.rulebook.model import Edition
+from engine.sync.change_order_sides import SYNCED, ChangeOrderSides, facts_of_change_order
+from engine.sync.context import SyncContext
+from engine.sync.contract_sides import ContractSides
+from engine.sync.deciding import decide_on_contract
+from engine.sync.request import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChange:
+    """An amount that only one side counts. `record` names a line, PCCO or change request."""
+
+    record: str
+    amount_cents: int
+    reasons: tuple[str, ...]
+
+
+def not_imported(look: SyncContext, sides: ContractSides) -> tuple[OpenChange, ...]:
+    """Each new or changed billing item, with the difference it would make, and why it waits."""
+    items = unsynced_items(sides.case)
+    if not items:
+        return ()
+    known = sides.case.last_synced
+    known = held_items(sides.contract) if known is None else known
+    decision = decide_on_contract(look, Operation.REIMPORT, sides, look.settings())
+    waits = ("It waits to be re-imported.",)
+    reasons = tuple(reason.wording for reason in decision.reasons) or waits
+    return tuple(
+        OpenChange(
+            f"billing item {item.code}",
+            cents(item.original_contract)
+            - (cents(known[item.code].original_contract) if item.code in known else 0),
+            reasons,
+        )
+        for item in items
+    )
+
+
+def only_in_procore(sides: ContractSides, contract: PrimeContract) -> tuple[OpenChange, ...]:
+    """Each line that no billing item stands behind: added by hand, or deleted in Spectrum."""
+    codes = {item.code for item in sides.spectrum.billing_items}
+    return tuple(
+        OpenChange(
+            f"line {line.position} {line.description}",
+            cents(line.amount),
+            (
+                "It was added in Procore."
+                if line.origin_id is None
+                else "Its billing item is no longer in Spectrum; the line was kept.",
+            ),
+        )
+        for line in contract.lines
+        if line.origin_id is None or line.origin_data not in codes
+    )
+
+
+def not_exported(
+    look: SyncContext, orders: Sequence[ChangeOrderSides], counted: frozenset[str]
+) -> tuple[OpenChange, ...]:
+    """Each approved PCCO that Spectrum does not count."""
+    return tuple(
+        OpenChange(f"PCCO {order.number}", cents(order.order.grand_total), reasons)
+        for order in orders
+        if (reasons := _why_not_counted(look, order, counted))
+    )
+
+
+def not_from_procore(
+    look: SyncContext,
+    sides: ContractSides,
+    orders: Sequence[ChangeOrderSides],
+    counted: frozenset[str],
+) -> tuple[OpenChange, ...]:
+    """Each change request that Spectrum counts and no synced PCCO stands behind."""
+    own_numbers = {order.number for order in orders if order.erp_status == SYNCED}
+    return tuple(
+        OpenChange(
+            f"change request {request.number}",
+            cents(request.revenue_total),
+            ("No synced PCCO stands behind it.",),
+        )
+        for request in look.spectrum.change_requests(sides.key)
+        if request.number not in own_numbers and request.status_code in counted
+    )
+
+
+def _why_not_counted(
+    look: SyncContext, sides: ChangeOrderSides, counted: frozenset[str]
+) -> tuple[str, ...]:
+    """Why Spectrum does not count an approved PCCO; empty when it does."""
+    if sides.erp_status == SYNCED:
+        request = sides.change_request
+        if request is None or request.status_code in counted:
+            return ()
+        return (f"Its change request has the status {request.status_code}, which is not counted.",)
+    facts = facts_of_change_order(sides, look.clock().date())
+    edition = Edition(sides.settings.edition)
+    decisions = [look.decide(name, facts, edition) for name in ("pcco.exportable", "pcco.postable")]
+    return (
+        f"Its state is {sides.erp_status.replace('_', ' ')}.",
+        *(reason.wording for decision in decisions for reason in decision.reasons),
+        *errors_of(look, sides),
+    )
