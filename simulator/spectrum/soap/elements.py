@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from simulator.spectrum.soap.error_rows import ErrorRow, invalid, mask_mismatch, missing
 
-_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
+_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)
 
 
 class Kind(Enum):
@@ -62,7 +62,7 @@ def number(name: str, number_format: str, *, is_required: bool = False) -> Eleme
         length,
         Kind.NUMBER,
         is_required=is_required,
-        mask=re.compile(pattern),
+        mask=re.compile(pattern, re.ASCII),
         number_format=number_format,
     )
 
