@@ -43,11 +43,14 @@ class ErrorPages:
                 sentence = f"{name} gave no usable answer to {error.operation}: {error.detail}"
         return self._error(request, 502, f"{name} could not be read", sentence)
 
+    async def unknown_record(self, request: Request, error: Exception) -> Response:
+        """A record that neither set of books has; the error names it and where it was sought."""
+        return self._error(request, 404, SENTENCES[404][0], str(error))
+
     async def failed(self, request: Request, error: Exception) -> Response:
         """A fault of ours: its details go to the server's log, not to the page."""
         del error
         return self._error(request, 500, *SENTENCES[500])
 
     def _error(self, request: Request, status_code: int, title: str, sentence: str) -> Response:
-        values: dict[str, object] = {"title": title, "sentence": sentence}
-        return self._pages.page(request, "error.html", values, status_code=status_code)
+        return self._pages.error_page(request, status_code, title=title, sentence=sentence)

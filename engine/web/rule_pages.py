@@ -28,7 +28,7 @@ class RulePages:
                 404, f"There is no edition {edition!r}; there are {' and '.join(EDITIONS)}."
             )
         groups = matching(self._groups, words, edition)
-        values = {
+        values: dict[str, object] = {
             "groups": groups,
             "found_count": sum(len(group.rules) for group in groups),
             "rule_count": len(self._rules),
@@ -52,7 +52,7 @@ class RulePages:
             "eligibilities": self._rulebook.eligibilities,
             "content_hash": self._rulebook.content_hash,
         }
-        return self._pages.page(request, "rules.html", values)
+        return await self._pages.page(request, "rules.html", **values)
 
     async def one_rule(self, request: Request) -> Response:
         rule_id = request.path_params["rule_id"]
@@ -61,4 +61,4 @@ class RulePages:
                 404, f"There is no rule {rule_id!r}; the rulebook lists all of them."
             )
         group, rule = self._rules[rule_id]
-        return self._pages.page(request, "rule.html", {"rule": rule, "group": group})
+        return await self._pages.page(request, "rule.html", rule=rule, group=group)

@@ -28,13 +28,13 @@ class Visitors:
     """Recognises browsers. `new_session` gives SESSION_CHARACTERS unguessable characters."""
 
     def __init__(self, new_session: Callable[[], str]) -> None:
-        self._new_session = new_session
+        self.new_session = new_session
         self._key = new_session().encode()
 
     def of(self, request: Request) -> Visitor:
         session = request.cookies.get(SESSION_COOKIE, "")
         if len(session) != SESSION_CHARACTERS:
-            session = self._new_session()
+            session = self.new_session()
         token = hmac.new(self._key, session.encode(), hashlib.sha256).hexdigest()
         return Visitor(session, token, request.cookies.get(ACTING_COOKIE))
 
