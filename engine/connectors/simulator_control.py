@@ -1,5 +1,6 @@
 """The simulators' control plane: what people do next, and what was asked of both products."""
 
+from datetime import date, datetime
 from typing import Any
 
 import httpx
@@ -24,6 +25,10 @@ class SimulatorControl:
     def play_next_chapter(self) -> dict[str, Any]:
         """Let people do what the next chapter says; as `portfolio` afterwards."""
         return self._call("POST", "portfolio/next")
+
+    def today(self) -> date:
+        """The date on the world's clock."""
+        return datetime.fromisoformat(self._call("GET", "clock")["now"]).date()
 
     def operation_counts(self) -> dict[str, dict[str, int]]:
         """How often each operation was asked for, by product."""

@@ -4,7 +4,7 @@ A read that fails has changed nothing and can be tried again. A write that fails
 been sent, or may have been carried out: only a failure to connect proves the first (S1).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,6 +12,8 @@ import httpx
 
 from engine.connectors.outcomes import ConnectorError, Unavailable, UncertainOutcome, Unreadable
 
+# Room for every error row of a SOAP reply; bodies that are no messages are cut far shorter.
+MAX_DETAIL_CHARACTERS = 20_000
 NOTHING_WAS_SENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -31,10 +33,15 @@ class Purpose(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CallLimits:
-    """What one call may take: waiting times, the size of a reply, the pages of a list."""
+    """What one call may take: waiting times, the size of a reply, the pages of a list.
+
+    `silence_timeout_s` bounds the wait for the next bytes, `max_call_s` the whole reply: a server
+    that sends a byte now and then would never break the first.
+    """
 
     connect_timeout_s: float = 5.0
     silence_timeout_s: float = 30.0
+    max_call_s: float = 120.0
     max_reply_bytes: int = 32 * 1024 * 1024
     max_pages: int = 1_000
 
@@ -58,12 +65,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Transmission:
-    """Sends requests for one system with one client. `secrets` are blotted out of error texts."""
+    """Sends requests for one system with one client. `secrets` are blotted out of error texts.
+
+    `monotonic_s` is a clock that never goes back, for the length of calls.
+    """
 
     system: str
     client: httpx.Client
     limits: CallLimits
     secrets: tuple[str, ...]
+    monotonic_s: Callable[[], float]
 
     def send(
         self,
@@ -81,6 +92,7 @@ class Transmission:
         Raises Unavailable when nothing was sent or a read failed, UncertainOutcome when a write
         was cut off, Unreadable when a read's reply is larger than allowed.
         """
+        began_s = self.monotonic_s()
         try:
             with self.client.stream(
                 method,
@@ -91,7 +103,7 @@ class Transmission:
                 timeout=self.limits.timeout,
                 follow_redirects=False,
             ) as response:
-                body = self._bounded_body(operation, purpose, response)
+                body = self._bounded_body(operation, purpose, response, began_s)
                 return Answer(response.status_code, response.headers, body)
         except NOTHING_WAS_SENT as error:
             raise Unavailable(
@@ -122,11 +134,11 @@ class Transmission:
 
     def redacted(self, text: str) -> str:
         """The text on one line, without any secret and not longer than an error should be."""
-        for secret in self.secrets:
-            text = text.replace(secret, "***")
-        return " ".join(text.split())[:MAX_DETAIL_CHARACTERS]
+        return without_secrets(text, self.secrets)[:MAX_DETAIL_CHARACTERS]
 
-    def _bounded_body(self, operation: str, purpose: Purpose, response: httpx.Response) -> bytes:
+    def _bounded_body(
+        self, operation: str, purpose: Purpose, response: httpx.Response, began_s: float
+    ) -> bytes:
         pieces: list[bytes] = []
         length = 0
         for piece in response.iter_bytes():
@@ -137,11 +149,21 @@ class Transmission:
                     purpose,
                     f"the reply is larger than {self.limits.max_reply_bytes} bytes",
                 )
+            if self.monotonic_s() - began_s > self.limits.max_call_s:
+                raise self.failed(
+                    operation,
+                    purpose,
+                    f"the reply was not complete after {self.limits.max_call_s:g} s",
+                )
             pieces.append(piece)
         return b"".join(pieces)
 
 
-MAX_DETAIL_CHARACTERS = 4_000
+def without_secrets(text: str, secrets: Iterable[str]) -> str:
+    """The text on one line, each secret replaced by stars."""
+    for secret in secrets:
+        text = text.replace(secret, "***")
+    return " ".join(text.split())
 
 
 def _what(error: httpx.HTTPError) -> str:

@@ -6,7 +6,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -143,6 +143,15 @@ class Acts:
         connection.recv(1)
 
     @staticmethod
+    def drip(connection: socket.socket) -> None:
+        """Sends a byte of a long reply now and then, never silent for long."""
+        connection.sendall(_head(200, 10_000, None))
+        with suppress(OSError):  # the client hangs up
+            for _ in range(200):
+                connection.sendall(b" ")
+                time.sleep(0.02)
+
+    @staticmethod
     def babble(connection: socket.socket) -> None:
         """Answers something that is no HTTP."""
         connection.sendall(b"HELLO, WHO IS THERE?\r\n\r\n")
@@ -206,10 +215,12 @@ class Bench:
         self.servers.append(MisbehavingServer(list(acts)))
         return self.servers[-1]
 
-    def procore(self, *acts: Act) -> tuple[ProcoreRestBooks, MisbehavingServer]:
+    def procore(
+        self, *acts: Act, limits: CallLimits = QUICK
+    ) -> tuple[ProcoreRestBooks, MisbehavingServer]:
         """Procore's books over a server that gives a token and then does the acts."""
         server = self.start(Acts.reply(200, TOKEN_ANSWER), *acts)
-        return self.procore_at(server.url), server
+        return self.procore_at(server.url, limits), server
 
     def procore_at(self, url: str, limits: CallLimits = QUICK) -> ProcoreRestBooks:
         return ProcoreRestBooks(

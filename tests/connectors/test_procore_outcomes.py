@@ -154,6 +154,14 @@ def test_nothing_listens(bench) -> None:
             call()
 
 
+@pytest.mark.parametrize("is_write", [False, True])
+def test_a_reply_that_never_ends(bench, is_write: bool) -> None:
+    books, _ = bench.procore(bench.acts.drip, limits=replace(bench.limits, max_call_s=0.2))
+    with pytest.raises(ConnectorError, match=r"was not complete after 0\.2 s") as caught:
+        books.create_prime_contract(1, HEADER) if is_write else books.prime_contract(1, 2)
+    assert type(caught.value) is (UncertainOutcome if is_write else Unavailable)
+
+
 @pytest.mark.parametrize(
     ("headers", "wait_s"),
     [
@@ -357,8 +365,7 @@ def test_a_list_that_changes_while_it_is_read(bench, second_ids, second_total, h
 
 def test_a_list_without_an_end_is_given_up(bench) -> None:
     pages = [_page(bench, [number], total=9, has_next=True) for number in range(5)]
-    server = bench.start(bench.acts.reply(200, bench.token_answer), *pages)
-    books = bench.procore_at(server.url, limits=replace(bench.limits, max_pages=3))
+    books, server = bench.procore(*pages, limits=replace(bench.limits, max_pages=3))
     with pytest.raises(Unreadable, match="the list has more than 3 pages"):
         books.external_links("t", [1])
     assert len(server.seen) == 4

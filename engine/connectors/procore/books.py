@@ -1,11 +1,13 @@
 """Procore's books over REST."""
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import httpx
 
 from engine.connectors.connection import Connection
+from engine.connectors.machine_time import utc_now
 from engine.connectors.ports import ContractLineValues, ExternalLink, PrimeContractHeader
 from engine.connectors.procore import (
     change_orders,
@@ -14,7 +16,7 @@ from engine.connectors.procore import (
     prime_contracts,
     projects,
 )
-from engine.connectors.procore.session import ProcoreSession, utc_now
+from engine.connectors.procore.session import ProcoreSession
 from engine.connectors.transmission import CallLimits
 from engine.records.change_order import ChangeOrder
 from engine.records.prime_contract import PrimeContract
@@ -32,8 +34,9 @@ class ProcoreRestBooks:
         *,
         limits: CallLimits | None = None,
         now: Callable[[], datetime] = utc_now,
+        monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._session = ProcoreSession(connection, client, limits or CallLimits(), now)
+        self._session = ProcoreSession(connection, client, limits or CallLimits(), now, monotonic_s)
 
     def projects(self) -> Sequence[Project]:
         return projects.read_projects(self._session)

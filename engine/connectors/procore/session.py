@@ -2,27 +2,28 @@
 here."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 
 import httpx
 
 from engine.connectors.connection import Connection
-from engine.connectors.outcomes import Unreadable
+from engine.connectors.outcomes import Refused, Unreadable
 from engine.connectors.procore.refusals import refusal_text
 from engine.connectors.procore.token import ServiceAccount
 from engine.connectors.statuses import demand_success
-from engine.connectors.transmission import Answer, CallLimits, Purpose, Transmission
+from engine.connectors.transmission import (
+    Answer,
+    CallLimits,
+    Purpose,
+    Transmission,
+    without_secrets,
+)
 
 SYSTEM = "procore"
 TOKEN_REFUSED = 401
-
-
-def utc_now() -> datetime:
-    """The machine's time."""
-    return datetime.now(UTC)
 
 
 class ProcoreSession:
@@ -34,11 +35,12 @@ class ProcoreSession:
         client: httpx.Client,
         limits: CallLimits,
         now: Callable[[], datetime],
+        monotonic_s: Callable[[], float],
     ) -> None:
         self.company_id = connection.procore_company_id
         self.limits = limits
         self._base_url = connection.procore_url.rstrip("/")
-        self._transmission = Transmission(SYSTEM, client, limits, connection.secrets)
+        self._transmission = Transmission(SYSTEM, client, limits, connection.secrets, monotonic_s)
         self._service_account = ServiceAccount(connection, self._transmission, now)
         self._now = now
 
@@ -61,6 +63,11 @@ class ProcoreSession:
         sent = json.dumps(body, ensure_ascii=False).encode()
         answer = self._answer(operation, Purpose.WRITE, method, path, query, sent)
         return self._content(operation, Purpose.WRITE, answer)
+
+    def refused(self, operation: str, messages: Sequence[str]) -> Refused:
+        """The error for items that were not taken, all of them."""
+        text = without_secrets("; ".join(messages), self._transmission.secrets)
+        return Refused(SYSTEM, operation, text)
 
     @contextmanager
     def answer_to_write(self, operation: str) -> Iterator[None]:

@@ -37,11 +37,11 @@ def sync(
             detail = f"the first {first} of {len(updates)} were sent, then: {error.detail}"
             raise UncertainOutcome(SYSTEM, operation, detail) from error
         except Refused as error:
-            raise Refused(SYSTEM, operation, "; ".join([*refused, error.detail])) from error
+            raise session.refused(operation, [*refused, error.detail]) from error
         with session.answer_to_write(operation):
             refused += _refused(operation, answer, batch, name_of)
     if refused:
-        raise Refused(SYSTEM, operation, "; ".join(refused))
+        raise session.refused(operation, refused)
 
 
 def _refused(

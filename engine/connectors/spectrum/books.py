@@ -1,13 +1,15 @@
 """Spectrum's books over the wire: SOAP for jobs, phases and writes, SQL for everything else."""
 
+import time
 import uuid
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import httpx
 import sqlalchemy
 
 from engine.connectors.connection import Connection
+from engine.connectors.machine_time import utc_now
 from engine.connectors.ports import ChangeRequestEntry
 from engine.connectors.spectrum import change_request_entries, jobs
 from engine.connectors.spectrum.data_exchange import DataExchange
@@ -26,11 +28,6 @@ def new_guid() -> str:
     return str(uuid.uuid4())
 
 
-def utc_now() -> datetime:
-    """The machine's time."""
-    return datetime.now(UTC)
-
-
 class SpectrumWireBooks:
     """Implements `SpectrumBooks`. May be used by several threads.
 
@@ -46,9 +43,10 @@ class SpectrumWireBooks:
         limits: CallLimits | None = None,
         new_guid: Callable[[], str] = new_guid,
         now: Callable[[], datetime] = utc_now,
+        monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self._data_exchange = DataExchange(
-            connection, client, limits or CallLimits(), new_guid, now
+            connection, client, limits or CallLimits(), new_guid, now, monotonic_s
         )
         self._info_link = InfoLink(
             sql_engine or open_infolink(connection),

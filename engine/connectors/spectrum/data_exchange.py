@@ -55,11 +55,12 @@ class DataExchange:
         limits: CallLimits,
         new_guid: Callable[[], str],
         now: Callable[[], datetime],
+        monotonic_s: Callable[[], float],
     ) -> None:
         self.company_code = connection.spectrum_company_code
         self._authorization_id = connection.spectrum_authorization_id
         self._base_url = connection.spectrum_url.rstrip("/")
-        self._transmission = Transmission(SYSTEM, client, limits, connection.secrets)
+        self._transmission = Transmission(SYSTEM, client, limits, connection.secrets, monotonic_s)
         self._new_guid = new_guid
         self._now = now
         self._services: dict[str, _Service] = {}

@@ -10,8 +10,10 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError, ProgrammingError, SQLA
 from engine.connectors.connection import Connection, ConnectionFileError
 from engine.connectors.outcomes import Unavailable, Unreadable
 from engine.connectors.spectrum.infolink.cells import SYSTEM, Cells
+from engine.connectors.transmission import without_secrets
 
 MAX_ROWS = 1_000_000
+MAX_SHOWN_CHARACTERS = 1_000
 
 
 def open_infolink(connection: Connection) -> sqlalchemy.Engine:
@@ -62,10 +64,7 @@ class InfoLink:
         )
 
     def _said(self, error: BaseException | None) -> str:
-        text = " ".join(str(error).split())
-        for secret in self.secrets:
-            text = text.replace(secret, "***")
-        return text[:1_000]
+        return without_secrets(str(error), self.secrets)[:MAX_SHOWN_CHARACTERS]
 
 
 @dataclass(frozen=True, slots=True)
