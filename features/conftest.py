@@ -25,6 +25,11 @@ FEATURES = Path(__file__).parent
 SEED = 2020
 RULES_VARIABLE = "TIEOUT_RULES"
 
+EXCUSED = {
+    "pcco.title-too-long": "Procore saves no longer title (D-174), so that none can be sent; "
+    "tests/executors holds the rule at its limit",
+}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     plugin.add_options(parser)
@@ -35,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings = Settings(
         root=FEATURES,
         step_modules=tuple(f"features.steps.{name}" for name in steps),
-        ledger=Ledger(required_rules()),
+        ledger=Ledger(required_rules(), excused=EXCUSED),
     )
     plugin.install(config, settings)
 

@@ -14,6 +14,8 @@ from features.harness.problems import Problem, render_all
 from features.harness.runner import ScenarioRun
 from features.harness.steps import load
 
+CONFTEST = "conftest.py"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -66,6 +68,7 @@ class Book:
             *names_in_several_files(readable),
             *self.binder.unused(readable),
             *self.settings.ledger.unproved(readable),
+            *self.settings.ledger.needless_excuses(readable, self.settings.root / CONFTEST),
         ]
 
 

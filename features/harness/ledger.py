@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pytest_bdd.parser import ScenarioTemplate
@@ -29,10 +29,14 @@ class RequiredRule:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """`rules` by id must each have a scenario; `tags` are the other tags that may be used."""
+    """`rules` by id must each have a scenario, but for the `excused` ones, each with its reason.
+
+    `tags` are the other tags that may be used.
+    """
 
     rules: Mapping[str, RequiredRule]
     tags: Collection[str] = ()
+    excused: Mapping[str, str] = field(default_factory=dict)
 
     def problems(self, file: FeatureFile) -> list[Problem]:
         """Unknown rules, facts and tags; scenarios that show nothing."""
@@ -65,7 +69,21 @@ class Ledger:
                 f"no scenario shows the rule {rule.id!r}; tag one @{RULE_TAG}{rule.id}",
             )
             for rule in self.rules.values()
-            if rule.id not in shown
+            if rule.id not in shown and rule.id not in self.excused
+        ]
+
+    def needless_excuses(self, files: Iterable[FeatureFile], path: Path) -> list[Problem]:
+        """Excuses for rules that a scenario shows, or that do not exist; `path` has the excuses."""
+        shown = {tag for file in files for template in file.templates for tag in rules_of(template)}
+        return [
+            Problem(
+                path,
+                1,
+                f"the rule {rule_id!r} is excused from having a scenario, but "
+                + ("a scenario shows it" if rule_id in shown else "there is no such rule"),
+            )
+            for rule_id in self.excused
+            if rule_id in shown or rule_id not in self.rules
         ]
 
     def _wrong(self, tag: str) -> tuple[str, tuple[str, ...]] | None:

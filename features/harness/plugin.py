@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from features.harness.book import SUFFIX
-from features.harness.collector import Book, FeatureCollector, ScenarioItem, Settings, WholeBook
+from features.harness.collector import (
+    CONFTEST,
+    Book,
+    FeatureCollector,
+    ScenarioItem,
+    Settings,
+    WholeBook,
+)
 from features.harness.evidence import Evidence, ScenarioResult
 from features.harness.ledger import RULE_TAG
 from features.harness.report import write_report
@@ -44,7 +51,7 @@ class FeaturesPlugin:
         """Feature files become scenarios; the folder's conftest stands for the whole book."""
         if not file_path.is_relative_to(self.settings.root):
             return None
-        if file_path == self.settings.root / "conftest.py":
+        if file_path == self.settings.root / CONFTEST:
             whole = WholeBook.from_parent(parent, path=file_path)
             whole.book = self._opened()
             return whole

@@ -74,6 +74,7 @@ def render(results: Sequence[ScenarioResult], ledger: Ledger) -> str:
         sections=_sections(results),
         ledger=[_row(rule, results) for rule in ledger.rules.values()],
         tags=sorted({tag for result in results for tag in result.tags}),
+        excused=ledger.excused,
         anchor=anchor,
     )
 

@@ -86,10 +86,17 @@ Feature: Accounting accepts a PCCO for export, or rejects it
 
   @rule:post.total-differs @fact:D-194
   Scenario: A PCCO whose total is not that of its lines is not exported
-    Given Procore's total of PCCO "001" is off by 0.01
-    When the accountant accepts PCCO "001"
-    Then rule "post.total-differs" is among those that refuse it
-    And the reason names "0.01"
+    # Procore adds a lump sum that is limited to a cost type which no line has; no line can carry it.
+    Given project "North Wing" has PCCO "002" with these lines
+      | amount | cost type | billing item |
+      | 500.00 | L         | 0100         |
+    And PCCO "002" has these markups
+      | name     | kind     | percent | lump sum | only cost type |
+      | Overhead | vertical | 10      | 87.65    | M              |
+    And the manager has sent PCCO "002"
+    When the accountant accepts PCCO "002"
+    Then it is refused by rule "post.total-differs" alone
+    And the reason names "87.65"
     And Spectrum's job "24-100" has no change request
 
   @fact:D-112 @fact:D-113 @fact:D-302 @fact:X-11

@@ -146,11 +146,11 @@ Feature: What a PCCO must be to go to Spectrum
     Then it is done
     And the description of change request "001" of job "24-100" has 250 characters
 
-  @rule:pcco.title-too-long @fact:D-146
-  Scenario: A title of 256 characters is refused
-    Given project "North Wing" has PCCO "001" with a title of 256 characters
-    When the manager sends PCCO "001"
-    Then it is refused by rule "pcco.title-too-long" alone
+  @fact:D-174
+  Scenario: Procore itself takes no title of 256 characters
+    Given project "North Wing" has PCCO "001" with the status "draft"
+    When somebody gives PCCO "001" a title of 256 characters in Procore
+    Then Procore refuses it because of "255"
 
   @fact:D-146
   Scenario: A title of 255 characters passes

@@ -12,13 +12,15 @@ Feature: Refreshing a synced prime contract
     And the accountant has imported the prime contract of job "24-100"
 
   @fact:D-384
-  Scenario: A title changed by hand in Procore is put right
-    Given the prime contract of project "North Wing" is retitled to "Changed by hand" in Procore
+  Scenario: An amount changed by hand in Procore is put right
+    Given line "0300" of project "North Wing"'s prime contract is changed to 1.00 in Procore
     When the accountant refreshes the prime contract of job "24-100"
     Then it is done
-    And the prime contract of project "North Wing" shows
-      | title | 24-100 Prime Contract |
-      | total | 350,000.50            |
+    And project "North Wing" has one prime contract with these lines
+      | code | description        | amount     |
+      | 0100 | General conditions | 100,000.00 |
+      | 0300 | Concrete           | 250,000.50 |
+    And nothing was written to Spectrum
 
   @rule:refresh.needs-erp-integrations-admin @rule:refresh.needs-prime-contracts-admin @fact:D-059
   Scenario Outline: Refreshing takes Admin on both tools

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from features.harness.steps import given
+from features.harness.steps import given, when
 from features.harness.table import Table
 from features.support.drafts import LineDraft, line_draft, markup_draft
 from features.support.erp_tool import Asked
@@ -117,6 +117,13 @@ def a_corrected_pcco(story: Story, number: str, description: str) -> None:
 @given('PCCO "{number:Text}" is set to "{status:Text}" in Procore')
 def a_pcco_status(story: Story, number: str, status: str) -> None:
     _change(story, number, status=status)
+
+
+@when('somebody gives PCCO "{number:Text}" a title of {length:Count} characters in Procore')
+def a_title_is_typed(story: Story, number: str, length: int) -> None:
+    story.company.settle()
+    project_id = story.company.project_id_of_pcco(number)
+    story.procore_refusal = story.procore.refusal_of_title(project_id, number, "t" * length)
 
 
 def _set_values(story: Story, number: str, table: Table) -> None:

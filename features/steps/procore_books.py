@@ -1,9 +1,11 @@
 """Projects and prime contracts in Procore, and what people change there by hand."""
 
+from decimal import Decimal
 from typing import cast
 
 from features.harness.steps import given
 from features.support.company import CUSTOMER
+from features.support.procore_screens import only
 from features.support.story import Story
 
 
@@ -84,6 +86,19 @@ def a_contract_status(story: Story, project: str, status: str) -> None:
 @given('the prime contract of project "{project:Text}" is retitled to "{title:Text}" in Procore')
 def a_retitled_contract(story: Story, project: str, title: str) -> None:
     _change_contract(story, project, title=title)
+
+
+@given(
+    'line "{code:Text}" of project "{project:Text}"\'s prime contract '
+    "is changed to {amount:Money} in Procore"
+)
+def a_changed_line(story: Story, code: str, project: str, amount: Decimal) -> None:
+    project_id = story.company.project_ids[project]
+    contract_id = cast(int, story.company.contract_of(project)["id"])
+    lines = story.procore.contract_lines(project_id, contract_id)
+    line = only([line for line in lines if line["origin_data"] == code], f"lines {code}")
+    line_id = cast(int, line["id"])
+    story.procore.change_contract_line(project_id, contract_id, line_id, {"amount": str(amount)})
 
 
 @given(

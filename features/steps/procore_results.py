@@ -72,6 +72,12 @@ def pcco_not_tied(story: Story, number: str) -> None:
     assert not found, f"the ERP id is {found}"
 
 
+@then('Procore refuses it because of "{words:Text}"')
+def procore_refuses(story: Story, words: str) -> None:
+    found = story.procore_refusal
+    assert words in found, f"Procore said {found or 'nothing against it'}"
+
+
 def _origin_id(story: Story, number: str) -> object:
     project_id = story.company.project_id_of_pcco(number)
     order = story.procore.change_order(project_id, number)

@@ -22,12 +22,15 @@ REVIEW_TIME = "T15:00:00Z"
 
 @dataclass(slots=True)
 class Company:
-    """Names to ids. Drafts of PCCOs and people become records when somebody first acts."""
+    """Names to ids. Drafts of PCCOs and people become records when somebody first acts.
+
+    `rights_given` has, by login, the projects on which Procore knows the person's rights.
+    """
 
     simulators: Simulators
     procore: ProcoreScreens
     people: dict[str, Person] = field(default_factory=dict)
-    known_logins: set[str] = field(default_factory=set)
+    rights_given: dict[str, frozenset[int]] = field(default_factory=dict)
     project_ids: dict[str, int] = field(default_factory=dict)
     project_by_job: dict[str, str] = field(default_factory=dict)
     first_billing_item: dict[str, str] = field(default_factory=dict)
@@ -115,10 +118,11 @@ class Company:
         return dict(only(contracts, f"prime contracts in project {project!r}"))
 
     def login_of(self, role: str) -> str:
-        """The login of a role, the person made in Procore when acting for the first time."""
+        """The login of a role; the person has the same rights on every project there is now."""
         person = self.people.get(role)
         assert person is not None, f"nobody is the {role}; there are: {', '.join(self.people)}"
-        if person.login not in self.known_logins:
+        project_ids = frozenset(self.project_ids.values())
+        if self.rights_given.get(person.login) != project_ids:
             self.in_procore(
                 "user",
                 login=person.login,
@@ -127,10 +131,10 @@ class Company:
                 can_push_to_accounting=person.can_push_to_accounting,
                 projects=[
                     {"project_id": project_id, "prime_contracts": person.prime_contracts}
-                    for project_id in sorted(self.project_ids.values())
+                    for project_id in sorted(project_ids)
                 ],
             )
-            self.known_logins.add(person.login)
+            self.rights_given[person.login] = project_ids
         return person.login
 
     def draft(self, project: str, number: str) -> ChangeOrderDraft:

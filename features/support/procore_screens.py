@@ -79,19 +79,35 @@ class ProcoreScreens:
 
     def add_contract_lines(self, project_id: int, contract_id: int, lines: list[Values]) -> None:
         """Lines that somebody adds to a contract in Procore; all of them must be taken."""
-        for line in lines:
-            self._content(
-                self._client.post(
-                    f"/rest/v1.0/prime_contracts/{contract_id}/line_items",
-                    json={"project_id": project_id, "line_item": line},
-                )
+        answer = self._content(
+            self._client.patch(
+                f"/rest/v1.0/prime_contracts/{contract_id}/line_items/sync",
+                params={"project_id": project_id},
+                json={"updates": lines},
             )
+        )
+        assert not answer["errors"], f"Procore did not take the lines: {answer['errors']}"
+
+    def change_contract_line(
+        self, project_id: int, contract_id: int, line_id: int, values: Values
+    ) -> None:
+        """What a person types into a line of the contract."""
+        path = f"/rest/v1.0/prime_contracts/{contract_id}/line_items/{line_id}"
+        body = {"project_id": project_id, "line_item": values}
+        self._content(self._client.patch(path, json=body))
 
     def change_change_order(self, project_id: int, number: str, values: Values) -> None:
         """What a person types on the PCCO's own page."""
         order = self.change_order(project_id, number)
         path = f"/rest/v1.0/projects/{project_id}/prime_change_orders/{order['id']}"
-        self._content(self._client.patch(path, json={"prime_change_order": values}))
+        self._content(self._client.patch(path, json={"change_order": values}))
+
+    def refusal_of_title(self, project_id: int, number: str, title: str) -> str:
+        """What Procore says when a PCCO is given this title; empty when it takes it."""
+        order = self.change_order(project_id, number)
+        path = f"/rest/v1.0/projects/{project_id}/prime_change_orders/{order['id']}"
+        reply = self._client.patch(path, json={"change_order": {"title": title}})
+        return "" if reply.is_success else reply.text
 
     def _list(self, path: str, **query: int) -> list[Values]:
         found: list[Values] = []

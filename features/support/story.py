@@ -18,7 +18,9 @@ GET_SERVICE = "Get"
 
 @dataclass(slots=True)
 class Story:
-    """`answers` are those to the latest When; `since` is the journal's number when it began."""
+    """`answers` are those to the latest When; `since` is the journal's number when it began;
+    `procore_refusal` is what Procore said to somebody who typed into its own pages.
+    """
 
     simulators: Simulators
     company: Company
@@ -28,6 +30,7 @@ class Story:
     evidence: Evidence
     answers: list[Answer] = field(default_factory=list)
     since: int = 1
+    procore_refusal: str = ""
     viewer: str = "accountant"
 
     def has(self, asked: Asked) -> Answer:

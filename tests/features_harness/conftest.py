@@ -25,7 +25,7 @@ def pytest_configure(config):
         rule: RequiredRule(rule, "because", "S1", HERE / "rules.yaml", line)
         for line, rule in enumerate(RULES, 1)
     }}
-    ledger = Ledger(rules, tags=("slow",))
+    ledger = Ledger(rules, tags=("slow",), excused={excused!r})
     plugin.install(config, Settings(HERE, ("mini_steps",), ledger))
 """
 STEPS_HEAD = "from features.harness.steps import given, when, then\n"
@@ -49,8 +49,9 @@ class MiniProject:
         self.rules()
         self.steps("")
 
-    def rules(self, *rule_ids: str) -> None:
-        (self.folder / "conftest.py").write_text(CONFTEST.format(rules=list(rule_ids)))
+    def rules(self, *rule_ids: str, excused: dict[str, str] | None = None) -> None:
+        text = CONFTEST.format(rules=list(rule_ids), excused=excused or {})
+        (self.folder / "conftest.py").write_text(text)
 
     def steps(self, text: str) -> None:
         (self.folder / "mini_steps.py").write_text(STEPS_HEAD + textwrap.dedent(text).lstrip())

@@ -181,6 +181,19 @@ def test_a_rule_without_a_scenario_is_an_error_at_the_rule(mini: Any) -> None:
     assert "rules.yaml:1: no scenario shows the rule 'import.unapproved'" in output
 
 
+def test_an_excused_rule_needs_no_scenario_until_it_has_one(mini: Any) -> None:
+    mini.rules("import.never", excused={"import.never": "cannot happen", "import.gone": "moved"})
+    mini.steps(STEPS)
+    mini.feature(GOOD.replace("@fact:D-001", "@rule:import.never"))
+    output = refused(mini)
+    excused = "is excused from having a scenario, but"
+    assert f"conftest.py:1: the rule 'import.never' {excused} a scenario shows it" in output
+    assert f"conftest.py:1: the rule 'import.gone' {excused} there is no such rule" in output
+    mini.rules("import.never", excused={"import.never": "cannot happen"})
+    mini.feature(GOOD)
+    assert mini.run(".").code == 0
+
+
 def test_a_name_used_in_two_files_names_both(mini: Any) -> None:
     mini.steps(STEPS)
     mini.feature(GOOD)
