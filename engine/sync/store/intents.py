@@ -11,7 +11,8 @@ from engine.sync.store import tables
 
 
 class IntentState(StrEnum):
-    """Intended until the target was read back; abandoned when a newer payload takes its place."""
+    """Intended until the target was read back; abandoned when a newer payload takes its place, or
+    when the target is gone."""
 
     INTENDED = "intended"
     CONFIRMED = "confirmed"
@@ -49,7 +50,7 @@ class Intents:
         for open_intent in self.open_for(business_key):
             if open_intent.record == record and open_intent.payload_hash == payload_hash:
                 return
-        self._close(business_key, IntentState.ABANDONED)
+        self._close(business_key, IntentState.ABANDONED, [IntentState.INTENDED])
         self._connection.execute(
             insert(tables.intent).values(
                 business_key=business_key,
@@ -64,11 +65,13 @@ class Intents:
 
     def confirm(self, business_key: str) -> None:
         """The target was read back and holds what was intended."""
-        self._close(business_key, IntentState.CONFIRMED)
+        self._close(business_key, IntentState.CONFIRMED, [IntentState.INTENDED])
 
     def abandon(self, business_key: str) -> None:
-        """The target will not be written after all."""
-        self._close(business_key, IntentState.ABANDONED)
+        """The target is gone: whatever has this key from now on is not ours."""
+        self._close(
+            business_key, IntentState.ABANDONED, [IntentState.INTENDED, IntentState.CONFIRMED]
+        )
 
     def open_for(self, business_key: str) -> Sequence[Intent]:
         return [i for i in self.of(business_key) if i.state is IntentState.INTENDED]
@@ -91,11 +94,13 @@ class Intents:
             for row in rows
         ]
 
-    def _close(self, business_key: str, state: IntentState) -> None:
+    def _close(
+        self, business_key: str, state: IntentState, from_states: Sequence[IntentState]
+    ) -> None:
         table = tables.intent
         self._connection.execute(
             update(table)
             .where(table.c.business_key == business_key)
-            .where(table.c.state == IntentState.INTENDED)
+            .where(table.c.state.in_(from_states))
             .values(state=state)
         )

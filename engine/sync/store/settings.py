@@ -1,10 +1,12 @@
 """What a company has switched on and chosen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
+from engine.rulebook.model import Edition
 from engine.sync.store import tables
 
 
@@ -25,6 +27,16 @@ class Settings:
     edition: str = "2020"
     erp_connector: str = "spectrum"
     is_unit_tracking_enabled: bool = False
+
+
+_TRUE_OR_FALSE = ("true", "false")
+ALLOWED_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "is_feature_enabled": _TRUE_OR_FALSE,
+    "is_export_switched_on": _TRUE_OR_FALSE,
+    "edition": tuple(Edition),
+    "erp_connector": ("none", "spectrum", "another"),
+    "is_unit_tracking_enabled": _TRUE_OR_FALSE,
+}
 
 
 class SettingRefusedError(ValueError):
@@ -67,7 +79,9 @@ def settings_from_texts(texts: dict[str, str]) -> Settings:
         raise SettingRefusedError(
             f"unknown setting {unknown[0]!r}; the settings are: {', '.join(sorted(known))}"
         )
-    try:
-        return msgspec.convert(texts, Settings, strict=False)
-    except msgspec.ValidationError as error:
-        raise SettingRefusedError(f"a setting has an impossible value: {error}") from error
+    for name, text in texts.items():
+        allowed = ALLOWED_TEXTS.get(name)
+        if allowed is not None and text not in allowed:
+            words = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
+            raise SettingRefusedError(f"{name!r} is {words}, not {text!r}")
+    return msgspec.convert(texts, Settings, strict=False)
