@@ -90,9 +90,10 @@ def read_yaml_file(path: Path, name: str) -> YamlFile:
 def read_yaml(text: str, name: str) -> YamlFile:
     """Reads YAML text, collecting all findings; only a syntax error ends the reading."""
     reader = _Reader(name, text)
+    has_aliases = False
     try:
         if "*" in text:  # reading twice takes twice the time
-            reader.check_aliases(yaml.parse(text, Loader=yaml.SafeLoader))
+            has_aliases = reader.check_aliases(yaml.parse(text, Loader=yaml.SafeLoader))
         documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -117,7 +118,6 @@ def read_yaml(text: str, name: str) -> YamlFile:
         documents = []
     else:
         reader.check_one_document(documents)
-    has_aliases = any(finding.value.startswith("*") for finding in reader.findings)
     is_readable = bool(documents) and documents[0] is not None and not has_aliases
     root = reader.read(documents[0]) if is_readable else None
     return YamlFile(name, tuple(text.splitlines()), root, tuple(reader.findings))
@@ -158,10 +158,12 @@ class _Reader:
     def find(self, code: Code, message: str, at: Location, value: str, help_line: str) -> None:
         self.findings.append(Finding(code, message, at, value, help_line))
 
-    def check_aliases(self, events: Iterable[yaml.Event]) -> None:
-        """An alias repeats a value from elsewhere; many of them can blow a small file up."""
+    def check_aliases(self, events: Iterable[yaml.Event]) -> bool:
+        """Whether there are aliases: each repeats a value, and many can blow a small file up."""
+        has_aliases = False
         for event in events:
             if isinstance(event, yaml.AliasEvent):
+                has_aliases = True
                 written, mark = f"*{event.anchor}", event.start_mark
                 assert mark is not None, "the parser marks every event of a text"
                 at = Location(self._name, mark.line + 1, mark.column + 1)
@@ -169,6 +171,7 @@ class _Reader:
                 self.find(
                     Code.AMBIGUOUS_YAML, f"the alias `{written}` is used", at, written, help_line
                 )
+        return has_aliases
 
     def check_one_document(self, documents: Sequence[yaml.Node | None]) -> None:
         if not documents or documents[0] is None:

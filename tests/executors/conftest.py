@@ -1,6 +1,7 @@
 """Helpers for tests of decisions: small rulebooks made of conditions, and facts that allow."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,13 +11,18 @@ from engine.rulebook.load import load_rulebook
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
     EVERY_EDITION,
+    AllOf,
+    AnyOf,
     Citation,
+    Comparison,
     Condition,
     Edition,
     Eligibility,
     FactDeclaration,
     FactType,
     FactValue,
+    Not,
+    Operator,
     Rule,
     Rulebook,
     RuleKind,
@@ -153,3 +159,72 @@ def make_book() -> MakeBook:
         )
 
     return book
+
+
+Mutant = tuple[str, Condition]
+_NEIGHBOURS: Mapping[Operator, tuple[Operator, ...]] = {
+    Operator.MORE_THAN: (Operator.AT_LEAST, Operator.LESS_THAN),
+    Operator.LESS_THAN: (Operator.AT_MOST, Operator.MORE_THAN),
+    Operator.AT_LEAST: (Operator.MORE_THAN, Operator.AT_MOST),
+    Operator.AT_MOST: (Operator.LESS_THAN, Operator.AT_LEAST),
+    Operator.MISSING: (Operator.PRESENT,),
+    Operator.PRESENT: (Operator.MISSING,),
+}
+
+
+def mutants_of_condition(
+    condition: Condition, vocabulary: Mapping[str, FactDeclaration]
+) -> Iterator[Mutant]:
+    """The condition with one thing changed, and what was changed: a limit by one, an operator, a
+    value, a part left out, a group turned, a `not` forgotten."""
+    at = condition.location
+    match condition:
+        case Comparison():
+            yield from _mutants_of_comparison(condition, vocabulary[condition.fact])
+        case Not():
+            yield "not forgotten", condition.condition
+            for change, inner in mutants_of_condition(condition.condition, vocabulary):
+                yield change, Not(inner, at)
+        case AllOf() | AnyOf():
+            group, other = (AllOf, AnyOf) if isinstance(condition, AllOf) else (AnyOf, AllOf)
+            parts = condition.conditions
+            yield "all and any exchanged", other(parts, at)
+            for place, part in enumerate(parts):
+                yield "part left out", group((*parts[:place], *parts[place + 1 :]), at)
+                for change, inner in mutants_of_condition(part, vocabulary):
+                    yield change, group((*parts[:place], inner, *parts[place + 1 :]), at)
+
+
+def _mutants_of_comparison(comparison: Comparison, fact: FactDeclaration) -> Iterator[Mutant]:
+    operand = comparison.operand
+    for operator in _NEIGHBOURS.get(comparison.operator, ()):
+        yield f"{comparison.operator} made {operator}", replace(comparison, operator=operator)
+    if isinstance(operand, bool):
+        yield "value turned", replace(comparison, operand=not operand)
+    elif isinstance(operand, int):
+        for step in (-1, 1):
+            yield f"limit moved by {step}", replace(comparison, operand=operand + step)
+    elif isinstance(operand, str):
+        for value in fact.values:
+            if value != operand:
+                yield f"{operand} made {value}", replace(comparison, operand=value)
+    elif isinstance(operand, tuple):
+        for gone in operand:
+            left = tuple(other for other in operand if other != gone)
+            yield f"{gone} left out", replace(comparison, operand=left)
+        for word in fact.values:
+            if word not in operand:
+                yield f"{word} added", replace(comparison, operand=(*operand, word))
+
+
+@pytest.fixture(scope="session")
+def mutants_of() -> Callable[[Rule, Mapping[str, FactDeclaration]], Iterator[tuple[str, Rule]]]:
+    """Every rule that differs from the given one by a single change."""
+
+    def mutants(
+        rule: Rule, vocabulary: Mapping[str, FactDeclaration]
+    ) -> Iterator[tuple[str, Rule]]:
+        for change, condition in mutants_of_condition(rule.when, vocabulary):
+            yield f"{rule.id}: {change}", replace(rule, when=condition)
+
+    return mutants

@@ -3,15 +3,17 @@
 One row is one changed fact (or a pair that belongs together) on top of facts that allow.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 import pytest
 
+from engine.executors.compiled import compile_condition
 from engine.executors.two_opinions import TwoOpinions
-from engine.rulebook.model import Edition, FactValue
+from engine.rulebook.model import Edition, FactDeclaration, FactValue, Rule
 
 AllowingFacts = Callable[..., dict[str, FactValue]]
+MutantsOf = Callable[[Rule, Mapping[str, FactDeclaration]], Iterator[tuple[str, Rule]]]
 EXPORTABLE: tuple[tuple[str, FactValue, str], ...] = (
     ("company.is_pcco_export_enabled", False, "pcco.export-switched-off"),
     ("company.is_prime_contract_sync_enabled", False, "pcco.export-switched-off"),
@@ -103,11 +105,17 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
     "pcco.reject": (
         ("user.erp_integrations_level", "read_only", "reject.needs-erp-integrations-standard"),
         ("user.can_push_to_accounting", False, "reject.needs-push-to-accounting"),
-        ("pcco.erp_status", "synced", "reject.not-waiting"),
+        *(
+            ("pcco.erp_status", state, "reject.not-waiting")
+            for state in ("not_sent", "retrieved", "rejected", "synced")
+        ),
     ),
     "pcco.resend": (
         ("user.prime_contracts_level", "standard", "resend.needs-prime-contracts-admin"),
-        ("pcco.erp_status", "not_sent", "resend.not-returned"),
+        *(
+            ("pcco.erp_status", state, "resend.not-returned")
+            for state in ("not_sent", "ready_to_export", "failed_to_export", "synced")
+        ),
         *EXPORTABLE,
     ),
     "pcco.retry": (
@@ -133,7 +141,6 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
         ("company.is_pcco_export_enabled", False, "associated_line.export-switched-off"),
     ),
 }
-ROWS = [(name, *row) for name, rows in OWN.items() for row in rows]
 AT_THE_LIMIT: tuple[tuple[str, FactValue], ...] = (
     ("pcco.title", "x" * 255),
     ("pcco.number", "12345678"),
@@ -147,6 +154,24 @@ AT_THE_LIMIT: tuple[tuple[str, FactValue], ...] = (
     ("pcco.billing_line_count", 990),
     ("pcco.approved_date", date(2020, 4, 9)),
 )
+STANDARD = {"user.erp_integrations_level": "standard"}
+BESIDE_THE_LIMITS: tuple[tuple[str, dict[str, FactValue], tuple[str, ...]], ...] = (
+    ("prime_contract.import", {**STANDARD}, ()),
+    ("prime_contract.reimport", {"prime_contract.status": "complete"}, ()),
+    (
+        "prime_contract.reimport",
+        {"prime_contract.erp_status": "ready_to_import", "prime_contract.unsynced_line_count": 0},
+        ("reimport.not-imported",),
+    ),
+    ("pcco.accept", {**STANDARD}, ()),
+    ("pcco.reject", {**STANDARD}, ()),
+    ("pcco.reject", {"pcco.erp_status": "failed_to_export"}, ()),
+    ("pcco.resend", {"pcco.erp_status": "retrieved"}, ()),
+    ("pcco.retry", {**STANDARD}, ()),
+    ("pcco.unlink", {**STANDARD}, ()),
+    *(("pcco.exportable", {fact: value}, ()) for fact, value in AT_THE_LIMIT),
+)
+ROWS = [(name, *row) for name, rows in OWN.items() for row in rows]
 
 
 @pytest.mark.parametrize("edition", list(Edition))
@@ -176,11 +201,16 @@ def test_each_reason_alone_forbids(
     assert reason.facts[fact] == value
 
 
-@pytest.mark.parametrize(("fact", "value"), AT_THE_LIMIT)
-def test_what_is_exactly_at_a_limit_passes(
-    fact: str, value: FactValue, opinions: TwoOpinions, allowing_facts: AllowingFacts
+@pytest.mark.parametrize(("eligibility", "change", "rule_ids"), BESIDE_THE_LIMITS)
+def test_what_is_beside_a_limit_is_decided_exactly(
+    eligibility: str,
+    change: dict[str, FactValue],
+    rule_ids: tuple[str, ...],
+    opinions: TwoOpinions,
+    allowing_facts: AllowingFacts,
 ) -> None:
-    assert opinions.decide("pcco.send", {**allowing_facts("pcco.send"), fact: value}).allowed
+    decision = opinions.decide(eligibility, {**allowing_facts(eligibility), **change})
+    assert decision.rule_ids == rule_ids
 
 
 def test_every_eligibility_and_every_rule_of_2020_has_a_row(opinions: TwoOpinions) -> None:
@@ -242,3 +272,28 @@ def test_the_current_edition_imports_unit_price_contracts_amount_based(
     assert decision.rule_ids == ("import.unit-based-not-enabled",)
     facts["company.is_unit_tracking_enabled"] = True
     assert opinions.decide("prime_contract.import", facts, Edition.CURRENT).allowed
+
+
+def test_every_mutant_of_a_rule_is_noticed_by_a_row(
+    opinions: TwoOpinions, allowing_facts: AllowingFacts, mutants_of: MutantsOf
+) -> None:
+    """Move a limit by one, exchange an operator, drop a part: some row above must then fail."""
+    book = opinions.rulebook
+    survivors, count = [], 0
+    for eligibility, rows in OWN.items():
+        base = allowing_facts(eligibility)
+        asked: list[tuple[dict[str, FactValue], tuple[str, ...]]]
+        asked = [({**base, fact: value}, (rule_id,)) for fact, value, rule_id in rows]
+        asked += [
+            ({**base, **facts}, ids) for n, facts, ids in BESIDE_THE_LIMITS if n == eligibility
+        ]
+        for rule in book.eligibilities[eligibility].rules:
+            if Edition.SEEDS not in rule.editions:
+                continue
+            for change, mutant in mutants_of(rule, book.facts):
+                count += 1
+                holds = compile_condition(mutant.when, book.facts)
+                if all(holds(facts) == (rule.id in expected) for facts, expected in asked):
+                    survivors.append(change)
+    assert survivors == []
+    assert count > 200
