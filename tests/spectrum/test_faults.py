@@ -1,0 +1,83 @@
+"""Faults in Spectrum's dialect, planned through the world (spectrum_api.md 1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from simulator.world.faults import Fault, FaultKind, FaultRefusedError
+
+if TYPE_CHECKING:
+    from conftest import Spectrum
+
+COUNT = "SELECT COUNT(*) AS n FROM CR_CHNG_REQ_HDR_MC"
+
+
+def _plan(spectrum: Spectrum, kind: FaultKind, operation: str, **given: int) -> None:
+    spectrum.site.world.plan(Fault("spectrum", operation, kind, **given))
+
+
+def _send(spectrum: Spectrum) -> httpx.Response:
+    given = {"Job_Number": "24-101", "Customer_Code": "RIVER", "CR_Status": "AP"}
+    return spectrum.post_xml("ARChangeRequest", spectrum.parameters("ARChangeRequest", given))
+
+
+def test_an_error_is_the_fault_that_clients_saw(spectrum: Spectrum) -> None:
+    _plan(spectrum, FaultKind.ERROR, "ARChangeRequest", first=2, times=2)
+    replies = [_send(spectrum) for _ in range(4)]
+    assert [reply.status_code for reply in replies] == [200, 500, 500, 200]
+    assert spectrum.fault_text(replies[1]) == "Error executing Web Service"
+    assert b"<faultcode>SOAP-ENV:Server</faultcode>" in replies[1].content
+    assert spectrum.sql(COUNT)[0]["n"] == 2
+
+
+def test_a_lost_reply_leaves_the_write_done(spectrum: Spectrum) -> None:
+    _plan(spectrum, FaultKind.LOST_REPLY, "ARChangeRequest")
+    with pytest.raises(httpx.TransportError):
+        _send(spectrum)
+    assert spectrum.sql(COUNT)[0]["n"] == 1
+
+
+def test_a_reset_leaves_nothing_done(spectrum: Spectrum) -> None:
+    _plan(spectrum, FaultKind.CONNECTION_RESET, "ARChangeRequest")
+    with pytest.raises(httpx.TransportError):
+        _send(spectrum)
+    assert spectrum.sql(COUNT)[0]["n"] == 0
+
+
+def test_a_truncated_body_leaves_the_write_done(spectrum: Spectrum) -> None:
+    _plan(spectrum, FaultKind.TRUNCATED_BODY, "ARChangeRequest")
+    with pytest.raises(httpx.TransportError):
+        _send(spectrum)
+    assert spectrum.sql(COUNT)[0]["n"] == 1
+
+
+def test_a_duplicate_delivery_numbers_twice_but_upserts_once(spectrum: Spectrum) -> None:
+    _plan(spectrum, FaultKind.DUPLICATE_DELIVERY, "ARChangeRequest", times=2)
+    _send(spectrum)
+    assert spectrum.sql(COUNT)[0]["n"] == 2
+    spectrum.request(Change_Request_Number="KEYED", CR_Status="AP")
+    assert spectrum.sql(COUNT)[0]["n"] == 3
+
+
+def test_a_stale_read_answers_from_the_past_and_leaves_today(spectrum: Spectrum) -> None:
+    _plan(spectrum, FaultKind.STALE_READ, "GetJob")
+    spectrum.make("job", number="NEW")
+    assert len(spectrum.call_xml("GetJob")) == 2
+    assert len(spectrum.call_xml("GetJob")) == 3
+    assert len(spectrum.sql("SELECT * FROM JC_JOB_MASTER")) == 3
+
+
+def test_rest_and_wsdl_fail_in_json(spectrum: Spectrum) -> None:
+    _plan(spectrum, FaultKind.ERROR, "scheduleofvalues", status=503)
+    _plan(spectrum, FaultKind.TOO_MANY_REQUESTS, "GetJob.wsdl")
+    reply = spectrum.client.post("/contract/scheduleofvalues")
+    assert (reply.status_code, reply.json()) == (503, {"message": "Error executing Web Service"})
+    assert spectrum.client.get("/wsdls/GetJob.jws").status_code == 429
+
+
+def test_a_fault_on_an_unknown_service_is_refused(spectrum: Spectrum) -> None:
+    with pytest.raises(FaultRefusedError, match="did you mean 'ARChangeRequest'"):
+        _plan(spectrum, FaultKind.ERROR, "ARChangeReqest")
