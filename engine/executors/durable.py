@@ -26,7 +26,7 @@ from engine.rulebook.model import FactDeclaration, Facts, Rule
 
 try:
     import durable_rules_engine
-except ImportError as error:  # pragma: no cover - depends on how the library was built
+except ImportError as error:
     raise ImportError(
         "durable-rules is installed but can't be loaded on Python "
         f"{sys.version_info.major}.{sys.version_info.minor} ({error}). On Python 3.13 and later "

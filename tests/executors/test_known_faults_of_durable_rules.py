@@ -311,3 +311,11 @@ def test_integer_division_by_zero_in_a_condition_kills_the_process() -> None:
     )
     assert run_alone(code).returncode < 0
     # Our conditions have no arithmetic: sums and differences are facts of their own.
+
+
+def test_a_library_that_was_built_wrongly_is_explained() -> None:
+    """On Python 3.13 and later the library installs and then can't be imported (2.1)."""
+    code = "import sys; sys.modules['durable_rules_engine'] = None; import engine.executors.durable"
+    stderr = run_alone(code).stderr
+    assert "durable-rules is installed but can't be loaded on Python 3." in stderr
+    assert "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject" in stderr
