@@ -1,5 +1,6 @@
 """The simulators' control plane: what people do next, and what was asked of both products."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +10,14 @@ from engine.connectors.outcomes import Refused, Unreadable
 
 PREFIX = "/_simulator/v1/"
 SYSTEM = "simulator"
+ADMINISTRATOR_LOGIN = "administrator@tieout.example"
+ADMINISTRATOR = {
+    "kind": "user",
+    "login": ADMINISTRATOR_LOGIN,
+    "name": "Administrator",
+    "erp_integrations": "admin",
+    "can_push_to_accounting": True,
+}
 
 
 class SimulatorControl:
@@ -21,6 +30,14 @@ class SimulatorControl:
     def portfolio(self) -> dict[str, Any]:
         """People by role, the chapters, and what happened in the latest one."""
         return self._call("GET", "portfolio")
+
+    def people(self) -> dict[str, str]:
+        """Logins by role; without a portfolio, one administrator who is made here."""
+        if self._call("GET", "state")["portfolio"] is not None:
+            people: dict[str, str] = self.portfolio()["people"]
+            return people
+        self._call("POST", "records", ADMINISTRATOR)
+        return {"administrator": ADMINISTRATOR_LOGIN}
 
     def play_next_chapter(self) -> dict[str, Any]:
         """Let people do what the next chapter says; as `portfolio` afterwards."""
@@ -38,8 +55,10 @@ class SimulatorControl:
             by_operation[entry["operation"]] = by_operation.get(entry["operation"], 0) + 1
         return counts
 
-    def _call(self, method: str, name: str) -> dict[str, Any]:
-        reply = self._client.request(method, self._base + name)
+    def _call(
+        self, method: str, name: str, body: Mapping[str, object] | None = None
+    ) -> dict[str, Any]:
+        reply = self._client.request(method, self._base + name, json=body)
         if reply.status_code != httpx.codes.OK:
             raise Refused(SYSTEM, name, f"{reply.status_code} {reply.text}")
         content = reply.json()

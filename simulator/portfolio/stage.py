@@ -33,6 +33,7 @@ class Stage:
         self.random = Random(world.seed)
         self.faker = Faker("en_US")
         self.faker.seed_instance(world.seed)
+        self.domain = self.faker.domain_name()
         self.people: dict[str, str] = {}
         self.project_ids: dict[str, int] = {}
         self.customer_codes: dict[str, str] = {}
@@ -56,7 +57,7 @@ class Stage:
 
     def add_person(self, role: str, *, erp: str, prime_contracts: str, can_push: bool) -> None:
         """A person with one level on the company's tool and one on every project."""
-        login = f"{role}@{self.faker.domain_name()}"
+        login = f"{role}@{self.domain}"
         self.make_in_procore(
             "user",
             login=login,
@@ -85,6 +86,13 @@ class Stage:
         """What a person changes on Procore's own page."""
         body = {"project_id": self.project_ids[job_number], "prime_contract": values}
         self._call("PATCH", f"/rest/v1.0/prime_contract/{contract['id']}", "", body)
+
+    def add_contract_line(self, job_number: str, contract: Values, **values: object) -> None:
+        """What a person adds to the schedule of values on Procore's own page."""
+        project_id = self.project_ids[job_number]
+        path = f"/rest/v1.0/prime_contracts/{contract['id']}/line_items"
+        body = {"project_id": project_id, "line_item": values}
+        self._call("POST", path, f"project_id={project_id}", body)
 
     def prime_contract_of(self, job_number: str) -> Values | None:
         """The prime contract that the job's project holds, lines included, or None."""

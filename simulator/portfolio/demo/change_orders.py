@@ -145,7 +145,6 @@ def _refused(stage: Stage) -> None:
     _write(stage, job, "001", [line], reviewed_at=None)
     _write(stage, job, "002", [{k: v for k, v in line.items() if k != "prime_line_item_id"}])
     _write(stage, job, "PCCO-0003", [line])
-    _write(stage, job, "004", [line], title="A" * 256)
     _write(stage, job, "005", [line], description="B" * 251)
     _write(stage, job, "006", [line], status="pending")
     _write(stage, job, "007", [line], status="draft")
@@ -161,7 +160,7 @@ def _refused(stage: Stage) -> None:
         cost_lines=[],
         billing_lines=[],
     )
-    stage.tell(f"{job.number}: nine change orders, each with its own reason to be refused")
+    stage.tell(f"{job.number}: eight change orders, each with its own reason to be refused")
 
 
 def _overlong_item(stage: Stage, job: DemoJob) -> str:
@@ -169,10 +168,9 @@ def _overlong_item(stage: Stage, job: DemoJob) -> str:
     code = "03000-CONCR"
     contract = stage.prime_contract_of(job.number)
     if contract is not None:
-        stage.make_in_procore(
-            "prime_contract_line",
-            project_id=stage.project_ids[job.number],
-            contract_id=contract["id"],
+        stage.add_contract_line(
+            job.number,
+            contract,
             description="Entered by hand with an over-long billing item",
             amount="0.00",
             origin_data=code,

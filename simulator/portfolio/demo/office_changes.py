@@ -23,6 +23,7 @@ def _grow(stage: Stage, job: DemoJob) -> None:
         code="0900",
         description="Finishes",
         original_contract=stage.amount(5_000, 60_000),
+        updates_original_contract=True,
     )
     stage.make_in_spectrum(
         "update_billing_item",
@@ -30,6 +31,7 @@ def _grow(stage: Stage, job: DemoJob) -> None:
         customer_code=customer_code,
         code=job.billing_items[0].code,
         original_contract=stage.amount(20_000, 900_000),
+        updates_original_contract=True,
     )
     stage.tell(f"{job.number}: a billing item was added and another changed in Spectrum")
 

@@ -57,6 +57,7 @@ def _add_job(stage: Stage, job: DemoJob) -> None:
             code=item.code,
             description=item.description,
             original_contract=amount,
+            **({"group_code": "01"} if job.price_method == "U" else {}),
         )
     for code in jobs.COST_CODES:
         for cost_type in jobs.COST_TYPES:
