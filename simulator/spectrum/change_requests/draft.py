@@ -74,7 +74,9 @@ def next_number(numbers: Sequence[str]) -> str | None:
 
     The real format is unknown (spectrum_api.md 7): three digits are assumed for the first.
     """
-    highest = max((text for text in numbers if text.isascii() and text.isdecimal()), key=int, default="0")
+    highest = max(
+        (text for text in numbers if text.isascii() and text.isdecimal()), key=int, default="0"
+    )
     following = int(highest) + 1
     if following > MAX_NUMBER:
         return None

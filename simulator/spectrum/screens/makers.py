@@ -8,7 +8,7 @@ from simulator.spectrum.screens import change_requests, contracts, installation,
 
 Maker = Callable[[Mapping[str, object]], dict[str, object]]
 
-_MAKERS: dict[str, Callable[[Books, Mapping[str, object]], dict[str, object]]] = {
+MAKERS: dict[str, Callable[[Books, Mapping[str, object]], dict[str, object]]] = {
     "customer": contracts.make_customer,
     "job": jobs.make_job,
     "close_job": jobs.close_job,
@@ -36,4 +36,4 @@ _MAKERS: dict[str, Callable[[Books, Mapping[str, object]], dict[str, object]]] =
 
 def makers(books: Books) -> dict[str, Maker]:
     """The makers over these books; each raises ValueError for what it can't make, and why."""
-    return {kind: partial(maker, books) for kind, maker in _MAKERS.items()}
+    return {kind: partial(maker, books) for kind, maker in MAKERS.items()}
