@@ -11,6 +11,7 @@ from simulator.procore.change_orders.fixture import change_order_maker
 from simulator.procore.cost_codes.fixture import cost_code_maker, line_item_type_maker
 from simulator.procore.external_data.fixture import external_data_maker
 from simulator.procore.fixture_fields import FixtureError
+from simulator.procore.oauth.fixture import application_maker
 from simulator.procore.people.fixture import user_maker
 from simulator.procore.prime_contracts.fixture import prime_contract_maker
 from simulator.procore.projects.fixture import company_maker, project_maker, setting_maker
@@ -23,6 +24,7 @@ __all__ = ["FixtureError", "FixtureMaker", "fixture_makers"]
 def fixture_makers(books: Books) -> dict[str, FixtureMaker]:
     """The makers by kind of record."""
     return {
+        "application": application_maker(books),
         "company": company_maker(books),
         "project": project_maker(books),
         "user": user_maker(books),

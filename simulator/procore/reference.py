@@ -22,7 +22,6 @@ def _lacking(source: str, places: dict[str, str]) -> list[Operation]:
 
 
 LACKING: Sequence[Operation] = (
-    *_lacking("procore_api.md 1", {"authorize": "GET /oauth/authorize"}),
     *_lacking(
         "procore_api.md 7",
         {

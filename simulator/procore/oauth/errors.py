@@ -16,6 +16,11 @@ def invalid_request(what: str) -> Reply:
     return _error(400, "invalid_request", what, what)
 
 
+def bad_redirect_uri() -> Reply:
+    what = "The redirect uri included is not valid"
+    return _error(400, "invalid_redirect_uri", what, "the redirect address is not registered")
+
+
 def unsupported_grant_type() -> Reply:
     return _error(
         400, "unsupported_grant_type", "The grant type is not supported", "unknown grant type"

@@ -11,11 +11,15 @@ MAX_TOKENS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A registered client with its own service account (procore_api.md 1)."""
+    """A registered client with its own service account (procore_api.md 1).
+
+    `redirect_uris` are the addresses it may send people back to; empty for any (assumed).
+    """
 
     client_id: str
     client_secret: str
     service_account_id: int
+    redirect_uris: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class OauthStore:
             self.access_tokens = {
                 key: held for key, held in self.access_tokens.items() if held.expires_at > now
             }
+            self.codes = {key: code for key, code in self.codes.items() if code.expires_at > now}
         self.access_tokens[token.token] = token
 
     def live(self, token: str, now: float) -> AccessToken | None:

@@ -1,41 +1,81 @@
-"""The token endpoints (procore_api.md 1), on the same origin as /rest."""
+"""The OAuth 2 endpoints (procore_api.md 1), on the same origin as /rest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode, urlsplit
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
 from simulator.procore.dialect import shown
 from simulator.procore.entrance import Entrance
-from simulator.procore.oauth import errors, wire
-from simulator.procore.oauth.model import ACCESS_TOKEN_LIFE_SECONDS, AccessToken, Application
+from simulator.procore.oauth import consent_page, errors, wire
+from simulator.procore.oauth.keeper import GrantRefused, TokenKeeper
+from simulator.procore.oauth.model import OUT_OF_BAND_REDIRECT, Application
 from simulator.procore.offer import published
 
 SOURCE = "procore_api.md 1"
-TOKEN_LENGTH = 64
+CONSENT_SOURCE = "procore_api.md 1; the look of the page and its form are ours (assumed)"
+ASKED = ("client_id", "redirect_uri", "response_type", "state")
 
 
 class OauthRoutes:
     def __init__(self, books: Books, entrance: Entrance) -> None:
         self._books = books
         self._entrance = entrance
+        self._tokens = TokenKeeper(books)
 
     def operations(self) -> Sequence[Operation]:
+        authorize = "/oauth/authorize"
         return (
+            published("authorize", f"GET {authorize}", self.authorize, CONSENT_SOURCE),
+            published("decide_consent", f"POST {authorize}", self.decide, CONSENT_SOURCE),
             published("request_token", "POST /oauth/token", self.request_token, SOURCE),
             published("show_token_info", "GET /oauth/token/info", self.show_token_info, SOURCE),
             published("revoke_token", "POST /oauth/revoke", self.revoke_token, SOURCE),
         )
 
+    def authorize(self, request: Request, path: PathParameters) -> Reply:
+        asked = _asked(dict(request.query_pairs))
+        users = [u for u in self._books.people.users.values() if not u.is_service_account]
+        return self._wrong_ask(asked) or consent_page.ask(asked, users)
+
+    def decide(self, request: Request, path: PathParameters) -> Reply:
+        """Allow or deny: back to the application with a code or an error, and its state."""
+        sent = wire.parameters(request)
+        asked = _asked(sent)
+        refused = self._wrong_ask(asked)
+        if refused is not None:
+            return refused
+        application = self._books.oauth.applications[asked["client_id"]]
+        user = self._books.people.with_login(sent.get("login", ""))
+        if sent.get("decision") != "allow":
+            return _redirect(asked, {"error": "access_denied"})
+        if user is None:
+            return errors.invalid_request("login is not the login of a user")
+        code = self._tokens.code(application, user.id, asked["redirect_uri"]).code
+        if asked["redirect_uri"] == OUT_OF_BAND_REDIRECT:
+            return consent_page.show_code(code)
+        return _redirect(asked, {"code": code})
+
     def request_token(self, request: Request, path: PathParameters) -> Reply:
         sent = wire.parameters(request)
+        grant_type = sent.get("grant_type")
+        written = sent.get("refresh_token", "")
+        refresh_token = (
+            self._tokens.take_refresh_token(written) if grant_type == "refresh_token" else None
+        )
         application = self._application(sent)
         if application is None:
             return errors.invalid_client()
-        grant_type = sent.get("grant_type")
         if grant_type == "client_credentials":
-            token = self._issue(application, application.service_account_id)
+            token = self._tokens.access_token(application, application.service_account_id)
             return shown(wire.token_answer(token, refresh_token=None))
+        if grant_type == "authorization_code":
+            return self._by_code(application, sent)
+        if grant_type == "refresh_token":
+            if refresh_token is None or refresh_token.client_id != application.client_id:
+                return errors.invalid_grant("the refresh token is unknown or was used already")
+            return self._with_refresh_token(application, refresh_token.user_id)
         if grant_type is None:
             return errors.invalid_request("Missing required parameter: grant_type")
         return errors.unsupported_grant_type()
@@ -50,21 +90,62 @@ class OauthRoutes:
         sent = wire.parameters(request)
         if self._application(sent) is None:
             return errors.invalid_client()
-        self._books.oauth.access_tokens.pop(sent.get("token", ""), None)
+        self._tokens.revoke(sent.get("token", ""))
         return shown({})
 
-    def _application(self, sent: dict[str, str]) -> Application | None:
-        application = self._books.oauth.applications.get(sent.get("client_id", ""))
+    def _by_code(self, application: Application, sent: Mapping[str, str]) -> Reply:
+        code, redirect_uri = sent.get("code", ""), sent.get("redirect_uri", "")
+        try:
+            user_id = self._tokens.user_of_code(application, code, redirect_uri)
+        except GrantRefused as refusal:
+            return errors.invalid_grant(str(refusal))
+        return self._with_refresh_token(application, user_id)
+
+    def _with_refresh_token(self, application: Application, user_id: int) -> Reply:
+        token = self._tokens.access_token(application, user_id)
+        return shown(wire.token_answer(token, self._tokens.refresh_token(token).token))
+
+    def _application(self, sent: Mapping[str, str]) -> Application | None:
+        application = self._tokens.application(sent.get("client_id"))
         if application is None or application.client_secret != sent.get("client_secret"):
             return None
         return application
 
-    def _issue(self, application: Application, user_id: int) -> AccessToken:
-        now = self._books.world.clock.seconds()
-        # Looks like the JWT that the real one is (procore_api.md 1).
-        text = "eyJ0eXAi" + self._books.world.ids.token(TOKEN_LENGTH)
-        token = AccessToken(
-            text, application.client_id, user_id, now, now + ACCESS_TOKEN_LIFE_SECONDS
-        )
-        self._books.oauth.keep(token)
-        return token
+    def _wrong_ask(self, asked: Mapping[str, str]) -> Reply | None:
+        """What is wrong with a request for consent; it never leads back to the address given."""
+        application = self._tokens.application(asked.get("client_id"))
+        if application is None:
+            return errors.invalid_client()
+        if asked.get("response_type") != "code":
+            return errors.invalid_request("response_type must be code")
+        redirect_uri = asked.get("redirect_uri", "")
+        allowed = application.redirect_uris
+        if allowed and redirect_uri not in allowed:
+            return errors.bad_redirect_uri()
+        if redirect_uri != OUT_OF_BAND_REDIRECT and not _is_address(redirect_uri):
+            return errors.bad_redirect_uri()
+        return None
+
+
+def _asked(sent: Mapping[str, str]) -> dict[str, str]:
+    return {name: sent[name] for name in ASKED if name in sent}
+
+
+def _is_address(written: str) -> bool:
+    """An absolute http address of printable ASCII, so that it is safe in a header."""
+    if not (written.isascii() and written.isprintable()):
+        return False
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _redirect(asked: Mapping[str, str], added: Mapping[str, str]) -> Reply:
+    query = dict(added)
+    if "state" in asked:
+        query["state"] = asked["state"]
+    joint = "&" if "?" in asked["redirect_uri"] else "?"
+    location = f"{asked['redirect_uri']}{joint}{urlencode(query)}"
+    return Reply(302, b"", headers=(("Location", location),))

@@ -1,0 +1,219 @@
+"""A person lets an application in: consent, code, refresh; and sees what their rights allow."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from simulator.procore.site import ProcoreSite
+from simulator.world.world import World
+
+Record = dict[str, Any]
+Make = Callable[..., Record]
+Connect = Callable[..., httpx.Client]
+BACK = "https://app.example.com/back/"
+
+
+@pytest.fixture
+def person(make: Make, project: Record) -> str:
+    """The login of one who may read the project's contracts and nothing more."""
+    make(
+        "user",
+        login="reader@example.com",
+        name="Robin Reader",
+        projects=[{"project_id": project["id"], "prime_contracts": "read_only"}],
+    )
+    return "reader@example.com"
+
+
+def consent(
+    anonymous: httpx.Client, site: ProcoreSite, login: str, **changed: str
+) -> httpx.Response:
+    form = {
+        "client_id": site.credentials["client_id"],
+        "redirect_uri": BACK,
+        "response_type": "code",
+        "state": "s 1&2",
+        "login": login,
+        "decision": "allow",
+        **changed,
+    }
+    return anonymous.post("/oauth/authorize", data=form)
+
+
+def code_of(reply: httpx.Response) -> str:
+    assert reply.status_code == 302, reply.text
+    return httpx.URL(reply.headers["Location"]).params["code"]
+
+
+def exchange(
+    anonymous: httpx.Client, site: ProcoreSite, fields: Mapping[str, str]
+) -> httpx.Response:
+    credentials = {k: site.credentials[k] for k in ("client_id", "client_secret")}
+    return anonymous.post("/oauth/token", json={**credentials, **fields})
+
+
+def by_code(anonymous: httpx.Client, site: ProcoreSite, code: str) -> httpx.Response:
+    fields = {"grant_type": "authorization_code", "code": code, "redirect_uri": BACK}
+    return exchange(anonymous, site, fields)
+
+
+@pytest.fixture
+def tokens(anonymous: httpx.Client, site: ProcoreSite, person: str) -> Record:
+    answer: Record = by_code(anonymous, site, code_of(consent(anonymous, site, person))).json()
+    return answer
+
+
+def test_the_consent_page_names_the_application_and_the_people(
+    anonymous: httpx.Client, site: ProcoreSite, person: str
+) -> None:
+    query = {
+        "client_id": site.credentials["client_id"],
+        "redirect_uri": BACK,
+        "response_type": "code",
+        "state": '"><script>',
+    }
+    reply = anonymous.get("/oauth/authorize", params=query)
+    assert reply.status_code == 200
+    assert reply.headers["Content-Type"].startswith("text/html")
+    assert site.credentials["client_id"] in reply.text
+    assert "Robin Reader" in reply.text
+    assert "<script>" not in reply.text
+
+
+def test_allowing_leads_back_with_a_code_and_the_state(
+    anonymous: httpx.Client, site: ProcoreSite, person: str
+) -> None:
+    location = httpx.URL(consent(anonymous, site, person).headers["Location"])
+    assert str(location).startswith(BACK + "?")
+    assert location.params["state"] == "s 1&2"
+    assert len(location.params["code"]) > 20
+
+
+def test_denying_leads_back_with_an_error(
+    anonymous: httpx.Client, site: ProcoreSite, person: str
+) -> None:
+    reply = consent(anonymous, site, person, decision="deny")
+    assert httpx.URL(reply.headers["Location"]).params["error"] == "access_denied"
+
+
+def test_an_application_without_an_address_gets_its_code_on_a_page(
+    anonymous: httpx.Client, site: ProcoreSite, person: str
+) -> None:
+    out_of_band = "urn:ietf:wg:oauth:2.0:oob"
+    page = consent(anonymous, site, person, redirect_uri=out_of_band).text
+    code = re.search(r"<code>(\w+)</code>", page)
+    assert code is not None
+    fields = {
+        "grant_type": "authorization_code",
+        "code": code[1],
+        "redirect_uri": out_of_band,
+    }
+    assert exchange(anonymous, site, fields).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"client_id": "nobody"},
+        {"response_type": "token"},
+        {"redirect_uri": "javascript:alert(1)"},
+        {"redirect_uri": "https://a.example/\r\nSet-Cookie: x=1"},
+        {"redirect_uri": ""},
+        {"login": "nobody@example.com"},
+    ],
+)
+def test_a_wrong_consent_never_leads_anywhere(
+    anonymous: httpx.Client, site: ProcoreSite, person: str, changed: dict[str, str]
+) -> None:
+    reply = consent(anonymous, site, **{"login": person, **changed})
+    assert reply.status_code in (400, 401)
+    assert "Location" not in reply.headers
+
+
+def test_a_registered_address_must_match_to_the_letter(
+    anonymous: httpx.Client, site: ProcoreSite, person: str, make: Make
+) -> None:
+    application = make("application", redirect_uris=[BACK])
+    client_id = application["client_id"]
+    assert consent(anonymous, site, person, client_id=client_id).status_code == 302
+    shorter = consent(anonymous, site, person, client_id=client_id, redirect_uri=BACK[:-1])
+    assert shorter.status_code == 400
+
+
+def test_a_code_is_good_once_for_ten_minutes_and_for_its_address(
+    anonymous: httpx.Client, site: ProcoreSite, person: str, world: World
+) -> None:
+    code = code_of(consent(anonymous, site, person))
+    assert by_code(anonymous, site, code).status_code == 200
+    assert by_code(anonymous, site, code).json()["error"] == "invalid_grant"
+    late = code_of(consent(anonymous, site, person))
+    world.clock.advance(timedelta(minutes=10))
+    assert by_code(anonymous, site, late).status_code == 401
+    other = {
+        "grant_type": "authorization_code",
+        "code": code_of(consent(anonymous, site, person)),
+        "redirect_uri": BACK[:-1],
+    }
+    assert exchange(anonymous, site, other).status_code == 401
+
+
+def test_a_refresh_token_gives_a_new_pair_and_dies(
+    anonymous: httpx.Client, site: ProcoreSite, tokens: Record
+) -> None:
+    fields = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
+    second = exchange(anonymous, site, fields)
+    assert second.status_code == 200
+    assert second.json()["refresh_token"] != tokens["refresh_token"]
+    assert exchange(anonymous, site, fields).json()["error"] == "invalid_grant"
+
+
+def test_a_failed_refresh_also_ends_the_refresh_token(
+    anonymous: httpx.Client, site: ProcoreSite, tokens: Record
+) -> None:
+    fields = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
+    assert exchange(anonymous, site, {**fields, "client_secret": "wrong"}).status_code == 401
+    assert exchange(anonymous, site, fields).json()["error"] == "invalid_grant"
+
+
+def test_a_refresh_token_outlives_its_access_token(
+    anonymous: httpx.Client, site: ProcoreSite, tokens: Record, world: World
+) -> None:
+    world.clock.advance(timedelta(days=400))
+    fields = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
+    assert exchange(anonymous, site, fields).status_code == 200
+
+
+def test_revoking_a_refresh_token_ends_its_access_token_too(
+    connect: Connect, anonymous: httpx.Client, site: ProcoreSite, tokens: Record
+) -> None:
+    as_person = connect({"Authorization": f"Bearer {tokens['access_token']}"})
+    assert as_person.get("/rest/v1.0/me").json()["login"] == "reader@example.com"
+    credentials = {k: site.credentials[k] for k in ("client_id", "client_secret")}
+    anonymous.post("/oauth/revoke", data={**credentials, "token": tokens["refresh_token"]})
+    assert as_person.get("/rest/v1.0/me").status_code == 401
+
+
+def test_what_a_person_cannot_read_is_404_and_cannot_change_is_403(
+    connect: Connect,
+    tokens: Record,
+    make: Make,
+    company_id: int,
+    project: Record,
+    contract: Record,
+) -> None:
+    elsewhere = make("project", name="Elsewhere")
+    as_person = connect({"Authorization": f"Bearer {tokens['access_token']}"})
+    path = f"/rest/v1.0/prime_contract/{contract['id']}"
+    assert as_person.get(f"{path}?project_id={project['id']}").status_code == 200
+    change = {"project_id": project["id"], "prime_contract": {"title": "Mine"}}
+    assert as_person.patch(path, json=change).status_code == 403
+    unseen = f"/rest/v1.0/prime_contracts?project_id={elsewhere['id']}"
+    assert as_person.get(unseen).status_code == 404
+    external_data = f"/rest/v1.0/companies/{company_id}/external_data"
+    assert as_person.get(external_data).status_code == 404
+    listed = as_person.get(f"/rest/v1.0/projects?company_id={company_id}").json()
+    assert [row["id"] for row in listed] == [project["id"]]
