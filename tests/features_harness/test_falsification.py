@@ -1,0 +1,75 @@
+"""Scenarios can fail: break one guard of the rules, and the scenario that shows it goes red."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pytest
+import yaml
+
+REPOSITORY = Path(__file__).parents[2]
+SPECS = REPOSITORY / "features" / "falsify"
+RUN_SECONDS = 60
+PLUGINS_NOT_NEEDED = ("cacheprovider", "faker", "hypothesispytest", "anyio", "xdist")
+FAILED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Falsification:
+    """One broken guard: in `file` (below rules/) `find` becomes `replace`; `scenario` must fail."""
+
+    label: str
+    file: str
+    find: str
+    replace: str
+    scenario: str
+
+
+def falsifications() -> list[Falsification]:
+    return [
+        entry
+        for path in sorted(SPECS.glob("*.yaml"))
+        for entry in msgspec.convert(yaml.safe_load(path.read_text()), list[Falsification])
+    ]
+
+
+def run_scenario(scenario: str, rules: Path) -> tuple[int, str]:
+    left_out = [f"-pno:{plugin}" for plugin in PLUGINS_NOT_NEEDED]
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", *left_out, f"features/{scenario}"],
+        cwd=REPOSITORY,
+        env={**os.environ, "TIEOUT_RULES": str(rules)},
+        capture_output=True,
+        text=True,
+        timeout=RUN_SECONDS,
+        check=False,
+    )
+    return run.returncode, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("broken", falsifications(), ids=lambda spec: spec.label)
+def test_a_broken_guard_turns_its_scenario_red(broken: Falsification, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(REPOSITORY / "rules", rules)
+    text = (rules / broken.file).read_text()
+    assert text.count(broken.find) == 1, f"{broken.file} has {text.count(broken.find)} such places"
+    (rules / broken.file).write_text(text.replace(broken.find, broken.replace))
+
+    code, output = run_scenario(broken.scenario, rules)
+
+    assert code == FAILED, output
+    assert "1 failed" in output
+    # A Then went red: neither a step that broke nor rules that did not load.
+    assert any(line.startswith("  FAIL ") for line in output.splitlines()), output
+    assert "-    Then" not in output, f"a step before the checks failed:\n{output}"
+
+
+def test_unbroken_rules_leave_a_falsified_scenario_green(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(REPOSITORY / "rules", rules)
+    code, output = run_scenario(falsifications()[0].scenario, rules)
+    assert code == 0, output
