@@ -17,7 +17,9 @@ class ComparedAmount(NamedTuple):
 def compared_amounts(row: TieOutRow) -> tuple[ComparedAmount, ...]:
     """What has to be equal: changes that one side alone counts are listed apart, as open items."""
     return (
-        ComparedAmount("Original", row.procore_original_cents, row.spectrum_original_cents),
+        ComparedAmount(
+            "Original", row.procore_synced_original_cents, row.spectrum_synced_original_cents
+        ),
         ComparedAmount(
             "Approved changes", row.procore_synced_changes_cents, row.spectrum_synced_changes_cents
         ),
