@@ -27,6 +27,13 @@ def test_a_sync_names_every_item_that_was_not_taken(bench) -> None:
     )
 
 
+def test_a_sync_that_repeats_secrets_does_not_get_them_into_errors(bench) -> None:
+    error = {"origin_id": "k|0", "errors": {"base": [f"no {bench.secrets[0]} here"]}}
+    books, _ = bench.procore(bench.acts.reply(200, {"entities": [], "errors": [error]}))
+    with pytest.raises(Refused, match=r"line k\|0: base no \*\*\* here"):
+        books.sync_contract_lines(1, 2, _lines(1))
+
+
 def test_a_sync_answer_that_forgets_items_leaves_them_open(bench) -> None:
     books, _ = bench.procore(bench.acts.reply(200, {"entities": [{"id": 1}], "errors": []}))
     with pytest.raises(UncertainOutcome, match="names 1 taken and 0 refused of 2 items"):

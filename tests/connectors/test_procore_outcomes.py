@@ -188,3 +188,11 @@ def test_retry_after_as_a_moment(bench) -> None:
     with pytest.raises(Unavailable) as caught:
         books.create_prime_contract(1, HEADER)
     assert caught.value.retry_after_seconds == 90.0
+
+
+def test_a_server_that_repeats_secrets_does_not_get_them_into_errors(bench) -> None:
+    secret, token, _ = bench.secrets
+    echo = bench.acts.reply(400, {"message": f"you sent {secret} and {token}"})
+    books, _ = bench.procore(echo)
+    with pytest.raises(Refused, match=r"HTTP 400: you sent \*\*\* and \*\*\*$"):
+        books.prime_contract(1, 2)

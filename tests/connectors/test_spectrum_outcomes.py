@@ -225,6 +225,16 @@ def test_every_error_row_is_told(bench) -> None:
     )
 
 
+def test_a_service_that_repeats_the_authorization_id_does_not_get_it_into_errors(bench) -> None:
+    *_, authorization_id = bench.secrets
+    rows = [ErrorRow("A", f"{authorization_id} is not set up", "Authorization_ID")]
+    books, _ = bench.spectrum(
+        "ARChangeRequest", bench.acts.reply(200, put_reply("ARChangeRequest", rows), XML)
+    )
+    with pytest.raises(Refused, match=r"not authorized: \*\*\* is not set up"):
+        books.put_change_request_entry(ENTRY)
+
+
 @pytest.mark.parametrize("rows", [[], [ErrorRow("", "", "")], [ErrorRow("G", "001", "Number")]])
 def test_what_a_good_put_may_answer(bench, rows: list[ErrorRow]) -> None:
     books, _ = bench.spectrum(

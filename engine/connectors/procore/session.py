@@ -93,7 +93,7 @@ class ProcoreSession:
         if answer.status == TOKEN_REFUSED:  # nothing was done, so a write may be sent once more
             token = self._service_account.renewed(token)
             answer = self._sent(operation, purpose, method, path, query, content, token)
-        detail = "" if answer.is_success else refusal_text(answer.body)
+        detail = "" if answer.is_success else refusal_text(answer.body).replace(token, "***")
         demand_success(self._transmission, operation, purpose, answer, detail, self._now())
         return answer
 
