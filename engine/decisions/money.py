@@ -9,3 +9,8 @@ def cents(amount: Decimal) -> int:
     if exact != exact.to_integral_value():
         raise ValueError(f"{amount} has a fraction of a cent")
     return int(exact)
+
+
+def amount(amount_cents: int) -> Decimal:
+    """Integer cents as an amount with two decimals."""
+    return Decimal(amount_cents).scaleb(-2)

@@ -270,7 +270,7 @@ class ErpIntegrations:
             outcomes.append(outcome)
             if outcome.result is not Result.PARKED:
                 with self.context.store.transaction() as books:
-                    books.parked.remove(parked.record_key)
+                    books.parked.remove(parked.record_key, parked.operation)
         return outcomes
 
     def _run(self, operation: Operation, login: str, **names: object) -> Outcome:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from engine.decisions.money import amount
 from engine.decisions.prime_contract import ContractCase
 from engine.decisions.project import job_origin_id
 from engine.records.contract_key import ContractKey
@@ -111,7 +111,7 @@ def last_synced(link: ContractLink | None) -> dict[str, BillingItem] | None:
         return None
     return {
         line.billing_item_code: BillingItem(
-            line.billing_item_code, line.description, Decimal(line.amount_cents) / 100
+            line.billing_item_code, line.description, amount(line.amount_cents)
         )
         for line in link.lines
     }

@@ -22,7 +22,9 @@ def record(
         if keep is not None:
             keep(books)
         if outcome.result is not Result.PARKED:
-            books.parked.remove(request.record_key)
+            # Once something is done to a record, nothing parked before it holds any more.
+            operation = None if outcome.is_done else request.operation
+            books.parked.remove(request.record_key, operation)
         books.leases.give_back(request.request_id)
         books.journal.add(
             JournalEntry(

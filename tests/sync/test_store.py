@@ -91,11 +91,14 @@ def test_a_lease_has_one_owner_until_it_ends(store: Store) -> None:
         books.leases.take("job 1", "three", NOW)
 
 
-def test_one_parked_request_a_record(store: Store) -> None:
+def test_one_parked_request_a_record_and_operation(store: Store) -> None:
     with store.transaction() as books:
         for reason in ("first", "second"):
             books.parked.put(ParkedRequest("job 1", "import", "{}", reason, NOW))
-        assert [parked.reason for parked in books.parked.all()] == ["second"]
+        books.parked.put(ParkedRequest("job 1", "refresh", "{}", "third", NOW))
+        assert [parked.reason for parked in books.parked.all()] == ["second", "third"]
+        books.parked.remove("job 1", "import")
+        assert [parked.reason for parked in books.parked.all()] == ["third"]
         books.parked.remove("job 1")
         assert books.parked.all() == []
 

@@ -21,7 +21,7 @@ class ParkedRequest:
 
 
 class ParkedRequests:
-    """Reads and writes parked requests, one a record, within one transaction."""
+    """Reads and writes parked requests, one a record and operation, within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -42,7 +42,7 @@ class ParkedRequests:
         ]
 
     def put(self, parked: ParkedRequest) -> None:
-        self.remove(parked.record_key)
+        self.remove(parked.record_key, parked.operation)
         self._connection.execute(
             insert(tables.parked_request).values(
                 record_key=parked.record_key,
@@ -53,6 +53,10 @@ class ParkedRequests:
             )
         )
 
-    def remove(self, record_key: str) -> None:
+    def remove(self, record_key: str, operation: str | None = None) -> None:
+        """Forget what was parked for a record, of one operation or of all."""
         table = tables.parked_request
-        self._connection.execute(delete(table).where(table.c.record_key == record_key))
+        forget = delete(table).where(table.c.record_key == record_key)
+        if operation is not None:
+            forget = forget.where(table.c.operation == operation)
+        self._connection.execute(forget)

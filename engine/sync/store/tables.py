@@ -83,7 +83,7 @@ parked_request = Table(
     "parked_request",
     metadata,
     Column("record_key", String(120), primary_key=True),
-    Column("operation", String(30), nullable=False),
+    Column("operation", String(30), primary_key=True),
     Column("request_json", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", String(40), nullable=False),

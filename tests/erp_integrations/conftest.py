@@ -1,0 +1,231 @@
+"""Both simulators in this process, with a small company, and the tool over their wire."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from engine.connectors.connection import Connection
+from engine.erp_integrations.opening import BOOKS_FILE, Outside
+from engine.erp_integrations.tool import ErpIntegrations
+from engine.sync.retry_policy import RetryPolicy
+from simulator.http.in_process import InProcessTransport
+from simulator.simulation import Simulation
+
+JOB = "24-101"
+CUSTOMER = "C101"
+ITEMS = (("0100", "General conditions", "50000.00"), ("0200", "Sitework", "125000.50"))
+TODAY = date(2020, 4, 9)
+
+
+class SmallCompany:
+    """One job with its project, a controller who may do everything, and the tool's workspace."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.simulation = Simulation(2020, infolink_path=folder / "infolink.sqlite")
+        self.waits_s: list[float] = []
+        self.requests_made = 0
+        self.cost_codes: dict[str, int] = {}
+        self.cost_types: dict[str, int] = {}
+        self._set_up()
+
+    @property
+    def connection(self) -> Connection:
+        given = self.simulation.credentials
+        return Connection(
+            procore_url="http://procore.test",
+            procore_client_id=given["procore_client_id"],
+            procore_client_secret=given["procore_client_secret"],
+            procore_company_id=int(given["procore_company_id"]),
+            spectrum_url="http://spectrum.test",
+            spectrum_company_code=given["spectrum_company_code"],
+            spectrum_authorization_id=given["spectrum_authorization_id"],
+            infolink_url=given["infolink_url"],
+        )
+
+    @property
+    def outside(self) -> Outside:
+        procore = InProcessTransport(self.simulation.procore_gate)
+        spectrum = InProcessTransport(self.simulation.spectrum_gate)
+        return Outside(httpx.Client(transport=procore), httpx.Client(transport=spectrum))
+
+    def now(self) -> datetime:
+        return self.simulation.world.clock.now()
+
+    def wait(self, seconds: float) -> None:
+        self.waits_s.append(seconds)
+        self.simulation.world.clock.advance(timedelta(seconds=seconds))
+
+    def new_id(self) -> str:
+        self.requests_made += 1
+        return f"request {self.requests_made}"
+
+    def open_tool(self, workspace: str = "workspace", **options: Any) -> ErpIntegrations:
+        return ErpIntegrations.open(
+            self.connection,
+            self.folder / workspace,
+            **{
+                "runner": "direct",
+                "outside": self.outside,
+                "clock": self.now,
+                "sleeper": self.wait,
+                "new_request_id": self.new_id,
+                **options,
+            },
+        )
+
+    def make(self, system: str, kind: str, **values: object) -> dict[str, Any]:
+        return dict(self.simulation.sites[system].fixtures[kind](values))
+
+    def add_change_order(self, number: str = "001", **values: object) -> dict[str, Any]:
+        """An approved PCCO of two lines with a vertical markup of 10 %."""
+        (contract,) = self.contracts()
+        lines = [
+            {
+                "description": f"Extra {code}",
+                "amount": amount,
+                "cost_code_id": self.cost_codes[code],
+                "line_item_type_id": self.cost_types["L"],
+                "prime_line_item_id": contract.lines[position].id,
+            }
+            for position, (code, amount) in enumerate((("01-011", "1000.00"), ("02-200", "250.55")))
+        ]
+        return self.make(
+            "procore",
+            "change_order",
+            **{
+                "project_id": self.project_id,
+                "contract_id": contract.id,
+                "number": number,
+                "title": f"Extra work {number}",
+                "description": f"Extra work {number}",
+                "status": "approved",
+                "reviewed_at": "2020-04-08T15:00:00Z",
+                "created_by": "controller@example.com",
+                "lines": lines,
+                "markups": [{"name": "Fee", "markup_set": "vertical", "percentage": "10.00"}],
+                **values,
+            },
+        )
+
+    def contracts(self) -> Any:
+        """What Procore holds, read through the connector."""
+        with self.open_tool("reading") as tool:
+            return tool.context.procore.prime_contracts(self.project_id)
+
+    def grow_contract(self) -> None:
+        self.make(
+            "spectrum",
+            "billing_item",
+            job_number=JOB,
+            customer_code=CUSTOMER,
+            code="0900",
+            description="Finishes",
+            original_contract="7000.00",
+        )
+        self.make(
+            "spectrum",
+            "update_billing_item",
+            job_number=JOB,
+            customer_code=CUSTOMER,
+            code="0100",
+            original_contract="51000.25",
+        )
+
+    def keep_workspace(self, name: str) -> None:
+        """Keep a copy of the tool's books; every tool over them must be closed."""
+        shutil.copytree(self.folder / "workspace", self.folder / name)
+
+    def bring_back_workspace(self, name: str) -> None:
+        shutil.copy(self.folder / name / BOOKS_FILE, self.folder / "workspace" / BOOKS_FILE)
+
+    def _set_up(self) -> None:
+        for code, action_type in (("A", 1), ("Q", 4)):
+            self.make("spectrum", "change_request_status", code=code, action_type=action_type)
+        self.make("spectrum", "cost_type", code="L", description="Labor")
+        made = self.make("procore", "line_item_type", code="L", name="Labor", base_type="other")
+        self.cost_types["L"] = int(made["id"])
+        self.make("spectrum", "customer", code=CUSTOMER, name="Harbour Ltd")
+        self.make(
+            "spectrum",
+            "job",
+            number=JOB,
+            description="Harbour Hall",
+            customer_code=CUSTOMER,
+            price_method="F",
+            original_contract=str(sum(Decimal(amount) for _, _, amount in ITEMS)),
+        )
+        for code, description, amount in ITEMS:
+            self.make(
+                "spectrum",
+                "billing_item",
+                job_number=JOB,
+                customer_code=CUSTOMER,
+                code=code,
+                description=description,
+                original_contract=amount,
+            )
+        company_code = self.simulation.credentials["spectrum_company_code"]
+        project = self.make(
+            "procore",
+            "project",
+            name="Harbour Hall",
+            number=JOB,
+            origin_id=f"{company_code}|{JOB}",
+        )
+        self.project_id = int(project["id"])
+        for code in ("01-011", "02-200"):
+            made = self.make(
+                "procore", "cost_code", project_id=self.project_id, code=code, name=f"Phase {code}"
+            )
+            self.cost_codes[code] = int(made["id"])
+            self.make(
+                "spectrum",
+                "phase",
+                job_number=JOB,
+                phase_code=code.replace("-", ""),
+                cost_type="L",
+                description=f"Phase {code}",
+            )
+        self.add_person("controller", "admin", "admin", True)
+        with self.open_tool() as tool:
+            tool.enable_feature()
+            tool.switch_export(True)
+            tool.configure(spectrum_status_code="A")
+
+    def add_person(
+        self, name: str, erp_integrations: str, prime_contracts: str, can_push: bool
+    ) -> str:
+        login = f"{name}@example.com"
+        self.make(
+            "procore",
+            "user",
+            login=login,
+            name=name,
+            erp_integrations=erp_integrations,
+            can_push_to_accounting=can_push,
+            projects=[{"project_id": self.project_id, "prime_contracts": prime_contracts}],
+        )
+        return login
+
+
+@pytest.fixture
+def small_company(tmp_path: Path) -> SmallCompany:
+    return SmallCompany(tmp_path)
+
+
+@pytest.fixture
+def new_small_company(tmp_path: Path) -> Callable[[], SmallCompany]:
+    return lambda: SmallCompany(tmp_path)
+
+
+@pytest.fixture
+def tool(small_company: SmallCompany) -> Iterator[ErpIntegrations]:
+    with small_company.open_tool(policy=RetryPolicy()) as tool:
+        yield tool

@@ -1,0 +1,245 @@
+"""The tool over the wire of both simulators: what a person sees and does."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.erp_integrations.names import ListFilter, Tab
+from engine.erp_integrations.tool import ErpIntegrations
+from engine.sync.interruptions import UnknownRecordError
+from engine.sync.outcome import Outcome, Result
+from engine.sync.outcome_json import outcome_from_json
+from simulator.world.faults import Fault, FaultKind
+
+JOB = "24-101"
+ME = "controller@example.com"
+TODAY = date(2020, 4, 9)
+
+
+def rule_ids(outcome: Outcome) -> tuple[str, ...]:
+    assert outcome.decision is not None
+    return outcome.decision.rule_ids
+
+
+def test_there_are_no_tabs_and_lists_until_the_feature_is_enabled(tool: ErpIntegrations) -> None:
+    tool.enable_feature(False)
+    assert tool.tabs() == ()
+    assert tool.contracts(ListFilter.READY_TO_IMPORT, ME) == ()
+    assert tool.change_orders(ListFilter.SYNCED, ME) == ()
+    assert rule_ids(tool.import_contract(JOB, ME)) == ("import.feature-off",)
+    tool.enable_feature()
+    assert [tab.value for tab in tool.tabs()] == [
+        "Prime Contracts",
+        "Prime Contract Change Orders (PCCOs)",
+    ]
+
+
+def test_the_associated_line_item_needs_spectrum_and_the_switch(tool: ErpIntegrations) -> None:
+    assert tool.associated_line_item_is_visible()
+    tool.switch_export(False)
+    assert not tool.associated_line_item_is_visible()
+    tool.switch_export(True)
+    tool.configure(erp_connector="another")
+    assert not tool.associated_line_item_is_visible()
+
+
+def test_a_contract_moves_from_ready_to_synced(tool: ErpIntegrations) -> None:
+    (ready,) = tool.contracts(ListFilter.READY_TO_IMPORT, ME)
+    assert (ready.job_number, ready.unsynced_line_count, ready.contract_id) == (JOB, 2, None)
+    assert [(b.name, b.is_enabled) for b in ready.buttons] == [("Add to Procore", True)]
+    outcome = tool.import_contract(JOB, ME)
+    assert outcome.is_done
+    assert [(c.record, c.field, c.new) for c in outcome.changes if c.field == "amount"] == [
+        ("line 0100", "amount", "50000.00"),
+        ("line 0200", "amount", "125000.50"),
+    ]
+    assert tool.contracts(ListFilter.READY_TO_IMPORT, ME) == []
+    (synced,) = tool.contracts(ListFilter.SYNCED, ME)
+    assert (synced.title, synced.status) == ("24-101 Prime Contract", "Approved")
+    assert synced.procore_cents == synced.spectrum_cents == 17_500_050
+    buttons = {button.name: button for button in synced.buttons}
+    assert [reason.rule_id for reason in buttons["Re-Import"].reasons] == ["reimport.nothing-new"]
+    assert buttons["Refresh"].is_enabled
+
+
+def test_a_contract_of_a_job_that_is_not_synced_never_shows(
+    small_company: Any, tool: ErpIntegrations
+) -> None:
+    small_company.make(
+        "spectrum",
+        "job",
+        number="24-102",
+        description="Other",
+        customer_code="C101",
+        price_method="F",
+        original_contract="1.00",
+    )
+    assert [r.job_number for r in tool.contracts(ListFilter.READY_TO_IMPORT, ME)] == [JOB]
+    assert "import.job-not-synced" in rule_ids(tool.import_contract("24-102", ME))
+
+
+def test_reimport_brings_new_and_changed_lines(small_company: Any, tool: ErpIntegrations) -> None:
+    tool.import_contract(JOB, ME)
+    small_company.grow_contract()
+    (row,) = tool.contracts(ListFilter.SYNCED, ME)
+    assert row.unsynced_line_count == 2
+    outcome = tool.reimport_contract(JOB, ME)
+    assert [(c.record, c.old, c.new) for c in outcome.changes if c.field == "amount"] == [
+        ("line 0100", "50000.00", "51000.25"),
+        ("line 0900", None, "7000.00"),
+    ]
+    (row,) = tool.tie_out(ME)
+    assert row.ties_out
+    assert row.procore_revised_cents == 18_300_075
+
+
+@pytest.fixture
+def sent(small_company: Any, tool: ErpIntegrations) -> ErpIntegrations:
+    assert tool.import_contract(JOB, ME).is_done
+    small_company.add_change_order()
+    assert tool.send(JOB, "001", ME).is_done
+    return tool
+
+
+def test_an_accepted_pcco_is_in_spectrum_named_in_procore_and_ties_out(
+    small_company: Any, sent: ErpIntegrations
+) -> None:
+    (ready,) = sent.change_orders(ListFilter.READY_TO_EXPORT, ME)
+    assert [(b.name, b.is_enabled) for b in ready.buttons] == [("Accept", True), ("Reject", True)]
+    assert sent.accept(JOB, "001", ME, TODAY).is_done
+    (order,) = sent.context.procore.change_orders(small_company.project_id)
+    code = small_company.simulation.credentials["spectrum_company_code"]
+    assert order.origin_id == f"{code}|24-101|C101|CR|001"
+    links = sent.context.procore.external_links("line_item", [line.id for line in order.lines])
+    assert {link.origin_id for link in links} == {
+        f"{order.origin_id}|{line.id}" for line in order.lines
+    }
+    (synced,) = sent.change_orders(ListFilter.SYNCED, ME)
+    assert (synced.transaction_date, synced.grand_total_cents) == (TODAY, 137_561)
+    (row,) = sent.tie_out(ME)
+    assert (row.procore_synced_changes_cents, row.spectrum_synced_changes_cents) == (137_561,) * 2
+    assert row.ties_out
+
+
+def test_retrieve_and_reject_lead_to_resend(sent: ErpIntegrations, small_company: Any) -> None:
+    assert sent.retrieve(JOB, "001", ME).is_done
+    (row,) = sent.project_change_orders(small_company.project_id, ME)
+    assert row.erp_status == "retrieved"
+    assert [(b.name, b.is_enabled) for b in row.buttons] == [
+        ("Send to ERP", False),
+        ("Retrieve from ERP", False),
+        ("Resend to ERP", True),
+    ]
+    assert sent.resend(JOB, "001", ME).is_done
+    rejected = sent.reject(JOB, "001", ME, "wrong cost code")
+    assert rejected.messages == (f"ERP PCCO Rejection Notification to {ME}: wrong cost code",)
+    (row,) = sent.project_change_orders(JOB, ME)
+    assert (row.erp_status, row.comment) == ("rejected", "wrong cost code")
+    assert sent.resend(JOB, "001", ME).is_done
+    assert rule_ids(sent.resend(JOB, "001", ME)) == ("resend.not-returned",)
+
+
+def test_unlink_is_refused_while_the_change_request_exists(
+    small_company: Any, sent: ErpIntegrations
+) -> None:
+    sent.accept(JOB, "001", ME, TODAY)
+    assert rule_ids(sent.unlink(JOB, "001", ME)) == ("unlink.still-in-spectrum",)
+    small_company.make(
+        "spectrum", "delete_change_request", job_number=JOB, customer_code="C101", number="001"
+    )
+    (row,) = sent.tie_out(ME)
+    assert row.differences == ("PCCO 001 is synced, and Spectrum has no such change request",)
+    assert not row.ties_out
+    assert sent.unlink(JOB, "001", ME).is_done
+    (order,) = sent.context.procore.change_orders(small_company.project_id)
+    assert order.origin_id is None
+    (row,) = sent.tie_out(ME)
+    assert [(x.record, x.amount_cents) for x in row.not_exported] == [("PCCO 001", 137_561)]
+    assert row.ties_out
+
+
+def test_each_person_has_their_own_buttons(small_company: Any, sent: ErpIntegrations) -> None:
+    viewer = small_company.add_person("viewer", "read_only", "standard", False)
+    button = sent.button("accept", viewer, project=JOB, number="001")
+    assert (button.name, button.is_enabled) == ("Accept", False)
+    assert [reason.rule_id for reason in button.reasons] == [
+        "accept.needs-erp-integrations-standard",
+        "accept.needs-push-to-accounting",
+    ]
+    assert sent.button("accept", ME, project=JOB, number="001").is_enabled
+
+
+def test_a_button_of_an_unknown_record_is_an_error(tool: ErpIntegrations) -> None:
+    with pytest.raises(UnknownRecordError, match="Spectrum has no job '24-999'"):
+        tool.button("import", ME, job_number="24-999")
+
+
+def test_the_journal_tells_every_decision(sent: ErpIntegrations) -> None:
+    refused = sent.accept(JOB, "001", ME, None)
+    entries = sent.journal("PCCO 001 of project 24-101")
+    assert [(e.operation, e.result, e.login) for e in entries] == [
+        ("send", "done", ME),
+        ("accept", "refused", ME),
+    ]
+    kept = outcome_from_json(entries[-1].outcome_json, sent.context.rulebook)
+    assert kept == refused
+    assert rule_ids(kept) == ("post.transaction-date-missing",)
+
+
+def test_status_shows_everything_at_once(sent: ErpIntegrations) -> None:
+    status = sent.status(ME)
+    assert status.tabs == tuple(Tab)
+    assert [len(rows) for rows in status.contracts.values()] == [0, 1]
+    assert [len(rows) for rows in status.change_orders.values()] == [1, 0, 0]
+    assert status.ties_out
+
+
+def test_an_offsetting_change_by_hand_does_not_tie_out(
+    small_company: Any, tool: ErpIntegrations
+) -> None:
+    """Two lines changed by the same amount leave the total alone, and are found all the same."""
+    tool.import_contract(JOB, ME)
+    small_company.make(
+        "spectrum",
+        "update_billing_item",
+        job_number=JOB,
+        customer_code="C101",
+        code="0100",
+        original_contract="50001.00",
+    )
+    small_company.make(
+        "spectrum",
+        "update_billing_item",
+        job_number=JOB,
+        customer_code="C101",
+        code="0200",
+        original_contract="124999.50",
+    )
+    (row,) = tool.tie_out(ME)
+    assert [(x.record, x.amount_cents) for x in row.not_imported] == [
+        ("billing item 0100", 100),
+        ("billing item 0200", -100),
+    ]
+    with tool.context.store.transaction() as books:
+        (link,) = books.contract_links.all()
+        books.contract_links.remove(link.origin_id)
+    assert tool.reimport_contract(JOB, ME).is_done
+    (row,) = tool.tie_out(ME)
+    assert row.ties_out
+    assert row.not_imported == ()
+
+
+def test_what_was_given_up_is_taken_up_again(small_company: Any, sent: ErpIntegrations) -> None:
+    small_company.simulation.world.plan(
+        Fault("spectrum", "ARChangeRequest", FaultKind.ERROR, times=6)
+    )
+    outcome = sent.accept(JOB, "001", ME, TODAY)
+    assert (outcome.result, outcome.attempts) == (Result.PARKED, 6)
+    (failed,) = sent.change_orders(ListFilter.FAILED_TO_EXPORT, ME)
+    assert "ARChangeRequest" in failed.errors[0]
+    assert rule_ids(sent.retrieve(JOB, "001", ME)) == ("retrieve.not-waiting",)
+    (resumed,) = sent.resume()
+    assert resumed.is_done
+    assert sent.parked() == []
+    assert sent.resume() == []
