@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from simulator.control.replies import ControlError, fields_of, ok, text
-from simulator.world.clock import ClockError
+from simulator.world.clock import MAX_ADVANCE
 
 if TYPE_CHECKING:
     from simulator.control.place import Place
@@ -14,17 +14,20 @@ if TYPE_CHECKING:
 
 
 def show(place: Place, request: Request) -> Reply:
+    """The world's time, and whether it stands still."""
     del request
     clock = place.simulation.world.clock
     return ok({"now": clock.now().isoformat(), "is_frozen": clock.is_frozen})
 
 
 def freeze(place: Place, request: Request) -> Reply:
+    """Stop the clock where it is."""
     place.simulation.world.clock.freeze()
     return show(place, request)
 
 
 def run(place: Place, request: Request) -> Reply:
+    """Let time pass again, from where the clock stands."""
     place.simulation.world.clock.run()
     return show(place, request)
 
@@ -35,10 +38,13 @@ def advance(place: Place, request: Request) -> Reply:
     seconds = fields.get("seconds")
     if not isinstance(seconds, int | float) or isinstance(seconds, bool):
         raise ControlError(f"seconds must be a number, not {seconds!r}")
-    try:
-        place.simulation.world.clock.advance(timedelta(seconds=seconds))
-    except (ClockError, OverflowError) as error:
-        raise ControlError(str(error)) from error
+    most_seconds = MAX_ADVANCE.total_seconds()
+    if not 0 <= seconds <= most_seconds:
+        raise ControlError(
+            f"seconds must be 0 to {most_seconds:.0f} ({MAX_ADVANCE.days} days), not {seconds}; "
+            "to move backward, or further, use clock/set"
+        )
+    place.simulation.world.clock.advance(timedelta(seconds=seconds))
     return show(place, request)
 
 

@@ -47,5 +47,6 @@ def plan(place: Place, request: Request) -> Reply:
 
 
 def clear(place: Place, request: Request) -> Reply:
+    """Forget every planned fault, on both products."""
     place.simulation.world.faults.clear()
     return show(place, request)

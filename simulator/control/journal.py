@@ -43,6 +43,7 @@ def search(place: Place, request: Request) -> Reply:
 
 
 def clear(place: Place, request: Request) -> Reply:
+    """Forget every exchange; numbers begin at 1 again."""
     del request
     place.simulation.world.journal.clear()
     return ok({"next_number": place.simulation.world.journal.next_number})

@@ -40,6 +40,7 @@ def reset(place: Place, request: Request) -> Reply:
 
 
 def take_snapshot(place: Place, request: Request) -> Reply:
+    """Keep the state of both products under a number; the newest hundred are kept."""
     del request
     return ok({"snapshot": place.simulation.take_snapshot()})
 
