@@ -8,7 +8,6 @@ from simulator.procore.offer import lacking
 
 _V2_PROJECT = "/rest/v2.0/companies/{company_id}/projects/{project_id}"
 _CONTRACTS_V2 = f"{_V2_PROJECT}/prime_contracts"
-_LINES_V2 = f"{_CONTRACTS_V2}/{{contract_id}}/line_items"
 _COMPANY = "/rest/v1.0/companies/{company_id}"
 _PROJECT = "/rest/v1.0/projects/{project_id}"
 _HOOKS = "/rest/v1.0/webhooks/hooks"
@@ -25,20 +24,9 @@ LACKING: Sequence[Operation] = (
     *_lacking(
         "procore_api.md 7",
         {
-            "list_prime_contracts_v2": f"GET {_CONTRACTS_V2}",
-            "create_prime_contract_v2": f"POST {_CONTRACTS_V2}",
-            "show_prime_contract_v2": f"GET {_CONTRACTS_V2}/{{contract_id}}",
-            "update_prime_contract_v2": f"PATCH {_CONTRACTS_V2}/{{contract_id}}",
-            "delete_prime_contract_v2": f"DELETE {_CONTRACTS_V2}/{{contract_id}}",
-            "show_prime_contract_summary": f"GET {_CONTRACTS_V2}/{{contract_id}}/summary",
-            "list_prime_contract_attachments": f"GET {_CONTRACTS_V2}/{{contract_id}}/attachments",
-            "request_prime_contract_pdf": f"POST {_CONTRACTS_V2}/{{contract_id}}/pdf",
-            "show_prime_contract_pdf": f"GET {_CONTRACTS_V2}/{{contract_id}}/pdf",
-            "list_prime_contract_line_items_v2": f"GET {_LINES_V2}",
-            "create_prime_contract_line_item_v2": f"POST {_LINES_V2}",
-            "show_prime_contract_line_item_v2": f"GET {_LINES_V2}/{{id}}",
-            "update_prime_contract_line_item_v2": f"PATCH {_LINES_V2}/{{id}}",
-            "delete_prime_contract_line_item_v2": f"DELETE {_LINES_V2}/{{id}}",
+            "list_prime_contract_attachments": f"GET {_CONTRACTS_V2}/{{id}}/attachments",
+            "request_prime_contract_pdf": f"POST {_CONTRACTS_V2}/{{id}}/pdf",
+            "show_prime_contract_pdf": f"GET {_CONTRACTS_V2}/{{id}}/pdf",
         },
     ),
     *_lacking(
@@ -60,8 +48,6 @@ LACKING: Sequence[Operation] = (
             "show_prime_change_order_batch": f"GET {_BATCHES}/{{id}}",
             "update_prime_change_order_batch": f"PATCH {_BATCHES}/{{id}}",
             "delete_prime_change_order_batch": f"DELETE {_BATCHES}/{{id}}",
-            "list_change_order_statuses": "GET /rest/v1.0/change_order/statuses",
-            "list_change_order_change_reasons": "GET /rest/v1.0/change_order_change_reasons",
         },
     ),
     *_lacking(

@@ -13,6 +13,7 @@ from simulator.procore.change_orders.potential_change_order_routes import (
     PotentialChangeOrderRoutes,
 )
 from simulator.procore.change_orders.prime_change_order_routes import PrimeChangeOrderRoutes
+from simulator.procore.change_orders.status_routes import StatusRoutes
 from simulator.procore.cost_codes.routes import CostCodeRoutes
 from simulator.procore.dialect import Refusal, refused
 from simulator.procore.entrance import NOT_FOUND, Entrance
@@ -23,10 +24,12 @@ from simulator.procore.oauth.model import Application
 from simulator.procore.oauth.routes import OauthRoutes
 from simulator.procore.people.routes import PeopleRoutes
 from simulator.procore.prime_contracts.routes import PrimeContractRoutes
+from simulator.procore.prime_contracts.v2_routes import PrimeContractV2Routes
 from simulator.procore.projects.routes import ProjectRoutes
 from simulator.procore.rate_limits import RateLimits
 from simulator.procore.reference import LACKING
 from simulator.procore.schedule_of_values.routes import ContractLineRoutes
+from simulator.procore.schedule_of_values.v2_routes import ContractLineV2Routes
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
 
@@ -66,10 +69,13 @@ class ProcoreSite(Site):
             ProjectRoutes,
             CostCodeRoutes,
             PrimeContractRoutes,
+            PrimeContractV2Routes,
             ContractLineRoutes,
+            ContractLineV2Routes,
             PrimeChangeOrderRoutes,
             ChangeOrderLineRoutes,
             PackageRoutes,
+            StatusRoutes,
             PotentialChangeOrderRoutes,
             MarkupRoutes,
             ExternalDataRoutes,

@@ -16,9 +16,9 @@ from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.schedule_of_values import errors, wire
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+from simulator.procore.schedule_of_values.v2_routes import is_extended
 
 SOURCE = "procore_api.md 7.4, 8"
-VIEWS = ("default", "extended")
 
 
 class ChangeOrderLineRoutes:
@@ -46,11 +46,11 @@ class ChangeOrderLineRoutes:
 
     def list(self, request: Request, path: PathParameters) -> Reply:
         change_order = self._change_order(request, path, AccessLevel.READ_ONLY)
-        is_extended = _is_extended(request)
+        show_external = is_extended(request)
         rows = self._books.schedule.of(Holder.POTENTIAL_CHANGE_ORDER, change_order.potential_id)
         page, headers = self._listing.page(rows, request)
         return shown_v2(
-            [wire.v2_change_order_line(self._books, line, is_extended) for line in page],
+            [wire.v2_change_order_line(self._books, line, show_external) for line in page],
             headers=headers,
             touched=(f"prime_change_order:{change_order.id}",),
         )
@@ -98,13 +98,5 @@ class ChangeOrderLineRoutes:
         return line
 
     def _shown(self, request: Request, line: ScheduleLine) -> Reply:
-        answer = wire.v2_change_order_line(self._books, line, _is_extended(request))
+        answer = wire.v2_change_order_line(self._books, line, is_extended(request))
         return shown_v2(answer, touched=(f"line_item:{line.id}",))
-
-
-def _is_extended(request: Request) -> bool:
-    """An unknown view is refused with 400 (procore_api.md 7.4)."""
-    view = request.query_value("view")
-    if view is not None and view not in VIEWS:
-        raise Refusal(400, f"view must be one of: {', '.join(VIEWS)}")
-    return view == "extended"

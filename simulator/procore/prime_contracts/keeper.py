@@ -7,7 +7,20 @@ from simulator.procore.prime_contracts import errors
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.schedule_of_values.model import Holder
 
-_NULLABLE_NEVER = ("status", "accounting_method", "executed")
+_NEVER_NULL = frozenset(
+    {
+        "status",
+        "accounting_method",
+        "executed",
+        "private",
+        "signature_required",
+        "show_line_items_to_non_admins",
+        "allow_comments",
+        "allow_markups",
+        "allow_payment_applications",
+        "allow_payments",
+    }
+)
 
 
 class PrimeContractKeeper:
@@ -60,5 +73,5 @@ class PrimeContractKeeper:
 
     def _apply(self, contract: PrimeContract, own: Values) -> None:
         for name, value in own.items():
-            if value is not None or name not in _NULLABLE_NEVER:
+            if value is not None or name not in _NEVER_NULL:
                 setattr(contract, name, value)

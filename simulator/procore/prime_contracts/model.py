@@ -34,6 +34,7 @@ class PrimeContract:
     status: str = "Draft"
     accounting_method: str = "amount"
     executed: bool = False
+    signature_required: bool = False
     private: bool = True
     show_line_items_to_non_admins: bool = False
     allow_comments: bool = False

@@ -3,13 +3,17 @@
 from simulator.procore.dialect import FieldErrors, Refusal
 from simulator.procore.schedule_of_values.model import ScheduleLine
 
-UNIT_COLUMNS_ON_AMOUNT: FieldErrors = {
-    "base": ["quantity, unit_cost and uom are only accepted on unit/quantity schedules"]
-}
+
+def unit_column_on_amount_schedule(name: str) -> Refusal:
+    """Quantity, unit cost and uom are for unit schedules (procore_api.md 7.4)."""
+    fields: FieldErrors = {name: ["is only accepted on unit/quantity schedules"]}
+    return Refusal(400, "Bad Request", fields=fields, because="the contract is amount-based")
 
 
-def invalid(fields: FieldErrors, because: str) -> Refusal:
-    return Refusal(422, "Validation failed", fields=fields, because=because)
+def amount_missing() -> Refusal:
+    """Null amounts are for unit schedules (procore_api.md 7.4)."""
+    fields: FieldErrors = {"amount": ["can't be blank"]}
+    return Refusal(400, "Bad Request", fields=fields, because="the contract is amount-based")
 
 
 def no_such_line(written: object, holder: str) -> Refusal:

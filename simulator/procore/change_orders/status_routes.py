@@ -1,0 +1,72 @@
+"""The company's change order statuses and change reasons (procore_api.md 8)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.change_orders.model import PENDING_STATUSES, STATUSES
+from simulator.procore.dialect import shown
+from simulator.procore.entrance import Entrance
+from simulator.procore.offer import published
+
+SOURCE = "procore_api.md 8, D-070; ids, names and reasons of a new company are assumed"
+REASONS = (
+    "Allowance",
+    "Back Charge",
+    "Client Request",
+    "Design Development",
+    "Existing Condition",
+)
+
+
+class StatusRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+
+    def operations(self) -> Sequence[Operation]:
+        return (
+            published(
+                "list_change_order_statuses",
+                "GET /rest/v1.0/change_order/statuses",
+                self.list_statuses,
+                SOURCE,
+            ),
+            published(
+                "list_change_order_change_reasons",
+                "GET /rest/v1.0/change_order_change_reasons",
+                self.list_reasons,
+                SOURCE,
+            ),
+        )
+
+    def list_statuses(self, request: Request, path: PathParameters) -> Reply:
+        """Every base status; a company's own would map to one of these."""
+        self._entrance.company(request, request.query_value("company_id"))
+        return shown(
+            [
+                {
+                    "id": position,
+                    "name": _status_name(status),
+                    "mapped_to_status": status,
+                    "show_in_select": True,
+                }
+                for position, status in enumerate(STATUSES, start=1)
+            ]
+        )
+
+    def list_reasons(self, request: Request, path: PathParameters) -> Reply:
+        self._entrance.company(request, request.query_value("company_id"))
+        return shown(
+            [
+                {"id": position, "change_reason": reason}
+                for position, reason in enumerate(REASONS, start=1)
+            ]
+        )
+
+
+def _status_name(status: str) -> str:
+    """As people see it: a pending one begins with Pending (D-070)."""
+    words = "In Review" if status == "pending" else status.replace("_", " ").title()
+    return f"Pending - {words}" if status in PENDING_STATUSES else words

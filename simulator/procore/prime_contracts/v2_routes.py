@@ -1,0 +1,127 @@
+"""Prime contracts in v2 (procore_api.md 7.1)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.dialect import Refusal, shown_v2
+from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.listing import Listing
+from simulator.procore.offer import inferred, published
+from simulator.procore.payload import body_object, required_fields
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.prime_contracts import errors
+from simulator.procore.prime_contracts import v2_wire as wire
+from simulator.procore.prime_contracts.keeper import PrimeContractKeeper
+from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.projects.model import Project
+
+SOURCE = "procore_api.md 7.1 to 7.3; the answer's fields follow v1's names"
+V2_CONTRACTS = "/rest/v2.0/companies/{company_id}/projects/{project_id}/prime_contracts"
+VIEWS = ("default", "extended")
+
+
+class PrimeContractV2Routes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = PrimeContractKeeper(books)
+        self._listing = Listing[PrimeContract](
+            filters={
+                "id": lambda contract: contract.id,
+                "status": lambda contract: contract.status,
+                "accounting_method": lambda contract: contract.accounting_method,
+                "architect_id": lambda contract: contract.architect_id,
+                "contractor_id": lambda contract: contract.contractor_id,
+                "vendor_id": lambda contract: contract.vendor_id,
+                "executed": lambda contract: contract.executed,
+                "signature_required": lambda contract: contract.signature_required,
+                "created_at": lambda contract: contract.created_at,
+                "updated_at": lambda contract: contract.updated_at,
+            },
+            default_per_page=10,
+            max_per_page=100,
+        )
+
+    def operations(self) -> Sequence[Operation]:
+        one = f"{V2_CONTRACTS}/{{id}}"
+        return (
+            inferred("list_prime_contracts_v2", f"GET {V2_CONTRACTS}", self.list, SOURCE),
+            inferred("create_prime_contract_v2", f"POST {V2_CONTRACTS}", self.create, SOURCE),
+            inferred("show_prime_contract_v2", f"GET {one}", self.show, SOURCE),
+            inferred("update_prime_contract_v2", f"PATCH {one}", self.update, SOURCE),
+            published(
+                "delete_prime_contract_v2", f"DELETE {one}", self.delete, "procore_api.md 7.1"
+            ),
+            published(
+                "show_prime_contract_summary",
+                f"GET {one}/summary",
+                self.summary,
+                "procore_api.md 7.1",
+            ),
+        )
+
+    def list(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, path, AccessLevel.READ_ONLY)
+        rows = self._books.prime_contracts.of_project(project.id)
+        page, headers = self._listing.page(rows, request)
+        show = _view(request)
+        return shown_v2([show(self._books, row) for row in page], headers=headers)
+
+    def show(self, request: Request, path: PathParameters) -> Reply:
+        contract = self._contract(request, path, AccessLevel.READ_ONLY)
+        return self._shown(request, contract)
+
+    def create(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, path, AccessLevel.ADMIN)
+        values = required_fields(body_object(request), wire.V2_FIELDS, 400)
+        caller = self._entrance.caller(request)
+        contract = self._keeper.create(project.id, caller.id, values)
+        return self._shown(request, contract, status=201)
+
+    def update(self, request: Request, path: PathParameters) -> Reply:
+        contract = self._contract(request, path, AccessLevel.ADMIN)
+        values = required_fields(body_object(request), wire.V2_FIELDS, 400)
+        self._keeper.update(contract, values)
+        return self._shown(request, contract)
+
+    def delete(self, request: Request, path: PathParameters) -> Reply:
+        """204, where v1 answers 200 (procore_api.md 2)."""
+        contract = self._contract(request, path, AccessLevel.ADMIN)
+        self._keeper.delete(contract)
+        return Reply(204, touched=(f"prime_contract:{contract.id}",))
+
+    def summary(self, request: Request, path: PathParameters) -> Reply:
+        contract = self._contract(request, path, AccessLevel.READ_ONLY)
+        return shown_v2(
+            wire.summary(self._books, contract), touched=(f"prime_contract:{contract.id}",)
+        )
+
+    def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
+        self._entrance.company(request, path["company_id"])
+        return self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
+
+    def _contract(
+        self, request: Request, path: PathParameters, level: AccessLevel
+    ) -> PrimeContract:
+        project = self._project(request, path, level)
+        contract = self._books.prime_contracts.contracts.get(record_id(path["id"], "id"))
+        if contract is None or contract.project_id != project.id:
+            raise errors.no_such_contract(path["id"], project.id)
+        return contract
+
+    def _shown(self, request: Request, contract: PrimeContract, status: int = 200) -> Reply:
+        return shown_v2(
+            _view(request)(self._books, contract),
+            status=status,
+            touched=(f"prime_contract:{contract.id}",),
+        )
+
+
+def _view(request: Request) -> wire.View:
+    """How the asked view shows a contract; an unknown view is a 400."""
+    view = request.query_value("view") or "default"
+    if view not in VIEWS:
+        raise Refusal(400, f"view must be one of: {', '.join(VIEWS)}")
+    return wire.extended if view == "extended" else wire.default

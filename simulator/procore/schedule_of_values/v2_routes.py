@@ -1,0 +1,125 @@
+"""A prime contract's lines in v2 (procore_api.md 7.4)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.dialect import Refusal, shown_v2
+from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.listing import Listing
+from simulator.procore.offer import published
+from simulator.procore.payload import Values, body_object, required_fields
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.prime_contracts.errors import no_such_contract
+from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.prime_contracts.v2_routes import V2_CONTRACTS
+from simulator.procore.schedule_of_values import errors, wire
+from simulator.procore.schedule_of_values.keeper import ScheduleKeeper
+from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+
+SOURCE = "procore_api.md 7.4"
+VIEWS = ("default", "extended")
+UNIT_COLUMNS = ("quantity", "unit_cost", "uom")
+
+
+class ContractLineV2Routes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = ScheduleKeeper(books)
+        self._listing = Listing[ScheduleLine](
+            filters={"id": lambda line: line.id}, default_per_page=10, max_per_page=100
+        )
+
+    def operations(self) -> Sequence[Operation]:
+        lines = f"{V2_CONTRACTS}/{{contract_id}}/line_items"
+        name = "prime_contract_line_item"
+        return (
+            published(f"list_{name}s_v2", f"GET {lines}", self.list, SOURCE),
+            published(f"create_{name}_v2", f"POST {lines}", self.create, SOURCE),
+            published(f"show_{name}_v2", f"GET {lines}/{{id}}", self.show, SOURCE),
+            published(f"update_{name}_v2", f"PATCH {lines}/{{id}}", self.update, SOURCE),
+            published(f"delete_{name}_v2", f"DELETE {lines}/{{id}}", self.delete, SOURCE),
+        )
+
+    def list(self, request: Request, path: PathParameters) -> Reply:
+        contract = self._contract(request, path, AccessLevel.READ_ONLY)
+        show_external = is_extended(request)
+        rows = self._books.schedule.of(Holder.PRIME_CONTRACT, contract.id)
+        page, headers = self._listing.page(rows, request)
+        return shown_v2(
+            [wire.v2(self._books, line, show_external) for line in page], headers=headers
+        )
+
+    def show(self, request: Request, path: PathParameters) -> Reply:
+        contract = self._contract(request, path, AccessLevel.READ_ONLY)
+        return self._shown(request, self._line(contract, path["id"]))
+
+    def create(self, request: Request, path: PathParameters) -> Reply:
+        """200, not 201 (procore_api.md 2)."""
+        contract = self._contract(request, path, AccessLevel.ADMIN)
+        values = self._values(contract, request)
+        if values.get("wbs_code_id") is None:
+            raise Refusal(400, "Bad Request", fields={"wbs_code_id": ["can't be blank"]})
+        line = self._keeper.create(contract.project_id, Holder.PRIME_CONTRACT, contract.id, values)
+        return self._shown(request, line)
+
+    def update(self, request: Request, path: PathParameters) -> Reply:
+        contract = self._contract(request, path, AccessLevel.ADMIN)
+        line = self._line(contract, path["id"])
+        self._keeper.update(line, self._values(contract, request))
+        return self._shown(request, line)
+
+    def delete(self, request: Request, path: PathParameters) -> Reply:
+        contract = self._contract(request, path, AccessLevel.ADMIN)
+        line = self._line(contract, path["id"])
+        self._keeper.remove(line)
+        return Reply(204, touched=(f"line_item:{line.id}",))
+
+    def _values(self, contract: PrimeContract, request: Request) -> Values:
+        """Unit columns only on unit schedules; a null amount only there, too, where the amount is
+        then quantity times unit cost (procore_api.md 7.4)."""
+        values = required_fields(body_object(request), wire.V2_FIELDS, 400)
+        if contract.accounting_method == "amount":
+            given = [name for name in UNIT_COLUMNS if values.get(name) is not None]
+            if given:
+                raise errors.unit_column_on_amount_schedule(given[0])
+            if "amount" in values and values["amount"] is None:
+                raise errors.amount_missing()
+        elif "amount" in values and values["amount"] is None:
+            del values["amount"]
+        return values
+
+    def _contract(
+        self, request: Request, path: PathParameters, level: AccessLevel
+    ) -> PrimeContract:
+        self._entrance.company(request, path["company_id"])
+        project = self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
+        contract_id = record_id(path["contract_id"], "contract_id")
+        contract = self._books.prime_contracts.contracts.get(contract_id)
+        if contract is None or contract.project_id != project.id:
+            raise no_such_contract(contract_id, project.id)
+        return contract
+
+    def _line(self, contract: PrimeContract, written: str) -> ScheduleLine:
+        line = self._books.schedule.lines.get(record_id(written, "id"))
+        if (
+            line is None
+            or line.holder is not Holder.PRIME_CONTRACT
+            or line.holder_id != contract.id
+        ):
+            raise errors.no_such_line(written, f"contract {contract.id}")
+        return line
+
+    def _shown(self, request: Request, line: ScheduleLine) -> Reply:
+        answer = wire.v2(self._books, line, is_extended(request))
+        return shown_v2(answer, touched=(f"line_item:{line.id}",))
+
+
+def is_extended(request: Request) -> bool:
+    """Whether the extended view is asked for; an unknown view is a 400 (procore_api.md 7.4)."""
+    view = request.query_value("view")
+    if view is not None and view not in VIEWS:
+        raise Refusal(400, f"view must be one of: {', '.join(VIEWS)}")
+    return view == "extended"
