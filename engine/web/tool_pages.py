@@ -39,6 +39,7 @@ class ToolPages:
     async def contracts(self, request: Request) -> Response:
         chosen = _chosen_list(request, Tab.PRIME_CONTRACTS)
         login = self._login(request)
+        await self._demand(Tab.PRIME_CONTRACTS)
         rows = await self._workers.read(lambda: self._tool.contracts(chosen, login))
         return await self._list_page(
             request, "contracts.html", tab=Tab.PRIME_CONTRACTS, chosen=chosen, rows=rows
@@ -47,6 +48,7 @@ class ToolPages:
     async def change_orders(self, request: Request) -> Response:
         chosen = _chosen_list(request, Tab.CHANGE_ORDERS)
         login = self._login(request)
+        await self._demand(Tab.CHANGE_ORDERS)
         rows = await self._workers.read(lambda: self._tool.change_orders(chosen, login))
         return await self._list_page(
             request, "change_orders.html", tab=Tab.CHANGE_ORDERS, chosen=chosen, rows=rows
@@ -107,6 +109,13 @@ class ToolPages:
             dated=(Operation.ACCEPT, Operation.EXPORT),
             commented=(Operation.REJECT,),
         )
+
+    async def _demand(self, tab: Tab) -> None:
+        """HTTPException 404 while the company has no such tab (D-006)."""
+        if tab not in await self._workers.read(self._tool.tabs):
+            raise HTTPException(
+                404, f"ERP Integrations is off for this company, so there is no tab {tab}."
+            )
 
     def _login(self, request: Request) -> str:
         return self._pages.acting_as(self._pages.visitor(request))

@@ -1,12 +1,33 @@
-"""What every test of a page needs: the rulebook, and a strict reading of HTML."""
+"""What every test of a page needs: a browser on the demo company, a strict reading of HTML."""
 
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
 
+import httpx
 import pytest
 from lxml import etree, html
 
+from engine.connectors.connection import Connection
+from engine.erp_integrations.opening import Outside
+from engine.erp_integrations.tool import ErpIntegrations
 from engine.rulebook.load import load_rulebook
 from engine.rulebook.model import Rulebook
+from engine.web.app import create_app
+from simulator.http.in_process import InProcessTransport
+from simulator.portfolio.demo import jobs
+from simulator.portfolio.stage import Stage
+from simulator.simulation import Simulation
+
+with warnings.catch_warnings():
+    # It asks for another client than the one the connectors use; both work.
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
+
+ORIGIN = "http://localhost"
 
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 LABELLED = "//input[not(@type='hidden')] | //select | //textarea"
@@ -15,6 +36,143 @@ LABELLED = "//input[not(@type='hidden')] | //select | //textarea"
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
     return load_rulebook()
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """A person's browser on the pages of the demo company, both products simulated in-process."""
+
+    client: TestClient
+    tool: ErpIntegrations
+    simulation: Simulation
+
+    @property
+    def stage(self) -> Stage:
+        portfolio = self.simulation.portfolio
+        assert portfolio is not None
+        return portfolio.stage
+
+    def play_next_chapter(self) -> None:
+        portfolio = self.simulation.portfolio
+        assert portfolio is not None
+        portfolio.play_next()
+
+    def look(self, address: str) -> html.HtmlElement:
+        """The page at an address; the test fails unless it is there."""
+        reply = self.client.get(address)
+        assert reply.status_code == 200, reply.text
+        return html.document_fromstring(reply.text)
+
+    def form(self, address: str, record: str, button: str) -> dict[str, str]:
+        """The fields behind an enabled button in the row whose heading contains `record`."""
+        for row in self.look(address).find_class("sheet"):
+            if record not in words(row.xpath(".//h2")[0]):
+                continue
+            for form in row.xpath(".//form"):
+                if words(form.xpath(".//button")[0]) == button:
+                    return {
+                        field.get("name"): field.get("value", "") for field in form.iter("input")
+                    }
+        raise AssertionError(f"no enabled button {button!r} for {record!r} at {address}")
+
+    @staticmethod
+    def words(element: html.HtmlElement) -> str:
+        """The element's text as a person reads it."""
+        return words(element)
+
+    def send_form(self, fields: dict[str, str], **headers: str) -> httpx.Response:
+        """Send a form as a browser does, and do not follow where it leads."""
+        return self.client.post(
+            "/act", data=fields, headers={"origin": ORIGIN, **headers}, follow_redirects=False
+        )
+
+    def press(self, address: str, record: str, button: str, **typed_in: str) -> html.HtmlElement:
+        """Fill in the row's form, press its button, and look at the outcome."""
+        reply = self.send_form({**self.form(address, record, button), **typed_in})
+        assert reply.status_code == 303, reply.text
+        return self.look(reply.headers["location"])
+
+
+def words(element: html.HtmlElement) -> str:
+    """The element's text as a person reads it."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+@contextmanager
+def browser_on_the_demo_company(folder: Path) -> Iterator[Browser]:
+    """The demo company before anything has been enabled; the engine's books are in `folder`."""
+    simulation = Simulation(portfolio="demo")
+    given = simulation.credentials
+    connection = Connection(
+        procore_url="http://procore.test",
+        procore_client_id=given["procore_client_id"],
+        procore_client_secret=given["procore_client_secret"],
+        procore_company_id=int(given["procore_company_id"]),
+        spectrum_url="http://spectrum.test",
+        spectrum_company_code=given["spectrum_company_code"],
+        spectrum_authorization_id=given["spectrum_authorization_id"],
+        infolink_url=given["infolink_url"],
+    )
+    outside = Outside(
+        httpx.Client(transport=InProcessTransport(simulation.procore_gate)),
+        httpx.Client(transport=InProcessTransport(simulation.spectrum_gate)),
+    )
+    assert simulation.portfolio is not None
+    people = simulation.portfolio.stage.people
+    with ErpIntegrations.open(
+        connection,
+        folder,
+        runner="direct",
+        outside=outside,
+        clock=simulation.world.clock.now,
+        sleeper=lambda seconds: simulation.world.clock.advance(timedelta(seconds=seconds)),
+    ) as tool:
+        app = create_app(tool, tool.context.rulebook, people=people)
+        client = TestClient(app, base_url=ORIGIN, raise_server_exceptions=False)
+        yield Browser(client, tool, simulation)
+
+
+def switch_on(tool: ErpIntegrations) -> None:
+    tool.enable_feature()
+    tool.switch_export(True)
+    tool.configure(spectrum_status_code="A")
+
+
+@pytest.fixture
+def new_browser(tmp_path: Path) -> Iterator[Browser]:
+    """The demo company before anything has been enabled."""
+    with browser_on_the_demo_company(tmp_path) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(new_browser: Browser) -> Browser:
+    """The demo company with the feature and the export switched on."""
+    switch_on(new_browser.tool)
+    return new_browser
+
+
+@pytest.fixture(scope="session")
+def busy_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """The demo company after all its chapters, to look at only: PCCOs numbered 002 were rejected,
+    the others accepted."""
+    with browser_on_the_demo_company(tmp_path_factory.mktemp("busy")) as browser:
+        switch_on(browser.tool)
+        tool, accountant = browser.tool, browser.stage.people["accountant"]
+        for job in jobs.ALL:
+            tool.import_contract(job.number, accountant)
+        browser.play_next_chapter()
+        browser.play_next_chapter()
+        for row in [
+            row for job in jobs.ALL for row in tool.project_change_orders(job.number, accountant)
+        ]:
+            tool.send(row.project_id, row.number, accountant)
+            if row.number == "002":
+                tool.reject(row.project_id, row.number, accountant, "Not <b>this</b> way")
+            else:
+                today = tool.context.clock().date()
+                tool.accept(row.project_id, row.number, accountant, today)
+        yield browser
 
 
 @pytest.fixture(scope="session")

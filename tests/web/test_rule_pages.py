@@ -1,0 +1,59 @@
+"""The rulebook in a browser."""
+
+from typing import Any
+
+from engine.rulebook.model import Rulebook
+
+
+def test_the_rulebook_lists_every_rule_lifecycle_and_markup_choice(
+    new_browser: Any, rulebook: Rulebook
+) -> None:
+    page = new_browser.look("/rules")
+    links = set(page.xpath("//a/@href"))
+    rows = [row.id for mapping in rulebook.mappings.values() for row in mapping.rows]
+    for rule_id in [*rulebook.rules, *rows]:
+        assert f"/rules/{rule_id}" in links
+    text = new_browser.words(page)
+    for lifecycle in rulebook.lifecycles.values():
+        assert lifecycle.title in text
+        for state in lifecycle.states:
+            assert state.meaning in text
+    for markup in rulebook.markups.values():
+        for setting in markup.settings:
+            assert setting.sources[0].reference in text
+
+
+def test_a_search_finds_by_words_ids_and_sources(new_browser: Any) -> None:
+    page = new_browser.look("/rules?words=d-048")
+    assert page.xpath("//a[@class='rule-link']/@href") == ["/rules/reimport.approved-pccos"]
+    assert page.xpath("//input[@name='words']/@value") == ["d-048"]
+    assert "1 of " in new_browser.words(page)
+    page = new_browser.look("/rules?words=reimport.&edition=current")
+    ids = page.xpath("//a[@class='rule-link']/@href")
+    assert "/rules/reimport.nothing-new" in ids
+    assert "/rules/reimport.approved-pccos" not in ids
+    assert "Nothing was found" in new_browser.words(new_browser.look("/rules?words=no-such-word"))
+
+
+def test_a_rules_page_tells_words_condition_sources_editions_and_facts(
+    new_browser: Any, rulebook: Rulebook
+) -> None:
+    text = new_browser.words(new_browser.look("/rules/reimport.approved-pccos"))
+    source = rulebook.sources["reimport#approved-pccos"]
+    for expected in (
+        "The contract has prime contract approved pcco count PCCO(s) in the status Approved.",
+        "Edition 2020 only",
+        "Refused when prime_contract.approved_pcco_count is more than 0",
+        source.says,
+        "Documented D-048, U-13",
+        source.document_title,
+        rulebook.facts["prime_contract.approved_pcco_count"].meaning,
+        "rules/eligibility/prime_contract_reimport.yaml:",
+    ):
+        assert expected in text
+
+
+def test_an_interpretation_is_told_apart_from_what_is_documented(new_browser: Any) -> None:
+    text = new_browser.words(new_browser.look("/rules/reimport.unapproved"))
+    assert "choices#unapproved Interpretation" in text
+    assert "reimport#unapproved Documented" in text
