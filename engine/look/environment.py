@@ -23,7 +23,7 @@ def page_environment(templates: Path) -> Environment:
     filters = (
         *(amount, counted, headed, moment, spoken),
         *(tie_out_view.compared_amounts, tie_out_view.differing_first),
-        *(tie_out_view.open_item_count, tie_out_view.totals),
+        *(tie_out_view.open_item_count, tie_out_view.open_items, tie_out_view.totals),
     )
     environment.filters.update({filter_.__name__: filter_ for filter_ in filters})
     return environment

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from engine.erp_integrations.open_changes import OpenChange
 from engine.erp_integrations.tie_out import TieOutRow
 
 
@@ -15,7 +16,7 @@ class ComparedAmount(NamedTuple):
 
 
 def compared_amounts(row: TieOutRow) -> tuple[ComparedAmount, ...]:
-    """What has to be equal: changes that one side alone counts are listed apart, as open items."""
+    """What has to be equal; what one side alone counts is left out, and listed as open items."""
     return (
         ComparedAmount(
             "Original", row.procore_synced_original_cents, row.spectrum_synced_original_cents
@@ -44,6 +45,13 @@ def differing_first(rows: Sequence[TieOutRow]) -> list[TieOutRow]:
     return sorted(rows, key=lambda row: row.ties_out)
 
 
+def open_items(row: TieOutRow) -> list[tuple[str, OpenChange]]:
+    """What only one side counts, with the name of that side."""
+    return [
+        *(("Spectrum", item) for item in (*row.not_imported, *row.not_from_procore)),
+        *(("Procore", item) for item in (*row.only_in_procore, *row.not_exported)),
+    ]
+
+
 def open_item_count(rows: Sequence[TieOutRow]) -> int:
-    """How many approved changes only one side counts."""
-    return sum(len(row.not_exported) + len(row.not_from_procore) for row in rows)
+    return sum(len(open_items(row)) for row in rows)

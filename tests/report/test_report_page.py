@@ -76,7 +76,9 @@ def test_what_one_side_alone_counts_is_an_open_item_with_its_reason(
         "Spectrum's contract amount is 1.25 more than its billing items, which no line can carry.",
     ]
     assert "The books tie out." in words(page.find_class("verdict")[0])
-    assert "Counted by one side only so far: 2 approved changes," in words(page.find_class("verdict")[0])
+    assert "Counted by one side only so far: 2 approved changes," in words(
+        page.find_class("verdict")[0]
+    )
 
 
 def test_a_difference_in_a_synced_record_breaks_the_tie_out_and_is_named(
