@@ -26,6 +26,8 @@ def tie_out_row(number: int, title: str, original_cents: int, changes_cents: int
         spectrum_original_cents=original_cents,
         header_excess_cents=0,
         procore_approved_cents=changes_cents,
+        not_imported=(),
+        only_in_procore=(),
         not_exported=(),
         spectrum_approved_cents=changes_cents,
         not_from_procore=(),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from engine.erp_integrations.tie_out import OpenChange
+from engine.erp_integrations.open_changes import OpenChange
 from engine.report.report import render_report, write_report
 from engine.report.run_report import (
     ROWS_MAX,
@@ -60,25 +60,32 @@ def test_totals_are_exact_sums_of_cents(run_report: RunReport) -> None:
 def test_what_one_side_alone_counts_is_an_open_item_with_its_reason(
     run_report: RunReport,
 ) -> None:
+    row = run_report.tie_out[0]
     row = replace(
-        run_report.tie_out[0],
-        procore_approved_cents=run_report.tie_out[0].procore_approved_cents + 500,
-        not_exported=(OpenChange("004", 500, ("Its state is rejected.", "The PCCO has no date.")),),
-        spectrum_approved_cents=run_report.tie_out[0].spectrum_approved_cents + 700,
-        not_from_procore=(OpenChange("X9", 700, ("No synced PCCO stands behind it.",)),),
+        row,
+        spectrum_original_cents=row.spectrum_original_cents + 300,
+        not_imported=(OpenChange("billing item 0300", 300, ("It waits to be re-imported.",)),),
+        procore_original_cents=row.procore_original_cents + 400,
+        only_in_procore=(OpenChange("line 5 Signs", 400, ("It was added in Procore.",)),),
+        procore_approved_cents=row.procore_approved_cents + 500,
+        not_exported=(
+            OpenChange("PCCO 004", 500, ("Its state is rejected.", "The PCCO has no date.")),
+        ),
+        spectrum_approved_cents=row.spectrum_approved_cents + 700,
+        not_from_procore=(OpenChange("change request X9", 700, ("No synced PCCO.",)),),
         header_excess_cents=125,
     )
     page = html.document_fromstring(render_report(replace(run_report, tie_out=(row,))))
     remarks = [words(item) for item in page.xpath("//tr[@class='remarks']//li")]
     assert remarks == [
+        "Only Spectrum counts billing item 0300, 3.00 . It waits to be re-imported.",
+        "Only Spectrum counts change request X9, 7.00 . No synced PCCO.",
+        "Only Procore counts line 5 Signs, 4.00 . It was added in Procore.",
         "Only Procore counts PCCO 004, 5.00 . Its state is rejected. The PCCO has no date.",
-        "Only Spectrum counts change request X9, 7.00 . No synced PCCO stands behind it.",
         "Spectrum's contract amount is 1.25 more than its billing items, which no line can carry.",
     ]
     assert "The books tie out." in words(page.find_class("verdict")[0])
-    assert "Counted by one side only so far: 2 approved changes," in words(
-        page.find_class("verdict")[0]
-    )
+    assert "Counted by one side only so far: 4 amounts," in words(page.find_class("verdict")[0])
 
 
 def test_a_difference_in_a_synced_record_breaks_the_tie_out_and_is_named(
