@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from engine.cli.wrong_use import WrongUse
+
 ROOT = Path(__file__).parents[2]
 FEATURES = ROOT / "features"
 NOTHING_CHOSEN = 5  # pytest's exit code when no test was collected or all were deselected
-WRONG_USE = 2
 
 Paths = Annotated[
     list[Path] | None, typer.Argument(help="Feature files or folders; all of them by default.")
@@ -36,14 +37,14 @@ def features(
     chosen = paths or [FEATURES]
     for path in chosen:
         if not path.exists():
-            _stop(f"there is no file or folder {path}; feature files lie below {FEATURES}")
+            raise WrongUse(f"there is no file or folder {path}; feature files lie below {FEATURES}")
     if report.exists() and not report.is_dir():
-        _stop(f"--report {report} is a file; name a folder")
+        raise WrongUse(f"--report {report} is a file; name a folder")
     code = subprocess.run(
         _command(chosen, words, tag or [], rule or [], report), check=False
     ).returncode
     if code == NOTHING_CHOSEN:
-        _stop("no scenario is chosen by these paths, words, tags and rules")
+        raise WrongUse("no scenario is chosen by these paths, words, tags and rules")
     typer.echo(f"report: {report / 'features.html'}")
     raise typer.Exit(min(code, 1))
 
@@ -58,8 +59,3 @@ def _command(
     command += [f"--tag={tag.removeprefix('@')}" for tag in tags]
     command += [f"--rule={rule}" for rule in rules]
     return [*command, *map(str, paths)]
-
-
-def _stop(message: str) -> None:
-    typer.echo(f"tieout features: {message}", err=True)
-    raise typer.Exit(WRONG_USE)

@@ -12,10 +12,13 @@ MAX_CALLS = 500
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One answer of the tool: what was asked, whether it was allowed, each rule that refused."""
+    """One answer of the tool: what was asked, how it ended, and the rule that refused, if one did.
 
-    action: str
-    is_allowed: bool
+    `answer` is the tool's own word: done, refused, failed, parked.
+    """
+
+    asked: str
+    answer: str
     rule_id: str
     because: str
     source: str

@@ -108,6 +108,12 @@ Feature: Accounting accepts a PCCO for export, or rejects it
     And the tool remembers the comment "Wrong phase" for PCCO "001"
     And Spectrum's job "24-100" has no change request
 
+  @fact:D-114 @fact:D-115
+  Scenario: Whoever wrote the PCCO is told of the rejection
+    When the accountant rejects PCCO "001" with the comment "Wrong phase"
+    Then it is done
+    And the answer mentions "ERP PCCO Rejection Notification to manager@builder.example"
+
   @fact:D-112
   Scenario: The comment is optional
     When the accountant rejects PCCO "001"

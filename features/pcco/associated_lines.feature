@@ -13,6 +13,7 @@ Feature: Each PCCO line goes to the billing item of the contract line it names
     And Procore has project "North Wing" for job "24-100"
     And the accountant has imported the prime contract of job "24-100"
 
+  @fact:X-01
   Scenario: Every line names a contract line of its own
     Given project "North Wing" has PCCO "001" with these lines
       | amount   | cost code | cost type | billing item |

@@ -1,4 +1,4 @@
-@fact:D-001
+@fact:D-001 @fact:X-13
 Feature: Prime contracts come from Spectrum, PCCOs go to Spectrum, nothing else moves
   # A contract is kept in Spectrum: Procore receives it and what changes later. Change orders are written in
   # Procore and go the other way.

@@ -101,7 +101,7 @@ Feature: Re-importing a synced prime contract
       | reimport.needs-erp-integrations-admin |
       | reimport.needs-prime-contracts-admin  |
 
-  @fact:D-052
+  @fact:D-052 @fact:X-10
   Scenario: With something new and nothing against it the button is enabled
     Given billing item "0300" of job "24-100" is changed to 199,999.99 in Spectrum
     When the accountant opens the tool

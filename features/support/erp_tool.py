@@ -62,6 +62,10 @@ class Answer:
     outcome: Outcome
 
     @property
+    def result(self) -> str:
+        return self.outcome.result.value
+
+    @property
     def is_done(self) -> bool:
         return self.outcome.result is Result.DONE
 
@@ -82,7 +86,7 @@ class Answer:
     def told(self) -> str:
         """Everything the tool said."""
         said = [*self.outcome.messages, *(f"{r.rule_id}: {r.because}" for r in self.reasons)]
-        return f"it was {self.outcome.result.value}: {'; '.join(said) or 'without a word'}"
+        return f"it was {self.result}: {'; '.join(said) or 'without a word'}"
 
 
 class ErpTool:

@@ -93,12 +93,12 @@ class Story:
         self.viewer = asked.role
         answer = self.tool.ask(asked, self.company)
         self.evidence.decisions.extend(
-            Decision(asked.words, answer.is_done, reason.rule_id, reason.because, reason.source)
+            Decision(asked.words, answer.result, reason.rule_id, reason.because, reason.source)
             for reason in answer.reasons
         )
         if not answer.reasons:
             self.evidence.decisions.append(
-                Decision(asked.words, answer.is_done, "", answer.told, "")
+                Decision(asked.words, answer.result, "", answer.told, "")
             )
         return answer
 

@@ -8,13 +8,6 @@ from typing import Any
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-COMMAND = """
-import sys, typer
-from engine.cli.features import features
-app = typer.Typer()
-app.command()(features)
-app(sys.argv[1:])
-"""
 STEPS = """
 @when('it is weighed')
 def weighed(): pass
@@ -44,7 +37,7 @@ def weights(mini: Any) -> Any:
 
 def run(project: Any, *arguments: str) -> tuple[int, str]:
     process = subprocess.run(
-        [sys.executable, "-c", COMMAND, *arguments],
+        [sys.executable, "-m", "engine.cli.main", "features", *arguments],
         cwd=project.folder,
         env={"PYTHONPATH": f"{REPOSITORY}:{project.folder}", "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
@@ -81,11 +74,11 @@ def test_a_wrong_feature_file_gives_one_with_its_problems(weights: Any) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (("nowhere.feature",), "tieout features: there is no file or folder nowhere.feature"),
-        (("weights.feature", "--rule", "no.rule"), "tieout features: no scenario is chosen by"),
+        (("nowhere.feature",), "tieout: there is no file or folder nowhere.feature"),
+        (("weights.feature", "--rule", "no.rule"), "tieout: no scenario is chosen by"),
         (
             ("weights.feature", "--report", "weights.feature"),
-            "tieout features: --report weights.feature is a file; name a folder",
+            "tieout: --report weights.feature is a file; name a folder",
         ),
     ],
 )
