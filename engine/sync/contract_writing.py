@@ -61,7 +61,10 @@ def verified_contract(
     context: SyncContext, project_id: int, contract_id: int, mapped: MappedPrimeContract
 ) -> PrimeContract:
     """The contract read back; NotYetVerified unless it holds every line to the cent."""
-    contract = context.procore.prime_contract(project_id, contract_id)
+    try:
+        contract = context.procore.prime_contract(project_id, contract_id)
+    except Refused as not_found:  # a reader may lag behind what was just written
+        raise NotYetVerified(str(not_found)) from not_found
     if mapped.header.origin_id not in (contract.origin_id, contract.origin_data):
         raise NotYetVerified(
             f"prime contract {contract_id} does not carry {mapped.header.origin_id} yet"

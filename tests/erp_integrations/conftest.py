@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import create_engine
 
 from engine.connectors.connection import Connection
 from engine.erp_integrations.opening import BOOKS_FILE, Outside
@@ -29,6 +30,7 @@ class SmallCompany:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.simulation = Simulation(2020, infolink_path=folder / "infolink.sqlite")
+        self.infolink = create_engine(self.simulation.credentials["infolink_url"])
         self.waits_s: list[float] = []
         self.requests_made = 0
         self.cost_codes: dict[str, int] = {}
@@ -53,7 +55,9 @@ class SmallCompany:
     def outside(self) -> Outside:
         procore = InProcessTransport(self.simulation.procore_gate)
         spectrum = InProcessTransport(self.simulation.spectrum_gate)
-        return Outside(httpx.Client(transport=procore), httpx.Client(transport=spectrum))
+        return Outside(
+            httpx.Client(transport=procore), httpx.Client(transport=spectrum), self.infolink
+        )
 
     def now(self) -> datetime:
         return self.simulation.world.clock.now()
