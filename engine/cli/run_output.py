@@ -69,7 +69,13 @@ def _print_unfinished(console: Console, steps: Sequence[ReportedStep]) -> None:
 def _print_refused(console: Console, steps: Sequence[ReportedStep]) -> None:
     table = Table(title=f"Refused: {len(steps)}", title_justify="left", title_style="bold")
     for heading in ("asked for", "record", "rule", "reason", "source"):
-        table.add_column(heading, overflow="fold", ratio=4 if heading == "reason" else None)
+        is_rule = heading == "rule"
+        table.add_column(
+            heading,
+            overflow="fold",
+            no_wrap=is_rule,
+            ratio=3 if heading == "reason" else None,
+        )
     for step in steps:
         for number, reason in enumerate(step.reasons):
             is_first = number == 0

@@ -35,6 +35,12 @@ def serve(
     workspace: Annotated[
         Path, typer.Option(help="Where the engine keeps its books and connection.json.")
     ] = Path(".tieout"),
+    switched_off: Annotated[
+        bool,
+        typer.Option(
+            "--switched-off", help="Leave the feature and the PCCO export off, as a company begins."
+        ),
+    ] = False,
 ) -> None:
     """Serve both simulators and the engine's page.
 
@@ -55,10 +61,16 @@ def serve(
         infolink=workspace / "infolink.sqlite",
     ) as pair:
         pair.connection.save(workspace / "connection.json")
-        _serve_page(pair, workspace, listener)
+        _serve_page(pair, workspace, listener, is_switched_off=switched_off)
 
 
-def _serve_page(pair: simulators.Simulators, workspace: Path, listener: socket.socket) -> None:
+def _serve_page(
+    pair: simulators.Simulators,
+    workspace: Path,
+    listener: socket.socket,
+    *,
+    is_switched_off: bool,
+) -> None:
     """Serve the page in this thread, which is the one that interrupts reach."""
     with (
         httpx.Client(timeout=CONTROL_TIMEOUT_S) as client,
@@ -66,6 +78,8 @@ def _serve_page(pair: simulators.Simulators, workspace: Path, listener: socket.s
     ):
         people = SimulatorControl(client, pair.connection.procore_url).people()
         tool.configure(spectrum_status_code=APPROVED_STATUS_CODE)
+        tool.enable_feature(not is_switched_off)
+        tool.switch_export(not is_switched_off)
         app = create_app(tool, tool.context.rulebook, people=people)
         lines = {**pair.lines, "web_url": f"http://{HOST}:{listener.getsockname()[1]}"}
         server = _AnnouncingServer(

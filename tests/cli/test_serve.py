@@ -1,0 +1,137 @@
+"""`tieout serve`: what it prints is enough for a stranger's own clients."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+import sqlalchemy
+import zeep
+
+TIEOUT = Path(sys.executable).with_name("tieout")
+NAMES = [
+    "procore_url",
+    "spectrum_url",
+    "procore_client_id",
+    "procore_client_secret",
+    "procore_company_id",
+    "spectrum_company_code",
+    "spectrum_authorization_id",
+    "infolink_url",
+    "seed",
+    "web_url",
+]
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("workspace")
+
+
+@pytest.fixture(scope="module")
+def printed(workspace: Path) -> Iterator[dict[str, str]]:
+    process = subprocess.Popen(
+        [TIEOUT, "serve", "--workspace", workspace], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    lines: dict[str, str] = {}
+    for line in process.stdout:
+        if line == "ready\n":
+            break
+        name, _, value = line.rstrip("\n").partition(": ")
+        lines[name] = value
+    yield lines
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) in (0, 130)
+
+
+@pytest.fixture(scope="module")
+def procore(printed: dict[str, str]) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=printed["procore_url"]) as client:
+        token = client.post(
+            "/oauth/token",
+            json={
+                "grant_type": "client_credentials",
+                "client_id": printed["procore_client_id"],
+                "client_secret": printed["procore_client_secret"],
+            },
+        ).json()
+        client.headers["Authorization"] = f"Bearer {token['access_token']}"
+        client.headers["Procore-Company-Id"] = printed["procore_company_id"]
+        yield client
+
+
+def test_one_line_each(printed: dict[str, str]) -> None:
+    assert list(printed) == NAMES
+    assert all(printed.values())
+
+
+def sync(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    connection = str(workspace / "connection.json")
+    own_books = str(workspace / "own")
+    return subprocess.run(
+        [TIEOUT, "sync", *arguments, "--connection", connection, "--workspace", own_books],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_contract_comes_by_import_and_is_got_with_a_token(
+    printed: dict[str, str], procore: httpx.Client, workspace: Path
+) -> None:
+    accountant = httpx.get(printed["procore_url"] + "/_simulator/v1/portfolio").json()["people"][
+        "accountant"
+    ]
+    refused = sync(workspace, "import", "24-101", "--as", accountant)
+    assert refused.returncode == 1
+    assert "import.feature-off" in refused.stdout + refused.stderr
+    assert sync(workspace, "settings", "--feature").returncode == 0
+    done = sync(workspace, "import", "24-101", "--as", accountant)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    company = {"company_id": printed["procore_company_id"]}
+    projects = procore.get("/rest/v1.0/projects", params=company).json()
+    project = next(project for project in projects if project["project_number"] == "24-101")
+    contract = procore.get("/rest/v1.0/prime_contract", params={"project_id": project["id"]})
+    assert contract.status_code == 200
+    assert contract.json()["title"] == "24-101 Prime Contract"
+    assert len(contract.json()["line_items"]) == 4
+
+
+def test_a_soap_client_gets_the_jobs(printed: dict[str, str]) -> None:
+    client = zeep.Client(printed["spectrum_url"] + "/wsdls/GetJob.jws")
+    arguments = {name: "" for name, _ in client.get_element("ns0:GetJob").type.elements}
+    arguments["Authorization_ID"] = printed["spectrum_authorization_id"]
+    rows = client.service.GetJob(**arguments)
+    numbers = {row.findtext("Job_Number") for element in rows for row in element["_value_1"]}
+    assert "24-101" in numbers
+
+
+def test_info_link_is_read_with_an_ordinary_driver(printed: dict[str, str]) -> None:
+    engine = sqlalchemy.create_engine(printed["infolink_url"])
+    with engine.connect() as connection:
+        count = connection.execute(sqlalchemy.text("SELECT COUNT(*) FROM JC_JOB_MASTER_MC"))
+        assert count.scalar_one() == 15
+    engine.dispose()
+
+
+def test_the_page_answers(printed: dict[str, str]) -> None:
+    page = httpx.get(printed["web_url"])
+    assert page.status_code == 200
+    assert "Tieout" in page.text
+
+
+def test_the_connection_file_holds_what_was_printed(
+    printed: dict[str, str], workspace: Path
+) -> None:
+    kept = json.loads((workspace / "connection.json").read_text())
+    assert {name: str(value) for name, value in kept.items()} == {
+        name: value for name, value in printed.items() if name in kept
+    }
+    assert len(kept) == 8
