@@ -66,6 +66,30 @@ def test_it_is_a_fault_and_nothing_changes(spectrum: Spectrum, name: str) -> Non
     assert spectrum.refusals() == [text]
 
 
+@pytest.mark.parametrize(
+    "prologue",
+    [
+        "<!DOCTYPE Envelope>",
+        "<!DOCTYPE Envelope [<!ENTITY e8 'harmless'>]>",
+        "<!DOCTYPE Envelope [<!ENTITY e8 SYSTEM 'file:///etc/passwd'>]>",
+        "<!DOCTYPE Envelope SYSTEM 'http://127.0.0.1:1/x.dtd'>",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16"])
+def test_a_complete_call_with_a_document_type_is_refused_for_it(
+    spectrum: Spectrum, prologue: str, encoding: str
+) -> None:
+    given = {"Job_Number": "24-101", "City": "CITY"}
+    whole = spectrum.envelope("UpdateJob", spectrum.parameters("UpdateJob", given)).decode()
+    declaration, rest = whole.replace("UTF-8", encoding).split("?>", 1)
+    text = f"{declaration}?>{prologue}{rest}"
+    if "e8" in prologue:
+        text = text.replace("CITY", "&e8;")
+    reply = spectrum.post_body("UpdateJob", text.encode(encoding))
+    assert spectrum.fault_text(reply) == "a document type declaration is not allowed in SOAP"
+    assert spectrum.call("GetJob")[0]["City"] == ""
+
+
 def test_utf_16_and_other_encodings_are_read(spectrum: Spectrum) -> None:
     parameters = {**spectrum.parameters("UpdateJob", {}), "Job_Number": "24-101", "City": "Bodø"}
     utf_8 = spectrum.envelope("UpdateJob", parameters).decode()
