@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import cast
 
-from features.support.drafts import NO_CODE, ChangeOrderDraft, LineDraft, MarkupDraft
+from features.support.change_order_values import ContractLineIds, change_order_values
+from features.support.drafts import ChangeOrderDraft
 from features.support.people import STANDARD_PEOPLE, Person
 from features.support.procore_screens import ProcoreScreens, only
 from features.support.simulators import Simulators
@@ -14,10 +15,6 @@ COST_CODES = ("01-011", "03-300", "05-100")
 COST_TYPES = {"L": "Labor", "M": "Materials", "S": "Subcontract", "E": "Equipment"}
 # Code and action type (D-341); A is what exports get unless a scenario says otherwise.
 STATUSES = {"A": 1, "E": 2, "C": 3, "Q": 4, "X": 5}
-COMPOUND = {"basic": "basic", "compounds above": "above", "selective": "selective"} | {
-    "iterative": "iterative"
-}
-REVIEW_TIME = "T15:00:00Z"
 
 
 @dataclass(slots=True)
@@ -180,72 +177,14 @@ class Company:
     def _make(self, draft: ChangeOrderDraft) -> None:
         project_id = self.project_ids[draft.project]
         contract_id = cast(int, self.contract_of(draft.project)["id"])
-        lines = self.procore.contract_lines(project_id, contract_id)
-        line_ids = {str(line["origin_data"] or ""): cast(int, line["id"]) for line in lines}
-        ids_by_description = {str(line["description"]): cast(int, line["id"]) for line in lines}
-        drafted = draft.lines or [LineDraft(Decimal("1000.00"), next(iter(line_ids), ""))]
+        lines = ContractLineIds.of(self.procore.contract_lines(project_id, contract_id))
         self.in_procore(
             "change_order",
             project_id=project_id,
             contract_id=contract_id,
-            number=draft.number,
-            title=draft.title,
-            description=draft.description,
-            status=draft.status,
-            reviewed_at=f"{draft.date}{REVIEW_TIME}" if draft.date else None,
             created_by=self.login_of("manager"),
-            lines=[self._line(draft, line, line_ids, ids_by_description) for line in drafted],
-            markups=[self._markup(draft, markup, line_ids) for markup in draft.markups],
+            **change_order_values(draft, self, lines),
         )
-
-    def _line(
-        self,
-        draft: ChangeOrderDraft,
-        line: LineDraft,
-        line_ids: dict[str, int],
-        ids_by_description: dict[str, int],
-    ) -> dict[str, object]:
-        values: dict[str, object] = {"description": line.description, "amount": str(line.amount)}
-        if line.cost_code != NO_CODE:
-            values["cost_code_id"] = self.cost_code_id(draft.project, line.cost_code)
-        if line.cost_type != NO_CODE:
-            values["line_item_type_id"] = self.cost_type_id(line.cost_type)
-        if line.contract_line:
-            values["prime_line_item_id"] = ids_by_description[line.contract_line]
-        elif line.billing_item:
-            assert line.billing_item in line_ids, f"no contract line has {line.billing_item!r}"
-            values["prime_line_item_id"] = line_ids[line.billing_item]
-        return values
-
-    def _markup(
-        self, draft: ChangeOrderDraft, markup: MarkupDraft, line_ids: dict[str, int]
-    ) -> dict[str, object]:
-        values: dict[str, object] = {
-            "name": markup.name,
-            "markup_set": markup.kind,
-            "percentage": markup.percent,
-            "compound": {
-                "type": COMPOUND[markup.calculation],
-                "selections": [markup.selects] if markup.selects else [],
-            },
-        }
-        if markup.lump_sum:
-            values["lump_sum_amount"] = markup.lump_sum
-        if markup.contract_line:
-            values["prime_line_item_id"] = line_ids[markup.contract_line]
-        for segment, item_id in (
-            ("cost_code", self._limit(markup.only_cost_code, draft.project)),
-            ("cost_type", self._limit(markup.only_cost_type, None)),
-        ):
-            if item_id is not None:
-                condition = {"match_type": "includes", "segment": segment, "item_ids": [item_id]}
-                values["conditions"] = [condition]
-        return values
-
-    def _limit(self, code: str, project: str | None) -> int | None:
-        if not code:
-            return None
-        return self.cost_code_id(project, code) if project else self.cost_type_id(code)
 
 
 def amount_of(words: str) -> Decimal:
