@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import msgspec
+
 from simulator.procore.change_orders.model import ChangeOrderStore
 from simulator.procore.cost_codes.model import CostCodeStore, Segment
 from simulator.procore.external_data.model import ExternalDataStore
@@ -18,6 +20,8 @@ from simulator.procore.prime_contracts.model import PrimeContractStore
 from simulator.procore.projects.model import Company, ProjectStore
 from simulator.procore.schedule_of_values.model import ScheduleStore
 from simulator.procore.settings import Settings
+from simulator.procore.webhooks.model import Delivery, Event, WebhookStore
+from simulator.procore.webhooks.payload import payload
 from simulator.world.world import Keeper, World
 
 # Companies' and projects' ids lie above 2**32 (procore_api.md 1).
@@ -32,6 +36,7 @@ _KEPT = (
     "change_orders",
     "markups",
     "external_data",
+    "webhooks",
     "settings",
 )
 
@@ -51,9 +56,12 @@ class Books:
         self.change_orders = ChangeOrderStore()
         self.markups = MarkupStore()
         self.external_data = ExternalDataStore()
+        self.webhooks = WebhookStore()
         self.settings = Settings()
         self.company_id = self.new_id("company")
         self.service_account_id = self.new_id("user")
+        # Who is acting now: events name them. Set with every request.
+        self.actor_id = self.service_account_id
         self._found()
         world.keep("procore", Keeper(self.save, self.load))
 
@@ -67,6 +75,27 @@ class Books:
     def now(self) -> datetime:
         """The world's time, to the second, as Procore stamps records."""
         return self.world.clock.now().replace(microsecond=0)
+
+    def announce(
+        self, resource_name: str, event_type: str, resource_id: int, project_id: int | None
+    ) -> None:
+        """Tell every hook with a trigger for it what has happened to a record."""
+        if not self.webhooks.hooks:
+            return
+        event = Event(
+            self.new_id("event"),
+            self.world.clock.now(),
+            resource_name,
+            event_type,
+            resource_id,
+            self.company_id,
+            project_id,
+            self.actor_id,
+        )
+        for hook in self.webhooks.hooks_for(event):
+            body = msgspec.json.encode(payload(event, hook.payload_version))
+            delivery = Delivery(self.new_id("delivery"), hook.id, event, body, event.at)
+            self.webhooks.enqueue(delivery, hook.destination_url)
 
     def save(self) -> object:
         return {name: getattr(self, name) for name in _KEPT}

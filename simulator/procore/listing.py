@@ -145,5 +145,4 @@ def _headers(request: Request, number: int, per_page: int, total: int) -> Header
 def _link(request: Request, page: int, rel: str, per_page: int) -> str:
     kept = [(key, value) for key, value in request.query_pairs if key not in ("page", "per_page")]
     query = urlencode([*kept, ("page", str(page)), ("per_page", str(per_page))])
-    host = request.headers.get("host", "localhost")
-    return f'<http://{host}{request.path}?{query}>; rel="{rel}"'
+    return f'<{request.base_url}{request.path}?{query}>; rel="{rel}"'

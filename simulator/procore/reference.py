@@ -10,7 +10,6 @@ _V2_PROJECT = "/rest/v2.0/companies/{company_id}/projects/{project_id}"
 _CONTRACTS_V2 = f"{_V2_PROJECT}/prime_contracts"
 _COMPANY = "/rest/v1.0/companies/{company_id}"
 _PROJECT = "/rest/v1.0/projects/{project_id}"
-_HOOKS = "/rest/v1.0/webhooks/hooks"
 _REQUESTS = "/rest/v1.0/change_order_requests"
 _POTENTIAL = "/rest/v1.0/potential_change_orders"
 _BATCHES = f"{_PROJECT}/prime_change_order_batches"
@@ -82,20 +81,6 @@ LACKING: Sequence[Operation] = (
         "procore_api.md 11",
         {
             "assign_permission_templates": f"PATCH {_PROJECT}/permission_template_assignments",
-        },
-    ),
-    *_lacking(
-        "procore_api.md 12",
-        {
-            "list_webhook_hooks": f"GET {_HOOKS}",
-            "create_webhook_hook": f"POST {_HOOKS}",
-            "update_webhook_hook": f"PATCH {_HOOKS}/{{id}}",
-            "delete_webhook_hook": f"DELETE {_HOOKS}/{{id}}",
-            "list_webhook_triggers": f"GET {_HOOKS}/{{hook_id}}/triggers",
-            "create_webhook_trigger": f"POST {_HOOKS}/{{hook_id}}/triggers",
-            "delete_webhook_trigger": f"DELETE {_HOOKS}/{{hook_id}}/triggers/{{id}}",
-            "list_webhook_deliveries": f"GET {_HOOKS}/{{hook_id}}/deliveries",
-            "list_webhook_resources": "GET /rest/v1.0/webhooks/resources",
         },
     ),
     *_lacking(

@@ -30,6 +30,10 @@ from simulator.procore.rate_limits import RateLimits
 from simulator.procore.reference import LACKING
 from simulator.procore.schedule_of_values.routes import ContractLineRoutes
 from simulator.procore.schedule_of_values.v2_routes import ContractLineV2Routes
+from simulator.procore.webhooks.courier import Courier
+from simulator.procore.webhooks.post_office import DELIVER, PostOffice
+from simulator.procore.webhooks.v1_routes import WebhookV1Routes
+from simulator.procore.webhooks.v2_routes import WebhookV2Routes
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
 
@@ -79,6 +83,8 @@ class ProcoreSite(Site):
             PotentialChangeOrderRoutes,
             MarkupRoutes,
             ExternalDataRoutes,
+            WebhookV1Routes,
+            WebhookV2Routes,
         )
         operations = [
             operation
@@ -86,6 +92,17 @@ class ProcoreSite(Site):
             for operation in group(self.books, self._entrance).operations()
         ]
         super().__init__(world, [*operations, *LACKING])
+        world.faults.declare(
+            self.system, [*(operation.name for operation in self.router.operations), DELIVER]
+        )
+        self._post_office = PostOffice(self.system, world.faults, Courier())
+        world.clock.listen(lambda now: self.tick())
+
+    def tick(self) -> None:
+        """Let webhooks go out and come back. Every request and every move of the clock does this
+        too, so it is only needed where time runs and nobody calls."""
+        if self.books.webhooks.queues:
+            self._post_office.work(self.books.webhooks, self.world.clock.now())
 
     def unknown(self, request: Request) -> Reply:
         because = f"no operation {request.method} {request.path[:200]}"
@@ -117,7 +134,7 @@ class ProcoreSite(Site):
         if request.path.startswith(OAUTH_PREFIX):
             return None
         try:
-            self._entrance.token(request)
+            self.books.actor_id = self._entrance.token(request).user_id
             self._entrance.check_company_header(request)
         except Refusal as refusal:
             return refused(request, refusal)
@@ -126,6 +143,7 @@ class ProcoreSite(Site):
     def finish(self, request: Request, reply: Reply) -> Reply:
         """Rate limit headers on every answer (procore_api.md 5)."""
         del request
+        self.tick()
         return replace(reply, headers=(*reply.headers, *self._limits.headers(self.books.settings)))
 
     def _too_many(self, request: Request) -> Reply:

@@ -63,6 +63,7 @@ class ChangeOrderKeeper:
         self._apply(change_order, {n: v for n, v in own.items() if n not in ("number", "status")})
         self._books.change_orders.add(change_order)
         self._move(change_order, str(own.get("status") or change_order.status))
+        self._announce("create", change_order)
         return change_order
 
     def update(self, change_order: ChangeOrder, values: Values) -> None:
@@ -86,6 +87,7 @@ class ChangeOrderKeeper:
         self._apply(change_order, own)
         self._move(change_order, status)
         change_order.updated_at = self._books.now()
+        self._announce("update", change_order)
 
     def delete(self, change_order: ChangeOrder) -> None:
         """Delete with its lines and markups; Refusal 422 while synced or approved (D-093)."""
@@ -98,6 +100,7 @@ class ChangeOrderKeeper:
             books.markups.remove(markup)
             books.external_data.remove("markup", markup.id)
         books.change_orders.remove(change_order)
+        self._announce("delete", change_order)
 
     def add_line(self, change_order: ChangeOrder, values: Values) -> ScheduleLine:
         self.check_editable(change_order)
@@ -131,6 +134,16 @@ class ChangeOrderKeeper:
         self._check_not_synced(change_order)
         if change_order.is_approved:
             raise errors.is_approved(change_order)
+
+    def _announce(self, event_type: str, change_order: ChangeOrder) -> None:
+        """Under the names of the legacy model; the new one has no name of its own among the
+        resources (procore_api.md 12)."""
+        project_id = change_order.project_id
+        for name, record_id in (
+            ("Change Order Packages", change_order.package_id),
+            ("Potential Change Orders", change_order.potential_id),
+        ):
+            self._books.announce(name, event_type, record_id, project_id)
 
     def _check_not_synced(self, change_order: ChangeOrder) -> None:
         origin_id = self._books.external_data.origin_id("change_order", change_order.package_id)

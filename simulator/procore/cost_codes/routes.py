@@ -144,6 +144,7 @@ class CostCodeRoutes:
         record = CostCode(new_id, project.id, str(full_code), str(own["name"]), now, now)
         self._books.cost_codes.add_cost_code(record)
         origins.write(self._books, "cost_code", record.id, origin)
+        self._books.announce("Cost Codes", "create", record.id, project.id)
         return self._cost_code(record)
 
     def _update_cost_code(self, record: CostCode, attributes: sync.Attributes) -> object:
@@ -152,6 +153,7 @@ class CostCodeRoutes:
         record.name = str(own.get("name") or record.name)
         record.full_code = str(own.get("full_code") or own.get("code") or record.full_code)
         record.updated_at = self._books.now()
+        self._books.announce("Cost Codes", "update", record.id, record.project_id)
         return self._cost_code(record)
 
     def _create_type(self, attributes: sync.Attributes) -> object:
@@ -169,6 +171,7 @@ class CostCodeRoutes:
         )
         self._books.cost_codes.line_item_types[record.id] = record
         origins.write(self._books, "line_item_type", record.id, origin)
+        self._books.announce("Line Item Types", "create", record.id, None)
         return self._type(record)
 
     def _update_type(self, record: LineItemType, attributes: sync.Attributes) -> object:
@@ -178,4 +181,5 @@ class CostCodeRoutes:
         for name in ("code", "name", "base_type"):
             if own.get(name):
                 setattr(record, name, own[name])
+        self._books.announce("Line Item Types", "update", record.id, None)
         return self._type(record)

@@ -44,6 +44,7 @@ class PrimeContractKeeper:
         self._apply(contract, own)
         self._books.prime_contracts.add(contract)
         origins.write(self._books, "prime_contract", contract.id, origin)
+        self._announce("create", contract)
         return contract
 
     def update(self, contract: PrimeContract, values: Values) -> None:
@@ -54,6 +55,7 @@ class PrimeContractKeeper:
         origins.write(self._books, "prime_contract", contract.id, origin)
         self._apply(contract, own)
         contract.updated_at = self._books.now()
+        self._announce("update", contract)
 
     def delete(self, contract: PrimeContract) -> None:
         """Delete with its lines and markups; Refusal 422 while synced or with change orders."""
@@ -67,6 +69,10 @@ class PrimeContractKeeper:
             self._books.external_data.remove("line_item", line.id)
         self._books.external_data.remove("prime_contract", contract.id)
         self._books.prime_contracts.remove(contract)
+        self._announce("delete", contract)
+
+    def _announce(self, event_type: str, contract: PrimeContract) -> None:
+        self._books.announce("Prime Contracts", event_type, contract.id, contract.project_id)
 
     def _has_lines(self, contract: PrimeContract) -> bool:
         return bool(self._books.schedule.of(Holder.PRIME_CONTRACT, contract.id))

@@ -199,6 +199,7 @@ class ProjectRoutes:
         self._apply(project, own)
         self._books.projects.add(project)
         origins.write(self._books, "project", project.id, origin)
+        self._books.announce("Projects", "create", project.id, project.id)
         return project
 
     def _update(self, project: Project, values: Values) -> None:
@@ -208,6 +209,7 @@ class ProjectRoutes:
         origins.write(self._books, "project", project.id, origin)
         self._apply(project, own)
         project.updated_at = self._books.now()
+        self._books.announce("Projects", "update", project.id, project.id)
 
     def _apply(self, project: Project, own: Values) -> None:
         for name, value in own.items():

@@ -8,6 +8,10 @@ from simulator.procore.schedule_of_values import errors
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
 
 _NEVER_NULL = ("amount", "quantity", "unit_cost", "extended_type")
+_RESOURCE_NAMES = {
+    Holder.PRIME_CONTRACT: "Prime Contract Line Items",
+    Holder.POTENTIAL_CHANGE_ORDER: "Potential Change Order Line Items",
+}
 _UNIT_COLUMNS = frozenset({"quantity", "unit_cost"})
 
 
@@ -35,6 +39,7 @@ class ScheduleKeeper:
         self._apply(line, own)
         self._books.schedule.add(line)
         origins.write(self._books, "line_item", line.id, origin)
+        self._announce("create", line)
         return line
 
     def update(self, line: ScheduleLine, values: Values) -> None:
@@ -44,6 +49,7 @@ class ScheduleKeeper:
         origins.write(self._books, "line_item", line.id, origin)
         self._apply(line, own)
         line.updated_at = self._books.now()
+        self._announce("update", line)
 
     def remove(self, line: ScheduleLine) -> None:
         """Take a line and its external datum away; Refusal 422 while a change order's line is
@@ -53,6 +59,11 @@ class ScheduleKeeper:
                 raise errors.is_associated(line, other.id)
         self._books.schedule.remove(line)
         self._books.external_data.remove("line_item", line.id)
+        self._announce("delete", line)
+
+    def _announce(self, event_type: str, line: ScheduleLine) -> None:
+        name = _RESOURCE_NAMES[line.holder]
+        self._books.announce(name, event_type, line.id, line.project_id)
 
     def _with_codes(self, project_id: int, own: Values, line: ScheduleLine | None = None) -> Values:
         """The values with budget code, cost code and cost type in step, whichever was given."""

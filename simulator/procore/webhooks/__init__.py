@@ -1,0 +1,1 @@
+"""Webhooks: hooks, triggers, and deliveries on the world's clock."""

@@ -1,0 +1,80 @@
+"""Writing hooks and triggers; the same for both versions of the endpoints."""
+
+from simulator.procore.books import Books
+from simulator.procore.payload import Values
+from simulator.procore.webhooks import errors
+from simulator.procore.webhooks.model import MAX_HOOKS, Hook, Trigger
+
+_ATTRIBUTES = {"api_version": "payload_version"}
+
+
+class WebhookKeeper:
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def create_hook(
+        self, company_id: int, project_id: int | None, user_id: int, is_v1: bool, values: Values
+    ) -> Hook:
+        """Refusal 422 without a namespace or an address."""
+        store = self._books.webhooks
+        for name in ("namespace", "destination_url"):
+            if not values.get(name):
+                raise errors.invalid({name: ["can't be blank"]})
+        if len(store.hooks) >= MAX_HOOKS:
+            raise errors.too_many_hooks(MAX_HOOKS)
+        now = self._books.now()
+        hook = Hook(
+            id=self._books.new_id("hook"),
+            is_v1=is_v1,
+            namespace="",
+            destination_url="",
+            destination_headers={},
+            payload_version="v2.0",
+            company_id=company_id,
+            project_id=project_id,
+            user_id=user_id,
+            created_at=now,
+            updated_at=now,
+        )
+        self._apply(hook, values)
+        store.hooks[hook.id] = hook
+        return hook
+
+    def update_hook(self, hook: Hook, values: Values) -> None:
+        """A new address takes along what still waited for the old one."""
+        store, before = self._books.webhooks, hook.destination_url
+        self._apply(hook, values)
+        hook.updated_at = self._books.now()
+        queue = store.queues.get(before)
+        if queue is None or hook.destination_url == before:
+            return
+        moving = [d for d in queue.waiting if store.deliveries[d].hook_id == hook.id]
+        for delivery_id in moving:
+            queue.waiting.remove(delivery_id)
+            delivery = store.deliveries[delivery_id]
+            delivery.is_on_its_way = False
+            store.enqueue(delivery, hook.destination_url)
+
+    def create_trigger(self, hook: Hook, values: Values) -> Trigger:
+        """Refusal 422 when fields are missing or the hook has the trigger already."""
+        for name in ("resource_name", "event_type"):
+            if not values.get(name):
+                raise errors.invalid({name: ["can't be blank"]})
+        trigger = Trigger(
+            self._books.new_id("trigger"),
+            hook.id,
+            str(values["resource_name"]),
+            str(values["event_type"]),
+        )
+        for held in self._books.webhooks.triggers_of(hook.id):
+            if (held.resource_name, held.event_type) == (trigger.resource_name, trigger.event_type):
+                raise errors.invalid({"event_type": ["has already been taken"]})
+        self._books.webhooks.triggers[trigger.id] = trigger
+        return trigger
+
+    def _apply(self, hook: Hook, values: Values) -> None:
+        for name, value in values.items():
+            if name == "status":
+                hook.is_active = value == "active"
+            elif value is not None:
+                setattr(hook, _ATTRIBUTES.get(name, name), value)

@@ -1,0 +1,225 @@
+"""Webhooks in v1.0: deprecated in the reference, used by clients still (procore_api.md 12)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.dialect import Refusal, shown
+from simulator.procore.entrance import Entrance, Written, record_id
+from simulator.procore.offer import published
+from simulator.procore.payload import (
+    FieldError,
+    body_object,
+    identifier,
+    list_of,
+    required_fields,
+    wrapped,
+)
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.webhooks import errors, wire
+from simulator.procore.webhooks.keeper import WebhookKeeper
+from simulator.procore.webhooks.model import PAYLOAD_VERSIONS, RESOURCE_NAMES, Hook
+
+SOURCE = "procore_api.md 12"
+MAX_BULK = 500
+MAX_PAGE = 100
+
+Owner = tuple[int, int | None]
+
+
+class WebhookV1Routes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = WebhookKeeper(books)
+
+    def operations(self) -> Sequence[Operation]:
+        hooks = "/rest/v1.0/webhooks/hooks"
+        triggers = f"{hooks}/{{hook_id}}/triggers"
+        return (
+            published("list_webhook_hooks", f"GET {hooks}", self.list_hooks, SOURCE),
+            published("create_webhook_hook", f"POST {hooks}", self.create_hook, SOURCE),
+            published("update_webhook_hook", f"PATCH {hooks}/{{id}}", self.update_hook, SOURCE),
+            published("delete_webhook_hook", f"DELETE {hooks}/{{id}}", self.delete_hook, SOURCE),
+            published("list_webhook_triggers", f"GET {triggers}", self.list_triggers, SOURCE),
+            published("create_webhook_trigger", f"POST {triggers}", self.create_trigger, SOURCE),
+            published(
+                "delete_webhook_trigger", f"DELETE {triggers}/{{id}}", self.delete_trigger, SOURCE
+            ),
+            published(
+                "create_webhook_triggers_in_bulk",
+                f"POST {triggers}/bulk",
+                self.create_in_bulk,
+                SOURCE,
+            ),
+            published(
+                "delete_webhook_triggers_in_bulk",
+                f"DELETE {triggers}/bulk",
+                self.delete_in_bulk,
+                SOURCE,
+            ),
+            published(
+                "list_webhook_deliveries",
+                f"GET {hooks}/{{hook_id}}/deliveries",
+                self.list_deliveries,
+                SOURCE,
+            ),
+            published(
+                "list_webhook_resources",
+                "GET /rest/v1.0/webhooks/resources",
+                self.list_resources,
+                SOURCE,
+            ),
+            published(
+                "list_webhook_api_versions",
+                "GET /rest/v1.0/webhooks/resources/api_versions",
+                self.list_api_versions,
+                SOURCE,
+            ),
+        )
+
+    def list_hooks(self, request: Request, path: PathParameters) -> Reply:
+        owner = self._owner(request, {})
+        hooks = self._books.webhooks.hooks.values()
+        wanted = request.query_value("namespace")
+        return shown(
+            [
+                wire.v1_hook(hook)
+                for hook in hooks
+                if hook.is_v1
+                and (hook.company_id, hook.project_id) == owner
+                and wanted in (None, hook.namespace)
+            ]
+        )
+
+    def create_hook(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        company_id, project_id = self._owner(request, body)
+        values = required_fields(wrapped(body, "hook"), wire.V1_HOOK_FIELDS)
+        user_id = self._entrance.caller(request).id
+        hook = self._keeper.create_hook(company_id, project_id, user_id, True, values)
+        return shown(wire.v1_hook(hook), status=201)
+
+    def update_hook(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        hook = self._hook(self._owner(request, body), path["id"])
+        self._keeper.update_hook(hook, required_fields(wrapped(body, "hook"), wire.V1_HOOK_FIELDS))
+        return shown(wire.v1_hook(hook))
+
+    def delete_hook(self, request: Request, path: PathParameters) -> Reply:
+        hook = self._hook(self._owner(request, body_object(request)), path["id"])
+        self._books.webhooks.remove_hook(hook)
+        return Reply(204)
+
+    def list_triggers(self, request: Request, path: PathParameters) -> Reply:
+        hook = self._hook(self._owner(request, {}), path["hook_id"])
+        return shown([wire.v1_trigger(t) for t in self._books.webhooks.triggers_of(hook.id)])
+
+    def create_trigger(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        hook = self._hook(self._owner(request, body), path["hook_id"])
+        values = required_fields(wrapped(body, "trigger"), wire.TRIGGER_FIELDS)
+        return shown(wire.v1_trigger(self._keeper.create_trigger(hook, values)), status=201)
+
+    def delete_trigger(self, request: Request, path: PathParameters) -> Reply:
+        hook = self._hook(self._owner(request, body_object(request)), path["hook_id"])
+        self._remove_trigger(hook, record_id(path["id"], "id"))
+        return Reply(204)
+
+    def create_in_bulk(self, request: Request, path: PathParameters) -> Reply:
+        """200 when all are taken, else 207 with what was not (its shape is assumed)."""
+        body = body_object(request)
+        hook = self._hook(self._owner(request, body), path["hook_id"])
+        written = body.get("triggers")
+        if not isinstance(written, list) or not all(isinstance(one, dict) for one in written):
+            raise Refusal(400, "param is missing or the value is empty: triggers")
+        if len(written) > MAX_BULK:
+            raise Refusal(400, f"at most {MAX_BULK} triggers are taken at once")
+        made: list[object] = []
+        failed: list[object] = []
+        for one in written:
+            try:
+                values = required_fields(one, wire.TRIGGER_FIELDS)
+                made.append(wire.v1_trigger(self._keeper.create_trigger(hook, values)))
+            except Refusal as refusal:
+                failed.append({**one, "errors": refusal.fields})
+        if failed:
+            return shown({"success": made, "errors": failed}, status=207)
+        return shown({"success": made})
+
+    def delete_in_bulk(self, request: Request, path: PathParameters) -> Reply:
+        body = body_object(request)
+        hook = self._hook(self._owner(request, body), path["hook_id"])
+        try:
+            trigger_ids = list_of(identifier)(body.get("triggers"))
+        except FieldError as error:
+            raise Refusal(400, f"triggers {error}") from None
+        assert isinstance(trigger_ids, list)
+        gone: list[object] = []
+        failed: list[object] = []
+        for trigger_id in trigger_ids[:MAX_BULK]:
+            try:
+                self._remove_trigger(hook, trigger_id)
+                gone.append(trigger_id)
+            except Refusal:
+                failed.append(trigger_id)
+        answer = {"success": gone, "errors": failed} if failed else {"success": gone}
+        return shown(answer, status=207 if failed else 200)
+
+    def list_deliveries(self, request: Request, path: PathParameters) -> Reply:
+        """Paged by page_size and page_start, the last id seen (procore_api.md 3)."""
+        hook = self._hook(self._owner(request, {}), path["hook_id"])
+        start = _whole(request, "page_start", 0)
+        size = min(_whole(request, "page_size", MAX_PAGE), MAX_PAGE)
+        rows = [d for d in self._books.webhooks.deliveries_of(hook.id) if d.id > start]
+        return shown([wire.v1_delivery(delivery) for delivery in rows[:size]])
+
+    def list_resources(self, request: Request, path: PathParameters) -> Reply:
+        return shown([{"name": name} for name in RESOURCE_NAMES])
+
+    def list_api_versions(self, request: Request, path: PathParameters) -> Reply:
+        return shown([version.removesuffix(".0") for version in PAYLOAD_VERSIONS])
+
+    def _owner(self, request: Request, body: dict[str, object]) -> Owner:
+        """The company or project of query or body, where the caller has Standard on webhooks."""
+        project_id, company_id = (
+            _from(request, body, "project_id"),
+            _from(request, body, "company_id"),
+        )
+        if project_id is not None:
+            project = self._entrance.project(request, project_id)
+            self._check(request, project.company_id)
+            return project.company_id, project.id
+        company = self._entrance.company(request, company_id)
+        self._check(request, company.id)
+        return company.id, None
+
+    def _check(self, request: Request, company_id: int) -> None:
+        self._entrance.company_tool(request, company_id, "webhooks", AccessLevel.STANDARD)
+
+    def _hook(self, owner: Owner, written: str) -> Hook:
+        hook = self._books.webhooks.hooks.get(record_id(written, "id"))
+        if hook is None or not hook.is_v1 or (hook.company_id, hook.project_id) != owner:
+            raise errors.no_such_hook(written)
+        return hook
+
+    def _remove_trigger(self, hook: Hook, trigger_id: int) -> None:
+        trigger = self._books.webhooks.triggers.get(trigger_id)
+        if trigger is None or trigger.hook_id != hook.id:
+            raise errors.no_such_trigger(trigger_id)
+        del self._books.webhooks.triggers[trigger_id]
+
+
+def _from(request: Request, body: dict[str, object], name: str) -> Written:
+    value = body.get(name)
+    if isinstance(value, (int, str)) and not isinstance(value, bool):
+        return value
+    return request.query_value(name)
+
+
+def _whole(request: Request, name: str, default: int) -> int:
+    written = request.query_value(name) or ""
+    return (
+        int(written) if written.isascii() and written.isdigit() and len(written) < 19 else default
+    )
