@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 import uvicorn
 
 from simulator.http.asgi import Application, HangUpProtocol
-from simulator.simulation import Gate, Simulation
+from simulator.http.site import Answering
+from simulator.simulation import Simulation
 
 HOST = "127.0.0.1"
 BACKLOG = 256
@@ -86,7 +87,7 @@ class _QuietServer(uvicorn.Server):
         yield
 
 
-def _server(gate: Gate) -> uvicorn.Server:
+def _server(gate: Answering) -> uvicorn.Server:
     return _QuietServer(
         uvicorn.Config(
             Application(gate),

@@ -4,8 +4,8 @@ import tempfile
 from pathlib import Path
 
 from simulator.control.plane import ControlPlane
-from simulator.http.message import Reply, Request
 from simulator.http.site import Site
+from simulator.namespaces import Gate, Namespaces
 from simulator.portfolio.build import PORTFOLIOS, Portfolio
 from simulator.procore.site import ProcoreSite
 from simulator.spectrum.site import SpectrumSite
@@ -29,17 +29,6 @@ class UnknownSnapshotError(ValueError):
         super().__init__(f"there is no snapshot {number}; the newest {MAX_SNAPSHOTS} are kept")
 
 
-class Gate:
-    """Answers for one product of a simulation, also after a reset has replaced it."""
-
-    def __init__(self, simulation: "Simulation", system: str) -> None:
-        self._simulation = simulation
-        self._system = system
-
-    def handle(self, request: Request) -> Reply:
-        return self._simulation.sites[self._system].handle(request)
-
-
 class Simulation:
     """Both products on one clock, one seed and one journal.
 
@@ -61,8 +50,9 @@ class Simulation:
         self._infolink_path = infolink_path
         self._snapshots: dict[int, bytes] = {}
         self._snapshots_taken = 0
-        self.procore_gate = Gate(self, "procore")
-        self.spectrum_gate = Gate(self, "spectrum")
+        self.namespaces: Namespaces[Simulation] = Namespaces(Simulation)
+        self.procore_gate = Gate(self, self.namespaces, "procore")
+        self.spectrum_gate = Gate(self, self.namespaces, "spectrum")
         self.reset(seed, portfolio)
 
     def reset(self, seed: int, portfolio: str | None = None) -> None:

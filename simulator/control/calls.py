@@ -1,6 +1,16 @@
 """Every control call there is."""
 
-from simulator.control import clock, faults, fidelity, journal, page, portfolio, records, state
+from simulator.control import (
+    clock,
+    faults,
+    fidelity,
+    journal,
+    namespaces,
+    page,
+    portfolio,
+    records,
+    state,
+)
 from simulator.control.call import NUMBER, TEXT, WHOLE_NUMBER, YES_OR_NO, ControlCall
 from simulator.world.faults import FaultKind
 
@@ -72,6 +82,15 @@ CALLS = (
     ControlCall("GET", "portfolio", portfolio.show),
     ControlCall("POST", "portfolio/next", portfolio.play_next),
     ControlCall("GET", "fidelity", fidelity.show),
+    ControlCall("GET", "namespaces", namespaces.show),
+    ControlCall(
+        "POST",
+        "namespaces",
+        namespaces.make,
+        fields={"name": TEXT, "seed": WHOLE_NUMBER, "portfolio": TEXT},
+        required=("name",),
+    ),
+    ControlCall("DELETE", "namespaces", namespaces.remove, filters={"name": TEXT}),
 )
 
 PAGES = {

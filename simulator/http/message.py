@@ -17,13 +17,22 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """A request as it came; header names are lower case, `query` is undecoded."""
+    """A request as it came; header names are lower case, `query` is undecoded.
+
+    `root` is the part of the URL before `path`: empty, or the namespace that it was sent to.
+    """
 
     method: str
     path: str
     query: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    root: str = ""
+
+    @property
+    def base_url(self) -> str:
+        """What to put before a path to make a URL that leads back here."""
+        return f"http://{self.headers.get('host', 'localhost')}{self.root}"
 
     @cached_property
     def query_pairs(self) -> list[tuple[str, str]]:

@@ -93,7 +93,7 @@ def operations(service: Service, gate: Gate) -> tuple[Operation, Operation]:
 
     def describe(request: Request, path_parameters: PathParameters) -> Reply:
         del path_parameters
-        address = f"http://{request.headers.get('host', 'localhost')}/ws/{service.method}"
+        address = f"{request.base_url}/ws/{service.method}"
         is_put = isinstance(service, PutService)
         document = wsdl(service.method, parameters, is_put=is_put, address=address)
         return Reply(200, document, CONTENT_TYPE)
