@@ -67,7 +67,14 @@ class Site(ABC):
         return reply
 
     def handle(self, request: Request) -> Reply:
-        """Answer one request; control calls are neither journalled nor struck."""
+        """Answer one request, one at a time in the whole world: in-process clients have threads.
+
+        Control calls are neither journalled nor struck.
+        """
+        with self.world.turn:
+            return self._handled(request)
+
+    def _handled(self, request: Request) -> Reply:
         if request.path.startswith(CONTROL_PREFIX) and self.control is not None:
             return self.control(request)
         match = self.router.match(request.method, request.path)

@@ -1,6 +1,7 @@
 """One world for both products: the same time, the same seed, the same journal."""
 
 import pickle
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ class World:
 
     def __init__(self, seed: int, start: datetime | None = DEFAULT_START) -> None:
         self.seed = seed
+        self.turn = threading.RLock()  # held while a request is answered
         self.clock = Clock(start)
         self.ids = Identifiers(seed)
         self.random = Random(seed)
