@@ -6,6 +6,7 @@ import msgspec
 
 from simulator.procore.change_orders.model import ChangeOrderStore
 from simulator.procore.cost_codes.model import CostCodeStore, Segment
+from simulator.procore.erp.model import ErpStore
 from simulator.procore.external_data.model import ExternalDataStore
 from simulator.procore.financial_markups.model import MarkupStore
 from simulator.procore.oauth.model import OauthStore
@@ -20,6 +21,7 @@ from simulator.procore.prime_contracts.model import PrimeContractStore
 from simulator.procore.projects.model import Company, ProjectStore
 from simulator.procore.schedule_of_values.model import ScheduleStore
 from simulator.procore.settings import Settings
+from simulator.procore.staged_records.model import StagedRecordStore
 from simulator.procore.webhooks.model import Delivery, Event, WebhookStore
 from simulator.procore.webhooks.payload import payload
 from simulator.world.world import Keeper, World
@@ -36,6 +38,8 @@ _KEPT = (
     "change_orders",
     "markups",
     "external_data",
+    "erp",
+    "staged_records",
     "webhooks",
     "settings",
 )
@@ -56,6 +60,8 @@ class Books:
         self.change_orders = ChangeOrderStore()
         self.markups = MarkupStore()
         self.external_data = ExternalDataStore()
+        self.erp = ErpStore()
+        self.staged_records = StagedRecordStore()
         self.webhooks = WebhookStore()
         self.settings = Settings()
         self.company_id = self.new_id("company")

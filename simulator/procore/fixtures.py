@@ -9,12 +9,18 @@ from collections.abc import Callable, Mapping
 from simulator.procore.books import Books
 from simulator.procore.change_orders.fixture import change_order_maker
 from simulator.procore.cost_codes.fixture import cost_code_maker, line_item_type_maker
+from simulator.procore.erp.fixture import (
+    erp_accept_maker,
+    erp_send_maker,
+    erp_take_back_maker,
+)
 from simulator.procore.external_data.fixture import external_data_maker
 from simulator.procore.fixture_fields import FixtureError
 from simulator.procore.oauth.fixture import application_maker
 from simulator.procore.people.fixture import user_maker
 from simulator.procore.prime_contracts.fixture import prime_contract_maker
 from simulator.procore.projects.fixture import company_maker, project_maker, setting_maker
+from simulator.procore.staged_records.fixture import staged_import_maker
 
 FixtureMaker = Callable[[Mapping[str, object]], dict[str, object]]
 
@@ -33,5 +39,9 @@ def fixture_makers(books: Books) -> dict[str, FixtureMaker]:
         "prime_contract": prime_contract_maker(books),
         "change_order": change_order_maker(books),
         "external_data": external_data_maker(books),
+        "erp_send": erp_send_maker(books),
+        "erp_take_back": erp_take_back_maker(books),
+        "erp_accept": erp_accept_maker(books),
+        "staged_import": staged_import_maker(books),
         "setting": setting_maker(books),
     }

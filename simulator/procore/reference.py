@@ -8,7 +8,6 @@ from simulator.procore.offer import lacking
 
 _V2_PROJECT = "/rest/v2.0/companies/{company_id}/projects/{project_id}"
 _CONTRACTS_V2 = f"{_V2_PROJECT}/prime_contracts"
-_COMPANY = "/rest/v1.0/companies/{company_id}"
 _PROJECT = "/rest/v1.0/projects/{project_id}"
 _REQUESTS = "/rest/v1.0/change_order_requests"
 _POTENTIAL = "/rest/v1.0/potential_change_orders"
@@ -52,15 +51,6 @@ LACKING: Sequence[Operation] = (
     *_lacking(
         "procore_api.md 10.1",
         {
-            "create_erp_connection": f"POST {_COMPANY}/erp_connections",
-            "show_erp_request": f"GET {_COMPANY}/erp_requests/{{id}}",
-            "list_erp_request_details": f"GET {_COMPANY}/erp_request_details",
-            "update_erp_request_detail": f"PATCH {_COMPANY}/erp_request_details/{{id}}",
-            "replace_erp_request_detail": f"PUT {_COMPANY}/erp_request_details/{{id}}",
-            "sync_erp_request_details": f"PATCH {_COMPANY}/erp_request_details/sync",
-            "create_staged_record": f"POST {_COMPANY}/staged_records",
-            "update_staged_record": f"PUT {_COMPANY}/staged_records/{{id}}",
-            "sync_staged_records": f"PATCH {_COMPANY}/staged_records/sync",
             "sync_erp_vendors": "PATCH /rest/v1.0/erp_vendors/sync",
             "sync_erp_projects": "PATCH /rest/v1.0/erp_projects/sync",
             "sync_erp_sub_jobs": "PATCH /rest/v1.0/erp_sub_jobs/sync",

@@ -17,6 +17,7 @@ from simulator.procore.change_orders.status_routes import StatusRoutes
 from simulator.procore.cost_codes.routes import CostCodeRoutes
 from simulator.procore.dialect import Refusal, refused
 from simulator.procore.entrance import NOT_FOUND, Entrance
+from simulator.procore.erp.routes import ErpRoutes
 from simulator.procore.external_data.routes import ExternalDataRoutes
 from simulator.procore.financial_markups.routes import MarkupRoutes
 from simulator.procore.fixtures import FixtureMaker, fixture_makers
@@ -30,6 +31,7 @@ from simulator.procore.rate_limits import RateLimits
 from simulator.procore.reference import LACKING
 from simulator.procore.schedule_of_values.routes import ContractLineRoutes
 from simulator.procore.schedule_of_values.v2_routes import ContractLineV2Routes
+from simulator.procore.staged_records.routes import StagedRecordRoutes
 from simulator.procore.webhooks.courier import Courier
 from simulator.procore.webhooks.post_office import DELIVER, PostOffice
 from simulator.procore.webhooks.v1_routes import WebhookV1Routes
@@ -83,6 +85,8 @@ class ProcoreSite(Site):
             PotentialChangeOrderRoutes,
             MarkupRoutes,
             ExternalDataRoutes,
+            ErpRoutes,
+            StagedRecordRoutes,
             WebhookV1Routes,
             WebhookV2Routes,
         )

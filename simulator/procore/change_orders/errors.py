@@ -21,6 +21,15 @@ def is_synced(change_order: ChangeOrder) -> Refusal:
     )
 
 
+def is_sent(change_order: ChangeOrder) -> Refusal:
+    """Locked from sending until it is synced, retrieved or rejected (D-098)."""
+    return _locked(
+        change_order,
+        "The change order was sent to ERP and cannot be changed",
+        f"change order {change_order.id} was sent to the ERP Integrations tool",
+    )
+
+
 def is_approved(change_order: ChangeOrder) -> Refusal:
     """Read-only while Approved (D-091)."""
     return _locked(

@@ -149,6 +149,8 @@ class ChangeOrderKeeper:
         origin_id = self._books.external_data.origin_id("change_order", change_order.package_id)
         if origin_id is not None:
             raise errors.is_synced(change_order)
+        if change_order.package_id in self._books.erp.sent_package_ids:
+            raise errors.is_sent(change_order)
 
     def _check_number(self, number: str, siblings: list[ChangeOrder]) -> None:
         if any(sibling.number == number for sibling in siblings):

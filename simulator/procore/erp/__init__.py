@@ -1,0 +1,1 @@
+"""The ERP loop: connections, requests to export, and how they end."""

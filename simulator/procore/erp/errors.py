@@ -1,0 +1,43 @@
+"""Why a step of the ERP loop is refused; wording assumed."""
+
+from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.dialect import FieldErrors, Refusal
+from simulator.procore.erp.model import RequestDetail
+
+
+def no_such_request(written: object) -> Refusal:
+    return Refusal(404, "Resource not found", because=f"there is no ERP request {written}")
+
+
+def no_such_detail(written: object) -> Refusal:
+    return Refusal(404, "Resource not found", because=f"there is no ERP request detail {written}")
+
+
+def already_ended(detail: RequestDetail) -> Refusal:
+    return Refusal(
+        422,
+        "Validation failed",
+        fields={"status": [f"is {detail.status} already"]},
+        because=f"request detail {detail.id} is {detail.status}",
+    )
+
+
+def lacks_origin_ids(detail: RequestDetail, what: str) -> Refusal:
+    """Success needs the ids of the change order and of its items (D-128)."""
+    fields: FieldErrors = {"status": [f"cannot be success: {what} has no external data"]}
+    return Refusal(
+        422, "Validation failed", fields=fields, because=f"{what} of detail {detail.id} has no ids"
+    )
+
+
+def cannot_be_sent(change_order: ChangeOrder, why: str) -> Refusal:
+    return Refusal(
+        422,
+        "Validation failed",
+        fields={"base": [f"The change order cannot be sent: {why}"]},
+        because=f"change order {change_order.id}: {why}",
+    )
+
+
+def not_sent(change_order: ChangeOrder) -> Refusal:
+    return cannot_be_sent(change_order, "it is not waiting in the ERP Integrations tool")

@@ -1,0 +1,55 @@
+"""The tree an integrator receives for a change order (procore_api.md 10.4, D-207 to D-209)."""
+
+from simulator.procore.books import Books
+from simulator.procore.change_orders import wire as change_order_wire
+from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.dialect import instant
+from simulator.procore.prime_contracts import wire as contract_wire
+from simulator.procore.projects import wire as project_wire
+
+
+def change_order_tree(
+    books: Books, change_order: ChangeOrder, transaction_date: str | None, detail_id: int
+) -> dict[str, object]:
+    project = books.projects.projects[change_order.project_id]
+    company = books.projects.companies[project.company_id]
+    contract = books.prime_contracts.contracts[change_order.contract_id]
+    contract_tree = contract_wire.in_full(books, contract)
+    return {
+        "request_detail_id": detail_id,
+        "project": project_wire.shown_in_full(
+            project, company, books.external_data.of("project", project.id)
+        ),
+        "prime_contract_items": contract_tree.pop("line_items"),
+        "prime_contract": contract_tree,
+        "prime_contract_change_order": {
+            **change_order_wire.listed_package(books, change_order),
+            "description": change_order.description,
+            "approved_on": instant(change_order.reviewed_at),
+            "erp_custom_fields": {"transaction_date": transaction_date},
+        },
+        "prime_contract_change_order_items": _items(books, change_order),
+    }
+
+
+def _items(books: Books, change_order: ChangeOrder) -> list[dict[str, object]]:
+    """The lines, each with the associated contract line and its ids in the ERP."""
+    items = []
+    for item in change_order_wire.lines_with_markup(books, change_order):
+        line_id = item["id"]
+        assert isinstance(line_id, int)
+        contract_line_id = books.schedule.lines[line_id].prime_line_item_id
+        origin = books.external_data.of("line_item", contract_line_id or 0)
+        items.append(
+            {
+                **item,
+                "prime_line_item_id": contract_line_id,
+                "prime_line_item_origin_id": origin.origin_id if origin is not None else None,
+                "prime_line_item_origin_code": origin.origin_code if origin is not None else None,
+                "prime_line_item_origin_data": origin.origin_data if origin is not None else None,
+                "tax_amount": "0.0",
+                "commitment_line_item_id": None,
+                "erp_custom_fields": {},
+            }
+        )
+    return items

@@ -1,0 +1,142 @@
+"""Connections, requests and request details (procore_api.md 10.1)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.dialect import Refusal, shown
+from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.erp import errors, wire
+from simulator.procore.erp.keeper import ErpKeeper
+from simulator.procore.erp.model import Connection, DetailStatus, RequestDetail
+from simulator.procore.listing import Listing
+from simulator.procore.offer import assumed, observed, published
+from simulator.procore.payload import body_json, body_object, required_fields, text, wrapped
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.sync import MAX_UPDATES
+
+SOURCE = "procore_api.md 10.1"
+REQUEST_SOURCE = "procore_api.md 10.1, 10.4; the path is unverified"
+TOOL = "erp_integrations"
+
+
+class ErpRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = ErpKeeper(books)
+        self._details = Listing[RequestDetail](
+            filters={
+                "id": lambda detail: detail.id,
+                "item_id": lambda detail: detail.item_id,
+                "item_type": lambda detail: detail.item_type,
+                "status": lambda detail: detail.status.value,
+            }
+        )
+
+    def operations(self) -> Sequence[Operation]:
+        company = "/rest/v1.0/companies/{company_id}"
+        details = f"{company}/erp_request_details"
+        return (
+            published(
+                "create_erp_connection", f"POST {company}/erp_connections", self.connect, SOURCE
+            ),
+            assumed(
+                "show_erp_request",
+                f"GET {company}/erp_requests/{{id}}",
+                self.show_request,
+                REQUEST_SOURCE,
+            ),
+            observed("list_erp_request_details", f"GET {details}", self.list_details, SOURCE),
+            observed(
+                "sync_erp_request_details", f"PATCH {details}/sync", self.sync_details, SOURCE
+            ),
+            observed("update_erp_request_detail", f"PATCH {details}/{{id}}", self.update, SOURCE),
+            observed("replace_erp_request_detail", f"PUT {details}/{{id}}", self.update, SOURCE),
+        )
+
+    def connect(self, request: Request, path: PathParameters) -> Reply:
+        """Makes the company's standard cost code list for the ERP, too; once only (assumed)."""
+        company = self._entrance.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
+        body = wrapped(body_object(request), "connection")
+        values = required_fields(body, {"service_url": text, "metadata": _object})
+        held = self._books.erp.connection
+        list_id = (
+            held.standard_cost_code_list_id
+            if held is not None
+            else self._books.new_id("standard_cost_code_list")
+        )
+        metadata = values.get("metadata") or {}
+        assert isinstance(metadata, dict)
+        service_url = values.get("service_url")
+        self._books.erp.connection = Connection(
+            None if service_url is None else str(service_url), metadata, list_id
+        )
+        return shown({"id": company.id, "standard_cost_code_list_id": list_id}, status=201)
+
+    def show_request(self, request: Request, path: PathParameters) -> Reply:
+        self._enter(request, path)
+        record = self._books.erp.requests.get(record_id(path["id"], "id"))
+        if record is None:
+            raise errors.no_such_request(path["id"])
+        return shown(wire.request(record), touched=(f"erp_request:{record.id}",))
+
+    def list_details(self, request: Request, path: PathParameters) -> Reply:
+        self._enter(request, path)
+        page, headers = self._details.page(list(self._books.erp.details.values()), request)
+        return shown([wire.detail(detail) for detail in page], headers=headers)
+
+    def update(self, request: Request, path: PathParameters) -> Reply:
+        self._enter(request, path)
+        detail = self._detail(record_id(path["id"], "id"))
+        body = wrapped(body_object(request), "request_detail")
+        self._end(detail, body)
+        return shown(wire.detail(detail), touched=(f"change_order_package:{detail.item_id}",))
+
+    def sync_details(self, request: Request, path: PathParameters) -> Reply:
+        """A bare array, or one under `updates`: both are seen (procore_api.md 10.1)."""
+        self._enter(request, path)
+        body = body_json(request)
+        items = body.get("updates") if isinstance(body, dict) else body
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            raise Refusal(400, "The request body must be an array of request details")
+        if len(items) > MAX_UPDATES:
+            raise Refusal(413, f"Payload Too Large: at most {MAX_UPDATES} are taken at once")
+        entities: list[object] = []
+        failed: list[object] = []
+        for item in items:
+            try:
+                detail = self._detail(_item_id(item.get("id")))
+                self._end(detail, item)
+                entities.append(wire.detail(detail))
+            except Refusal as refusal:
+                failed.append({**item, "errors": refusal.fields or {"id": [refusal.message]}})
+        return shown({"entities": entities, "errors": failed})
+
+    def _end(self, detail: RequestDetail, body: dict[str, object]) -> None:
+        values = required_fields(body, wire.DETAIL_FIELDS)
+        if values.get("status") is None:
+            raise Refusal(422, "Validation failed", fields={"status": ["can't be blank"]})
+        messages = values.get("messages") or []
+        assert isinstance(messages, list)
+        self._keeper.end(detail, DetailStatus(str(values["status"])), messages)
+
+    def _detail(self, detail_id: int) -> RequestDetail:
+        detail = self._books.erp.details.get(detail_id)
+        if detail is None:
+            raise errors.no_such_detail(detail_id)
+        return detail
+
+    def _enter(self, request: Request, path: PathParameters) -> None:
+        self._entrance.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
+
+
+def _object(value: object) -> object:
+    if not isinstance(value, dict):
+        raise Refusal(400, "metadata must be an object")
+    return value
+
+
+def _item_id(written: object) -> int:
+    return record_id(written if isinstance(written, (int, str)) else None, "id")

@@ -1,0 +1,44 @@
+"""ERP requests, their details and connections as JSON (procore_api.md 10.1)."""
+
+from simulator.procore.dialect import instant
+from simulator.procore.erp.model import (
+    MAX_MESSAGES,
+    WRITABLE_STATUSES,
+    ErpRequest,
+    RequestDetail,
+)
+from simulator.procore.payload import FieldError, Readers, list_of, one_of, text
+
+
+def messages(value: object) -> list[object]:
+    """One text or an array of them."""
+    written = list_of(text)([value] if isinstance(value, str) else value)
+    assert isinstance(written, list)
+    if len(written) > MAX_MESSAGES:
+        raise FieldError(f"has more than {MAX_MESSAGES} elements")
+    return written
+
+
+DETAIL_FIELDS: Readers = {"status": one_of(*WRITABLE_STATUSES), "messages": messages}
+
+
+def request(record: ErpRequest) -> dict[str, object]:
+    return {
+        "id": record.id,
+        "request_name": record.request_name,
+        "request_data": record.request_data,
+        "created_at": instant(record.created_at),
+    }
+
+
+def detail(record: RequestDetail) -> dict[str, object]:
+    return {
+        "id": record.id,
+        "request_id": record.request_id,
+        "item_type": record.item_type,
+        "item_id": record.item_id,
+        "status": record.status.value,
+        "messages": record.messages,
+        "created_at": instant(record.created_at),
+        "updated_at": instant(record.updated_at),
+    }

@@ -1,0 +1,1 @@
+"""Staged records: what an ERP offers for import."""

@@ -1,0 +1,12 @@
+"""What is wrong with a staged record; wording assumed."""
+
+from simulator.procore.dialect import FieldErrors, Refusal
+
+
+def invalid(field: str, message: str) -> Refusal:
+    fields: FieldErrors = {field: [message]}
+    return Refusal(422, "Validation failed", fields=fields, because=f"{field} {message}")
+
+
+def no_such_record(written: object) -> Refusal:
+    return Refusal(404, "Resource not found", because=f"there is no staged record {written}")

@@ -1,0 +1,81 @@
+"""Staged records: POST, PUT and sync (procore_api.md 10.1, 10.3)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore import sync
+from simulator.procore.books import Books
+from simulator.procore.dialect import Refusal, shown
+from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.offer import inferred
+from simulator.procore.payload import body_object, required_fields
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.staged_records import errors, wire
+from simulator.procore.staged_records.keeper import StagedRecordKeeper
+
+SOURCE = "procore_api.md 10.1, 10.3; the path's prefix is unverified"
+TOOL = "erp_integrations"
+
+
+class StagedRecordRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = StagedRecordKeeper(books)
+
+    def operations(self) -> Sequence[Operation]:
+        records = "/rest/v1.0/companies/{company_id}/staged_records"
+        return (
+            inferred("create_staged_record", f"POST {records}", self.create, SOURCE),
+            inferred("update_staged_record", f"PUT {records}/{{id}}", self.update, SOURCE),
+            inferred("sync_staged_records", f"PATCH {records}/sync", self.sync_records, SOURCE),
+        )
+
+    def create(self, request: Request, path: PathParameters) -> Reply:
+        self._enter(request, path)
+        record = self._keeper.create(required_fields(body_object(request), wire.FIELDS))
+        return shown(wire.shown_record(record), status=201)
+
+    def update(self, request: Request, path: PathParameters) -> Reply:
+        self._enter(request, path)
+        record = self._books.staged_records.records.get(record_id(path["id"], "id"))
+        if record is None:
+            raise errors.no_such_record(path["id"])
+        self._keeper.update(record, required_fields(body_object(request), wire.FIELDS))
+        return shown(wire.shown_record(record))
+
+    def sync_records(self, request: Request, path: PathParameters) -> Reply:
+        """Each item may bring its children; a child in error is an error of its own."""
+        self._enter(request, path)
+        entities: list[object] = []
+        failed: list[object] = []
+        for item in sync.updates_of(body_object(request)):
+            try:
+                values = required_fields(item, wire.SYNC_FIELDS)
+                brood = values.pop("children", None) or []
+                entities.append(self._put(values))
+            except Refusal as refusal:
+                failed.append({**item, "errors": refusal.fields})
+                continue
+            assert isinstance(brood, list)
+            for child in brood:
+                named = {"item_type": "line_item", "parent_origin_id": values["origin_id"], **child}
+                try:
+                    entities.append(self._put(required_fields(named, wire.FIELDS)))
+                except Refusal as refusal:
+                    failed.append({**child, "errors": refusal.fields})
+        return shown({"entities": entities, "errors": failed})
+
+    def _put(self, values: dict[str, object]) -> object:
+        """Update what has the origin id, else stage it anew."""
+        item_type, origin_id = str(values.get("item_type")), str(values.get("origin_id"))
+        held = self._books.staged_records.with_origin(item_type, origin_id)
+        if held is None:
+            held = self._keeper.create(values)
+        else:
+            self._keeper.update(held, values)
+        return wire.shown_record(held)
+
+    def _enter(self, request: Request, path: PathParameters) -> None:
+        self._entrance.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)

@@ -1,0 +1,49 @@
+"""Staged records as JSON, and reading them (procore_api.md 10.3)."""
+
+from simulator.procore.dialect import instant
+from simulator.procore.payload import FieldError, Readers, identifier, one_of, text, title
+from simulator.procore.staged_records.model import ITEM_TYPES, STATUSES, StagedRecord
+
+MAX_CHILDREN = 1_000
+
+
+def data(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise FieldError("must be an object")
+    return value
+
+
+def children(value: object) -> list[object]:
+    if not isinstance(value, list) or not all(isinstance(child, dict) for child in value):
+        raise FieldError("must be an array of objects")
+    if len(value) > MAX_CHILDREN:
+        raise FieldError(f"has more than {MAX_CHILDREN} elements")
+    return value
+
+
+FIELDS: Readers = {
+    "item_type": one_of(*ITEM_TYPES),
+    "origin_id": title,
+    "origin_code": title,
+    "origin_data": text,
+    "parent_id": identifier,
+    "parent_origin_id": title,
+    "status": one_of(*STATUSES),
+    "data": data,
+}
+SYNC_FIELDS: Readers = {**FIELDS, "children": children}
+
+
+def shown_record(record: StagedRecord) -> dict[str, object]:
+    return {
+        "id": record.id,
+        "item_type": record.item_type,
+        "origin_id": record.origin_id,
+        "origin_code": record.origin_code,
+        "origin_data": record.origin_data,
+        "parent_id": record.parent_id,
+        "status": record.status,
+        "data": record.data,
+        "created_at": instant(record.created_at),
+        "updated_at": instant(record.updated_at),
+    }
