@@ -195,3 +195,58 @@ def test_notes_are_replaced_appended_and_cut_at_1000(spectrum: Spectrum) -> None
     assert (row["error_code"], row["column"]) == ("I", "CR_CO_Number")
     (row,) = note("x", kind="XX")
     assert row["column"] == "Type"
+
+
+def _fee(spectrum: Spectrum) -> int:
+    return spectrum.cents("SELECT Fee_Amount FROM CR_CHANGE_ORDER_HEADER")
+
+
+def test_fees_come_from_the_requests_unless_given(spectrum: Spectrum) -> None:
+    for number in ("001", "002", "003"):
+        spectrum.request(
+            Change_Request_Number=number,
+            CR_Status="AP",
+            Fee_Percent="10",
+            CR_Phase_Code="01000",
+            CR_Cost_Type="L",
+            Change_Request_Amount="50.00",
+        )
+    _order(spectrum, Change_Request_Number="001")
+    assert _fee(spectrum) == 5_00
+    _order(spectrum, Change_Request_Number="002")
+    assert _fee(spectrum) == 10_00
+    _order(spectrum, Change_Order_Number="CO2", Change_Request_Number="003", Fee_Amount="1.25")
+    (second,) = spectrum.sql(
+        "SELECT Fee_Amount FROM CR_CHANGE_ORDER_HEADER WHERE Change_Order_Number = 'CO2'"
+    )
+    assert second["Fee_Amount"] == 1.25
+
+
+def test_a_fee_percent_beats_the_amount_and_is_taken_of_the_job_total(spectrum: Spectrum) -> None:
+    spectrum.request(
+        CR_Status="AP",
+        CR_Phase_Code="01000",
+        CR_Cost_Type="L",
+        Change_Request_Amount="50.00",
+    )
+    _order(spectrum, Change_Request_Number="001", Fee_Percent="3", Fee_Amount="99")
+    assert _fee(spectrum) == 1_50
+
+
+def test_an_order_made_and_deleted_by_hand_locks_and_frees(spectrum: Spectrum) -> None:
+    _pending(spectrum)
+    key: dict[str, object] = {"job_number": "24-101", "customer_code": "RIVER"}
+    made = spectrum.make(
+        "change_order", **key, number="9", status_code="OK", change_request_numbers=["001"]
+    )
+    assert made["change_request_numbers"] == ["001"]
+    assert len(spectrum.sql("SELECT * FROM CR_CHNG_ORD_CHNG_REQ_XREF")) == 1
+    (row,) = spectrum.request(CR_Description="x")
+    assert row["column"] == "Change_Request_Number"
+    with pytest.raises(ValueError, match="change requests on no order: none"):
+        spectrum.make(
+            "change_order", **key, number="10", status_code="OK", change_request_numbers=["001"]
+        )
+    spectrum.make("delete_change_order", **key, number="9")
+    assert spectrum.sql("SELECT * FROM CR_CHNG_ORD_CHNG_REQ_XREF") == []
+    assert spectrum.request(CR_Description="x") == []

@@ -29,6 +29,7 @@ class Projection:
 
     def phase(self, phase: Phase) -> None:
         self._put(tables.PHASES, rows.phase_row(phase))
+        self._put(tables.PHASE_ESTIMATES, rows.phase_estimate_row(phase))
 
     def customer(self, customer: Customer) -> None:
         self._put(tables.CUSTOMERS, rows.customer_row(customer))
@@ -82,6 +83,12 @@ class Projection:
 
     def change_order(self, contract: Contract, order: ChangeOrder) -> None:
         self._put(tables.CHANGE_ORDERS, rows.change_order_row(contract, order))
+        for number in order.change_request_numbers:
+            self._put(tables.CHANGE_ORDER_REQUESTS, (*contract.key, order.number, number))
+
+    def change_order_deleted(self, contract: Contract, order: ChangeOrder) -> None:
+        for table in (tables.CHANGE_ORDERS, tables.CHANGE_ORDER_REQUESTS):
+            self._delete(table, (*contract.key, order.number))
 
     def _put(self, table: Table, row: Row) -> None:
         self.store.put(table, self._padded(table, row) if self.pads_codes else row)

@@ -18,6 +18,9 @@ from simulator.spectrum.infolink.store import Row
 from simulator.spectrum.jobs.model import Job
 from simulator.spectrum.phases.model import Phase
 
+NEVER_GIVEN = None
+NO_BALANCE = "0.00"
+
 
 def job_row(job: Job) -> Row:
     detail = job.details.get
@@ -38,6 +41,7 @@ def job_row(job: Job) -> Row:
         detail("State", ""),
         detail("Zip_Code", ""),
         detail("Phone", ""),
+        detail("Tax_Class_Code", ""),
         detail("WO_Site", ""),
         detail("Latitude", ""),
         detail("Longitude", ""),
@@ -60,18 +64,40 @@ def phase_row(phase: Phase) -> Row:
         phase.description,
         str(phase.original_cost),
         str(phase.original_hours),
+        NEVER_GIVEN,
+        NEVER_GIVEN,
         str(phase.original_quantity),
         phase.unit_of_measure,
     )
 
 
+def phase_estimate_row(phase: Phase) -> Row:
+    return (
+        phase.company_code,
+        phase.job_number,
+        phase.phase_code,
+        phase.cost_type,
+        str(phase.current_hours),
+    )
+
+
 def customer_row(customer: Customer) -> Row:
-    return (customer.company_code, customer.code, customer.name, customer.status)
+    """Nobody is billed here, so the balance is nil."""
+    return (
+        customer.company_code,
+        customer.code,
+        customer.name,
+        NO_BALANCE,
+        NEVER_GIVEN,
+        customer.status,
+    )
 
 
 def contract_row(contract: Contract) -> Row:
     return (
         *contract.key,
+        "",
+        "",
         str(contract.original_contract),
         _flag(contract.uses_unit_pricing),
         _date(contract.contract_date),

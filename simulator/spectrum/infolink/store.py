@@ -91,5 +91,5 @@ def _upsert(table: Table) -> str:
     settings = ", ".join(f"{name} = excluded.{name}" for name in rest)
     return (
         f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)}) "
-        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {settings}"
+        f"ON CONFLICT ({', '.join(key)}) DO {f'UPDATE SET {settings}' if settings else 'NOTHING'}"
     )

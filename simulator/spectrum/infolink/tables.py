@@ -56,7 +56,7 @@ JOBS = Table(
         *_observed(AMOUNT, "Original_Contract"),
         *_observed(CODE, "Division", "Project_Manager", "Superintendent", "Estimator"),
         *_observed(TEXT, "Address_1", "Address_2", "City", "State", "Zip_Code", "Phone"),
-        *_observed(CODE, "WO_Site", "Latitude", "Longitude"),
+        *_observed(CODE, "Sales_Tax_Code", "WO_Site", "Latitude", "Longitude"),
         *_observed(DATE, "Start_Date", "Complete_Date"),
         *_assumed(CODE, "Price_Method_Code", "Contract_Number", "Cost_Center", "Master_Job"),
     ),
@@ -70,9 +70,17 @@ PHASES = Table(
         *_observed(TEXT, "Description"),
         *_observed(AMOUNT, "Original_Est_Cost"),
         *_observed(QUANTITY, "Original_Est_Hours"),
+        *_observed(DATE, "Start_Date", "End_Date"),
         *_assumed(QUANTITY, "Original_Est_Quantity"),
         *_assumed(CODE, "Unit_of_Measure"),
     ),
+)
+
+PHASE_ESTIMATES = Table(
+    "JC_PHASE_ESTIMATES_MC",
+    4,
+    _observed(CODE, "Company_Code", "Job_Number", "Phase_Code", "Cost_Type")
+    + _observed(QUANTITY, "Est_Hours"),
 )
 
 CUSTOMERS = Table(
@@ -82,6 +90,7 @@ CUSTOMERS = Table(
         *_assumed(CODE, "Company_Code"),
         *_observed(CODE, "Customer_Code"),
         *_observed(TEXT, "Name"),
+        *_observed(AMOUNT, "Balance", "Credit_Limit"),
         *_assumed(CODE, "Status"),
     ),
 )
@@ -93,7 +102,7 @@ CONTRACTS = Table(
     3,
     (
         *_assumed(CODE, "Company_Code"),
-        *_observed(CODE, "Job_Number", "Customer_Code"),
+        *_observed(CODE, "Job_Number", "Customer_Code", "Alternate_Address", "Billto_Code"),
         *_assumed(AMOUNT, "Original_Contract"),
         *_assumed(CODE, "Use_Unit_Pricing"),
         *_assumed(DATE, "Contract_Date"),
@@ -194,9 +203,16 @@ CHANGE_ORDERS = Table(
     ),
 )
 
+CHANGE_ORDER_REQUESTS = Table(
+    "CR_CHNG_ORD_CHNG_REQ_XREF_MC",
+    5,
+    _assumed(CODE, *_CONTRACT_KEY, "Change_Order_Number", "Change_Request_Number"),
+)
+
 TABLES = (
     JOBS,
     PHASES,
+    PHASE_ESTIMATES,
     CUSTOMERS,
     CONTRACTS,
     FIXED_PRICE_BILLING_ITEMS,
@@ -206,6 +222,7 @@ TABLES = (
     CHANGE_REQUEST_BILLING,
     CHANGE_REQUEST_STATUSES,
     CHANGE_ORDERS,
+    CHANGE_ORDER_REQUESTS,
 )
 
 CONTRACT_TOTALS_VIEW = "CR_CONTRACT_MASTER1_V"

@@ -39,7 +39,7 @@ def add_phase(books: Books, company_code: str, values: Values) -> PutAnswer:
         company_code, job_number, phase_code, cost_type, _shared_description(job, phase_code)
     )
     changed = _with_values(phase, values, is_new=existing is None)
-    return _keep(books, job, changed, renames=existing is not None)
+    return _keep(books, job, changed)
 
 
 def _phase_code(books: Books, job: Job, given: str) -> str | ErrorRow:
@@ -93,13 +93,13 @@ def _with_values(phase: Phase, values: Values, *, is_new: bool) -> Phase:
     )
 
 
-def _keep(books: Books, job: Job, changed: Phase, *, renames: bool) -> PutAnswer:
+def _keep(books: Books, job: Job, changed: Phase) -> PutAnswer:
     """Put the phase into the books; a changed description renames all its cost types."""
     job.phases[(changed.phase_code, changed.cost_type)] = changed
     with books.store.transaction():
         books.projection.phase(changed)
         for (code, _), phase in job.phases.items():
-            if renames and code == changed.phase_code and phase.description != changed.description:
+            if code == changed.phase_code and phase.description != changed.description:
                 phase.description = changed.description
                 books.projection.phase(phase)
     key = (changed.company_code, job.number, changed.phase_code, changed.cost_type)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from simulator.spectrum.books import Books
-from simulator.spectrum.change_orders.model import ACTION_TYPES, ChangeOrderStatus
 from simulator.spectrum.change_requests.model import (
     BillingLine,
     ChangeRequest,
@@ -38,17 +37,6 @@ def _is_in_use(books: Books, code: str) -> bool:
         for contract in books.state.contracts.values()
         for request in contract.change_requests.values()
     )
-
-
-def make_change_order_status(books: Books, given: Mapping[str, object]) -> dict[str, object]:
-    """A change order status; only action types 1 and 2 exist for them (D-351)."""
-    fields = Fields("change_order_status", given, ("code", "action_type", "description"))
-    code = fields.text("code", 2)
-    action_type = fields.whole("action_type", min(ACTION_TYPES), max(ACTION_TYPES))
-    books.state.change_order_statuses[(books.company_code, code)] = ChangeOrderStatus(
-        books.company_code, code, action_type, fields.text("description", 30, "")
-    )
-    return {"code": code, "action_type": action_type}
 
 
 def make_change_request(books: Books, given: Mapping[str, object]) -> dict[str, object]:

@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from simulator.spectrum.books import Books
-from simulator.spectrum.screens import change_requests, contracts, installation, jobs
+from simulator.spectrum.screens import (
+    change_orders,
+    change_requests,
+    contracts,
+    installation,
+    jobs,
+)
 
 Maker = Callable[[Mapping[str, object]], dict[str, object]]
 
@@ -21,11 +27,13 @@ MAKERS: dict[str, Callable[[Books, Mapping[str, object]], dict[str, object]]] = 
     "update_billing_item": contracts.update_billing_item,
     "delete_billing_item": contracts.delete_billing_item,
     "change_request_status": change_requests.make_status,
-    "change_order_status": change_requests.make_change_order_status,
+    "change_order_status": change_orders.make_change_order_status,
     "change_request": change_requests.make_change_request,
     "update_change_request": change_requests.update_change_request,
     "delete_change_request": change_requests.delete_change_request,
     "phase_format": installation.set_phase_format,
+    "change_order": change_orders.make_change_order,
+    "delete_change_order": change_orders.delete_change_order,
     "subcontract": installation.make_subcontract,
     "processing_period": installation.set_processing_period,
     "authorization": installation.set_authorization,

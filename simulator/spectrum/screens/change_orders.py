@@ -1,0 +1,89 @@
+"""Screens of change orders: status codes, grouping change requests, taking an order back."""
+
+from collections.abc import Mapping
+
+from simulator.spectrum.books import Books
+from simulator.spectrum.change_orders.model import (
+    ACTION_TYPES,
+    ChangeOrder,
+    ChangeOrderStatus,
+)
+from simulator.spectrum.screens.contracts import CONTRACT_KEY, existing_contract
+from simulator.spectrum.screens.fields import Fields
+
+
+def make_change_order_status(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """A change order status; only action types 1 and 2 exist for them (D-351)."""
+    fields = Fields("change_order_status", given, ("code", "action_type", "description"))
+    code = fields.text("code", 2)
+    action_type = fields.whole("action_type", min(ACTION_TYPES), max(ACTION_TYPES))
+    books.state.change_order_statuses[(books.company_code, code)] = ChangeOrderStatus(
+        books.company_code, code, action_type, fields.text("description", 30, "")
+    )
+    return {"code": code, "action_type": action_type}
+
+
+def make_change_order(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """Group change requests into an order: from then on they are locked (D-201, D-349)."""
+    names = (*CONTRACT_KEY, "number", "status_code", "description", "change_request_numbers")
+    fields = Fields("change_order", given, names)
+    contract = existing_contract(books, fields)
+    number = fields.text("number", 8)
+    if number in contract.change_orders:
+        raise fields.refused("number", number, "a number that the contract does not have yet")
+    status_code = fields.text("status_code", 2)
+    if (books.company_code, status_code) not in books.state.change_order_statuses:
+        known = ", ".join(code for _, code in books.state.change_order_statuses) or "none"
+        raise fields.refused("status_code", status_code, f"the status codes are: {known}")
+    taken = sorted(fields.texts("change_request_numbers") or ())
+    free = [name for name, one in contract.change_requests.items() if not one.change_order_number]
+    for request_number in taken:
+        if request_number not in free:
+            allowed = f"change requests on no order: {', '.join(free) or 'none'}"
+            raise fields.refused("change_request_numbers", request_number, allowed)
+    order = ChangeOrder(
+        *contract.key,
+        number,
+        status_code,
+        books.today(),
+        fields.text("description", 250, ""),
+        change_request_numbers=taken,
+    )
+    contract.change_orders[number] = order
+    with books.store.transaction():
+        for request_number in taken:
+            request = contract.change_requests[request_number]
+            request.change_order_number = number
+            books.projection.change_request_header(request)
+        books.projection.change_order(contract, order)
+    return change_order_record(order)
+
+
+def delete_change_order(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+    """Delete an order; its change requests are free again."""
+    fields = Fields("delete_change_order", given, (*CONTRACT_KEY, "number"))
+    contract = existing_contract(books, fields)
+    number = fields.text("number", 8)
+    order = contract.change_orders.pop(number, None)
+    if order is None:
+        known = ", ".join(contract.change_orders) or "none"
+        raise fields.refused("number", number, f"the contract's change orders are: {known}")
+    with books.store.transaction():
+        for request_number in order.change_request_numbers:
+            request = contract.change_requests[request_number]
+            request.change_order_number = ""
+            books.projection.change_request_header(request)
+        books.projection.change_order_deleted(contract, order)
+    return change_order_record(order)
+
+
+def change_order_record(order: ChangeOrder) -> dict[str, object]:
+    return {
+        "company_code": order.company_code,
+        "job_number": order.job_number,
+        "customer_code": order.customer_code,
+        "number": order.number,
+        "status_code": order.status_code,
+        "description": order.description,
+        "change_request_numbers": list(order.change_request_numbers),
+    }
