@@ -4,7 +4,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine.connectors.outcomes import ConnectorError, Refused, Unavailable
+from engine.connectors.outcomes import ConnectorError, Unavailable
 from engine.web.pages import Pages
 
 SENTENCES = {
@@ -34,13 +34,10 @@ class ErrorPages:
         """Procore or Spectrum did not do what was asked."""
         assert isinstance(error, ConnectorError)
         name = error.system.capitalize()
-        match error:
-            case Unavailable():
-                sentence = f"{name} does not answer at the moment; try again shortly."
-            case Refused():
-                sentence = f"{name} refused {error.operation}: {error.detail}"
-            case _:
-                sentence = f"{name} gave no usable answer to {error.operation}: {error.detail}"
+        if isinstance(error, Unavailable):
+            sentence = f"{name} does not answer at the moment; try again shortly."
+        else:
+            sentence = f"{name} did not {error.operation}: {error.detail}."
         return self._error(request, 502, f"{name} could not be read", sentence)
 
     async def unknown_record(self, request: Request, error: Exception) -> Response:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from engine.erp_integrations.opening import BOOKS_FILE
+from engine.web.app import create_app
+from simulator.world.faults import Fault, FaultKind
 
 
 @pytest.mark.parametrize(
@@ -21,9 +23,14 @@ from engine.erp_integrations.opening import BOOKS_FILE
     ],
 )
 def test_each_error_is_one_clear_sentence(
-    browser: Any, method: str, address: str, status_code: int, sentence: str, faults_in_html: Any
+    busy_browser: Any,
+    method: str,
+    address: str,
+    status_code: int,
+    sentence: str,
+    faults_in_html: Any,
 ) -> None:
-    reply = browser.client.request(method, address)
+    reply = busy_browser.client.request(method, address)
     assert reply.status_code == status_code
     assert sentence in reply.text
     assert faults_in_html(reply.text) == []
@@ -40,3 +47,25 @@ def test_a_fault_of_ours_shows_no_traceback(
     for detail in ("Traceback", "sqlite", "journal WHERE", "no such table"):
         assert detail not in reply.text
     assert faults_in_html(reply.text) == []
+
+
+def test_a_person_that_procore_does_not_know_is_said_so(browser: Any) -> None:
+    app = create_app(
+        browser.tool, browser.tool.context.rulebook, people={"ghost": "ghost@example.com"}
+    )
+    client = type(browser.client)(app, base_url="http://localhost")
+    reply = client.get("/prime-contracts")
+    assert reply.status_code == 502
+    assert (
+        "Procore did not list company users: "
+        "the company has no user with the login &#39;ghost@example.com&#39;." in reply.text
+    )
+
+
+def test_an_answer_that_is_cut_off_is_said_so(browser: Any) -> None:
+    browser.simulation.world.plan(
+        Fault("procore", "list_projects", FaultKind.TRUNCATED_BODY, times=1_000)
+    )
+    reply = browser.client.get("/prime-contracts")
+    assert reply.status_code == 502
+    assert "Procore does not answer at the moment; try again shortly." in reply.text

@@ -46,12 +46,12 @@ def test_the_tabs_are_not_there_until_the_feature_is_enabled(new_browser: Any) -
         ("/change-orders", ["Ready to Export", "Failed to Export", "Synced"]),
     ],
 )
-def test_each_tab_has_its_lists(browser: Any, address: str, lists: list[str]) -> None:
-    page = browser.look(address)
+def test_each_tab_has_its_lists(busy_browser: Any, address: str, lists: list[str]) -> None:
+    page = busy_browser.look(address)
     links = page.xpath("//nav[@aria-label='Lists']//a")
     assert [link.text for link in links] == lists
     for link in links:
-        chosen = browser.look(link.get("href")).xpath(
+        chosen = busy_browser.look(link.get("href")).xpath(
             "//nav[@aria-label='Lists']//a[@aria-current]"
         )
         assert [each.text for each in chosen] == [link.text]
@@ -138,15 +138,15 @@ def test_a_project_shows_its_change_orders_with_its_own_buttons(browser: Any) ->
     assert buttons == ["Send to ERP", "Retrieve from ERP", "Resend to ERP"]
 
 
-def test_a_project_that_is_not_there_is_said_so(browser: Any) -> None:
-    reply = browser.client.get("/projects/987654321/change-orders")
+def test_a_project_that_is_not_there_is_said_so(busy_browser: Any) -> None:
+    reply = busy_browser.client.get("/projects/987654321/change-orders")
     assert reply.status_code == 404
     assert "987654321" in reply.text
 
 
 @pytest.mark.parametrize("address", ["/prime-contracts?list=archived", "/change-orders?list="])
-def test_a_list_that_a_tab_does_not_have_is_not_found(browser: Any, address: str) -> None:
-    reply = browser.client.get(address)
+def test_a_list_that_a_tab_does_not_have_is_not_found(busy_browser: Any, address: str) -> None:
+    reply = busy_browser.client.get(address)
     assert reply.status_code == 404
     assert "has no list" in reply.text
 
@@ -186,11 +186,11 @@ def test_the_journal_tells_what_was_asked_latest_first_and_page_by_page(browser:
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "1.5", "99999", "²"])
-def test_a_journal_page_that_cannot_be_is_not_found(browser: Any, page: str) -> None:
-    assert browser.client.get("/journal", params={"page": page}).status_code == 404
+def test_a_journal_page_that_cannot_be_is_not_found(busy_browser: Any, page: str) -> None:
+    assert busy_browser.client.get("/journal", params={"page": page}).status_code == 404
 
 
-def test_an_entry_that_the_journal_does_not_have_is_not_found(browser: Any) -> None:
-    reply = browser.client.get("/journal/none")
+def test_an_entry_that_the_journal_does_not_have_is_not_found(busy_browser: Any) -> None:
+    reply = busy_browser.client.get("/journal/none")
     assert reply.status_code == 404
     assert "The journal has no such entry." in reply.text
