@@ -5,13 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 
-def broken(company: Any, foreign: dict[Any, Any] | None = None) -> list[str]:
-    """Every promise that does not hold, with its evidence. `foreign` are the change requests that
-    people made in Spectrum themselves, as they left them."""
+def broken(
+    company: Any, foreign: dict[Any, Any] | None = None, deleted: frozenset[str] = frozenset()
+) -> list[str]:
+    """Every promise that does not hold, with its evidence.
+
+    `foreign` are the change requests that people made in Spectrum themselves, as they left them;
+    `deleted` the numbers of those they deleted there, which unlinking is for.
+    """
     return [
         *_s1_represented_once(company),
-        *_s2_exported_means_held(company),
-        *_s3_amounts_agree(company),
+        *_s2_exported_means_held(company, deleted),
+        *_s3_amounts_agree(company, deleted),
         *_s4_refused_is_never_sent(company),
         *_s5_foreign_untouched(company, foreign or {}),
     ]
@@ -29,9 +34,11 @@ def _s1_represented_once(company: Any) -> list[str]:
     return found + [f"S1: {key} is on {n} items" for key, n in origins.items() if n > 1]
 
 
-def _s2_exported_means_held(company: Any) -> list[str]:
+def _s2_exported_means_held(company: Any, deleted: frozenset[str]) -> list[str]:
     found = []
     for order in _orders(company):
+        if order.number in deleted:
+            continue
         kept = _kept(company, order)
         is_recorded = kept is not None and kept.state == "synced"
         request = _request_of(company, order)
@@ -44,10 +51,11 @@ def _s2_exported_means_held(company: Any) -> list[str]:
     return found
 
 
-def _s3_amounts_agree(company: Any) -> list[str]:
+def _s3_amounts_agree(company: Any, deleted: frozenset[str]) -> list[str]:
     found = []
     with company.store.reading() as books:
-        links = books.contract_links.all()
+        # While an import is cut off half-way, its lines are not marked synced yet.
+        links = [x for x in books.contract_links.all() if not books.intents.open_for(x.origin_id)]
     for link in links:
         contract = company.procore.contracts[link.contract_id]
         held = {line.origin_data: line.amount for line in contract.lines}
@@ -57,7 +65,7 @@ def _s3_amounts_agree(company: Any) -> list[str]:
                 found.append(f"S3: line {line.billing_item_code} is not {amount} in Procore")
     for order in _orders(company):
         kept, request = _kept(company, order), _request_of(company, order)
-        if kept is None or kept.state != "synced" or request is None:
+        if kept is None or kept.state != "synced" or request is None or order.number in deleted:
             continue
         if request.revenue_total != order.grand_total:
             found.append(f"S3: PCCO {order.number}: {order.grand_total}, {request.revenue_total}")
