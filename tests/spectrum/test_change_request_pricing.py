@@ -201,3 +201,22 @@ def test_what_is_not_reimbursable_has_no_billing_and_no_markup(spectrum: Spectru
     ):
         (row,) = spectrum.request(**elements)
         assert (row["error_code"], row["column"]) == ("I", "Cost_Reimbursable_Flag")
+
+
+def test_default_markups_stay_away_from_what_is_not_reimbursable(spectrum: Spectrum) -> None:
+    spectrum.make(
+        "pricing_defaults",
+        job_number="24-101",
+        customer_code="RIVER",
+        markups=[{"cost_type": "L", "percent": "20"}],
+    )
+    spectrum.request(
+        CR_Status="PE",
+        Cost_Reimbursable_Flag="N",
+        CR_Phase_Code="01000",
+        CR_Cost_Type="L",
+        Change_Request_Amount="100",
+    )
+    assert _totals(spectrum)["Markup_Total"] == 0
+    spectrum.request(Cost_Reimbursable_Flag="Y", CR_Phase_Code="01000", CR_Cost_Type="L")
+    assert _totals(spectrum)["Markup_Total"] == 20_00
