@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+REPOSITORY = Path(__file__).parent.parent.parent
 TIEOUT = Path(sys.executable).with_name("tieout")
 TIME = re.compile(r"<time [^>]*>[^<]*</time>")
 
@@ -86,3 +87,11 @@ def test_everything_a_reader_looks_for_is_printed(
     two_runs: list[tuple[str, str]], piece: str
 ) -> None:
     assert piece in two_runs[0][0]
+
+
+def test_what_the_readme_shows_is_what_comes_out(two_runs: list[tuple[str, str]]) -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"<!-- a part of the output [^>]*-->\n```\n(.*?)\n```", readme, re.DOTALL)
+    printed = "\n".join(line.rstrip() for line in two_runs[0][0].splitlines())
+    assert len(shown) == 4
+    assert [piece for piece in shown if piece not in printed] == []
