@@ -348,3 +348,21 @@ def test_one_job_can_have_two_contracts_with_the_same_number_on_each(spectrum: S
         ("OTHER", "two"),
         ("RIVER", "one"),
     ]
+
+
+def test_moving_between_two_pending_statuses_needs_nothing(spectrum: Spectrum) -> None:
+    spectrum.make("change_request_status", code="P2", action_type=4)
+    spectrum.request(CR_Status="PE", Change_Request_Amount="100.00")
+    assert spectrum.request(CR_Status="P2") == []
+
+
+def test_quantity_hours_and_amount_change_one_by_one(spectrum: Spectrum) -> None:
+    line = {"CR_Phase_Code": "01000", "CR_Cost_Type": "L"}
+    spectrum.request(CR_Status="AP", **line, Change_Request_Quantity="2.5")
+    spectrum.request(**line, Change_Request_Hours="-8")
+    spectrum.request(**line, Change_Request_Amount="120")
+    spectrum.request(**line, Change_Request_Quantity="0")
+    (cost,) = spectrum.sql(COSTS, number="001")
+    assert cost["Change_Request_Quantity"] == 0
+    assert cost["Change_Request_Hours"] == -8
+    assert cost["Change_Request_Amount"] == 120

@@ -11,6 +11,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -33,6 +34,7 @@ amounts = st.none() | st.integers(-(10**12) + 1, 10**12 - 1)
 items = st.sampled_from(["", *ITEMS, "NOWHERE"])
 phases = st.sampled_from(["", "100", "200", "DONE", "NOWHERE"])
 days = st.sampled_from(["", "2020-01-01", "2020-12-31", "2019-12-31", "2021-01-01"])
+percents = st.sampled_from(["", "5", "12.5", "-3.33", "0"])
 descriptions = st.text("abc<&>", max_size=3) | st.just("x" * 250) | st.just("x" * 251)
 
 
@@ -52,8 +54,21 @@ class ModelRequest:
     description: str = ""
     approved: str = ""
     order: str = ""
+    fee_basis_points: int = 0
     costs: dict[str, int] = field(default_factory=dict)
     billing: dict[str, int] = field(default_factory=dict)
+
+    def cost_cents(self) -> int:
+        return sum(self.costs.values())
+
+    def revenue_cents(self) -> int:
+        return sum(self.billing.values())
+
+    def fee_cents(self) -> int:
+        """Half up, away from zero: whole numbers only."""
+        exact = self.cost_cents() * self.fee_basis_points
+        rounded = (abs(exact) * 2 + 10_000) // 20_000
+        return rounded if exact >= 0 else -rounded
 
 
 @dataclass
@@ -73,6 +88,7 @@ class Model:
         status: str,
         description: str,
         approved: str,
+        fee_percent: str,
         phase: str,
         cost: int | None,
         item: str,
@@ -106,6 +122,8 @@ class Model:
         request.status = code
         request.description = description or request.description
         request.approved = approved or request.approved
+        if fee_percent:
+            request.fee_basis_points = round(float(fee_percent) * 100)
         if phase or cost is not None:
             request.costs[phase] = request.costs.get(phase, 0) if cost is None else cost
         if item:
@@ -121,7 +139,7 @@ class Model:
 
     def approved_cents(self) -> int:
         return sum(
-            sum(request.billing.values())
+            request.revenue_cents()
             for request in self.requests.values()
             if request.order or ACTION_TYPES[request.status] in (1, 2)
         )
@@ -183,6 +201,7 @@ class ChangeRequests(RuleBasedStateMachine):
         status=statuses,
         description=descriptions,
         approved=days,
+        fee_percent=percents,
         phase=phases,
         cost=amounts,
         item=items,
@@ -194,6 +213,7 @@ class ChangeRequests(RuleBasedStateMachine):
         status: str,
         description: str,
         approved: str,
+        fee_percent: str,
         phase: str,
         cost: int | None,
         item: str,
@@ -207,6 +227,7 @@ class ChangeRequests(RuleBasedStateMachine):
                 "CR_Status": status,
                 "CR_Description": description,
                 "Approved_Date": us_day(approved),
+                "Fee_Percent": fee_percent,
                 "CR_Phase_Code": phase,
                 "CR_Cost_Type": "L" if phase else "",
                 "Change_Request_Amount": cents_text(cost),
@@ -214,7 +235,9 @@ class ChangeRequests(RuleBasedStateMachine):
                 "CR_Revenue": cents_text(revenue),
             },
         )
-        wrong = self.model.enter(number, status, description, approved, phase, cost, item, revenue)
+        wrong = self.model.enter(
+            number, status, description, approved, fee_percent, phase, cost, item, revenue
+        )
         assert {column for code, column in rows if code in "IMA"} == wrong
         is_numbered = rows == [("G", "Change_Request_Number")]
         assert is_numbered is (not number and not wrong)
@@ -233,6 +256,18 @@ class ChangeRequests(RuleBasedStateMachine):
             },
         )
         assert {column for _, column in rows} == self.model.take(number, order)
+
+    @rule(number=st.sampled_from(["1", "2", "007"]))
+    def delete_by_hand(self, number: str) -> None:
+        """A person may delete what is on no order; the number is free again (D-130, D-137)."""
+        given = {"job_number": "J", "customer_code": "C", "number": number}
+        request = self.model.requests.get(number)
+        if request is not None and not request.order:
+            self.site.fixtures["delete_change_request"](given)
+            del self.model.requests[number]
+        else:
+            with pytest.raises(ValueError, match="spectrum delete_change_request"):
+                self.site.fixtures["delete_change_request"](given)
 
     @rule()
     def close_job(self) -> None:
@@ -255,6 +290,7 @@ class ChangeRequests(RuleBasedStateMachine):
             "COALESCE(SUBSTR(Approved_Date, 1, 10), ''), Change_Order_Number, "
             "CAST(ROUND(Take_Off_Total * 100) AS INTEGER), "
             "CAST(ROUND(Change_Request_Total * 100) AS INTEGER), "
+            "CAST(ROUND(Fee_Amount * 100) AS INTEGER), "
             "CAST(ROUND(Billing_Adjustment * 100) AS INTEGER) FROM CR_CHNG_REQ_HDR_MC"
         )
         assert sorted(headers) == sorted(
@@ -264,9 +300,10 @@ class ChangeRequests(RuleBasedStateMachine):
                 request.description.strip(),
                 request.approved,
                 request.order,
-                sum(request.costs.values()),
-                sum(request.billing.values()),
-                sum(request.billing.values()) - sum(request.costs.values()),
+                request.cost_cents(),
+                request.revenue_cents(),
+                request.fee_cents(),
+                request.revenue_cents() - request.cost_cents() - request.fee_cents(),
             )
             for number, request in self.model.requests.items()
         )
