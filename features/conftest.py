@@ -9,6 +9,7 @@ import pytest
 
 from engine.cli.simulators import running
 from engine.executors.two_opinions import TwoOpinions
+from engine.rulebook.findings import RulebookError
 from engine.rulebook.load import DEFAULT_RULES, load_rulebook
 from features.harness import plugin
 from features.harness.collector import Settings
@@ -52,7 +53,10 @@ def rules_folder() -> Path:
 
 def required_rules() -> dict[str, RequiredRule]:
     """Every rule that can refuse, by id."""
-    rulebook = load_rulebook(rules_folder())
+    try:
+        rulebook = load_rulebook(rules_folder())
+    except RulebookError as error:
+        raise pytest.UsageError(f"{rules_folder()} can't be loaded: {error}") from error
     return {
         rule.id: RequiredRule(
             id=rule.id,

@@ -16,6 +16,7 @@ SPECS = REPOSITORY / "features" / "falsify"
 RUN_SECONDS = 60
 PLUGINS_NOT_NEEDED = ("cacheprovider", "faker", "hypothesispytest", "anyio", "xdist")
 FAILED = 1
+WRONG_USE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,15 @@ def test_unbroken_rules_leave_a_falsified_scenario_green(tmp_path: Path) -> None
     shutil.copytree(REPOSITORY / "rules", rules)
     code, output = run_scenario(falsifications()[0].scenario, rules)
     assert code == 0, output
+
+
+def test_rules_that_do_not_load_are_told_without_a_stack_trace(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(REPOSITORY / "rules", rules)
+    path = rules / "eligibility" / "pcco_send.yaml"
+    path.write_text(path.read_text().replace("pcco.erp_status: synced", "pcco.erp_stats: synced"))
+    code, output = run_scenario(falsifications()[0].scenario, rules)
+    assert code == WRONG_USE, output
+    assert "pcco_send.yaml" in output
+    assert "pcco.erp_stats" in output
+    assert "Traceback" not in output
