@@ -42,7 +42,11 @@ def served() -> Iterator[tuple[Stage, str]]:
     """The stage and its address on a socket of this machine."""
     stage = Stage()
     config = uvicorn.Config(
-        Application(cast(Site, stage)), http=HangUpProtocol, log_level="warning", ws="none"
+        Application(cast(Site, stage)),
+        http=HangUpProtocol,
+        loop="asyncio",
+        log_level="warning",
+        ws="none",
     )
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listening:

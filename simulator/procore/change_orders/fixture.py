@@ -175,8 +175,8 @@ def _add_markups(keeper: MarkupKeeper, change_order: ChangeOrder, markups: list[
 def _selected(ids_by_name: Mapping[str, int], written: object) -> int:
     if isinstance(written, int):
         return written
-    if written in ids_by_name:
-        return ids_by_name[str(written)]
+    if isinstance(written, str) and written in ids_by_name:
+        return ids_by_name[written]
     known = ", ".join(ids_by_name)
     raise FixtureError(
         "change_order.markups", "compound.selections", written, f"is not one of: {known}"

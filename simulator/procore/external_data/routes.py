@@ -95,7 +95,7 @@ class ExternalDataRoutes:
         self._enter(request, path, AccessLevel.STANDARD)
         body = body_object(request)
         item_type, written = body.get("item_type"), body.get("item_ids")
-        if item_type not in ITEM_TYPES:
+        if not isinstance(item_type, str) or item_type not in ITEM_TYPES:
             raise Refusal(400, f"item_type is unknown: {str(item_type)[:100]}")
         try:
             item_ids = list_of(identifier)(written)
@@ -103,7 +103,7 @@ class ExternalDataRoutes:
             raise Refusal(400, f"item_ids {error}") from None
         assert isinstance(item_ids, list)
         for item_id in item_ids:
-            self._books.external_data.remove(str(item_type), item_id)
+            self._books.external_data.remove(item_type, item_id)
         return Reply(204, touched=tuple(f"{item_type}:{item_id}" for item_id in item_ids[:100]))
 
     def _put(self, attributes: Attributes) -> object:

@@ -1,0 +1,312 @@
+"""Whatever is sent: an answer in the dialect, never a 5xx, and a refusal changes nothing."""
+
+import json
+import pickle
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from simulator.http.message import Request
+from simulator.http.operation import Operation
+from simulator.procore.change_orders import wire as order_wire
+from simulator.procore.cost_codes import wire as cost_code_wire
+from simulator.procore.erp import wire as erp_wire
+from simulator.procore.external_data import wire as external_data_wire
+from simulator.procore.financial_markups import wire as markup_wire
+from simulator.procore.fixtures import FixtureMaker
+from simulator.procore.prime_contracts import v2_wire as contract_v2_wire
+from simulator.procore.prime_contracts import wire as contract_wire
+from simulator.procore.projects import wire as project_wire
+from simulator.procore.reference import LACKING
+from simulator.procore.schedule_of_values import wire as line_wire
+from simulator.procore.site import ProcoreSite
+from simulator.procore.staged_records import wire as staged_wire
+from simulator.procore.staged_records.keeper import StagedRecordKeeper
+from simulator.procore.webhooks import wire as webhook_wire
+from simulator.procore.webhooks.keeper import WebhookKeeper
+from simulator.world.world import World
+
+Record = dict[str, Any]
+Make = Callable[..., Record]
+
+WRAPPERS = (
+    "prime_contract",
+    "line_item",
+    "change_order",
+    "markup",
+    "project",
+    "hook",
+    "trigger",
+    "connection",
+    "request_detail",
+)
+FIELD_NAMES = sorted(
+    {
+        *contract_wire.V1_FIELDS,
+        *contract_v2_wire.V2_FIELDS,
+        *line_wire.V1_FIELDS,
+        *line_wire.V2_CHANGE_ORDER_FIELDS,
+        *order_wire.PRIME_CHANGE_ORDER_FIELDS,
+        *order_wire.PACKAGE_FIELDS,
+        *markup_wire.FIELDS,
+        *project_wire.WRITABLE,
+        *cost_code_wire.COST_CODE_FIELDS,
+        *external_data_wire.ITEM_FIELDS,
+        *erp_wire.DETAIL_FIELDS,
+        *staged_wire.SYNC_FIELDS,
+        *webhook_wire.V1_HOOK_FIELDS,
+        *webhook_wire.V2_HOOK_FIELDS,
+        *webhook_wire.TRIGGER_FIELDS,
+        *("id", "item_ids", "triggers", "selections", "type", "match_type", "wbs_segment_id"),
+    }
+)
+
+
+class Stand:
+    """A small company, its records' ids, and its state to go back to before every example."""
+
+    def __init__(self) -> None:
+        self.world = World(seed=1)
+        self.site = ProcoreSite(self.world)
+        make = self.site.fixtures
+        project = make["project"]({"name": "P"})
+        make["cost_code"]({"project_id": project["id"], "code": "01-1", "name": "C"})
+        contract = make["prime_contract"](
+            {"project_id": project["id"], "status": "Approved", "lines": [{"amount": "10"}]}
+        )
+        make["change_order"](
+            {
+                "project_id": project["id"],
+                "contract_id": contract["id"],
+                "lines": [{"amount": "1.00"}],
+                "markups": [{"name": "M", "markup_set": "vertical", "percentage": "5"}],
+            }
+        )
+        books = self.site.books
+        self.company_id, self.project_id = books.company_id, project["id"]
+        (order,) = books.change_orders.by_id.values()
+        make["external_data"](
+            {"item_type": "prime_contract", "item_id": contract["id"], "origin_id": "T|1"}
+        )
+        self.known_ids: dict[str, list[int]] = {
+            "prime_contract": [contract["id"]],
+            "prime_contracts": [contract["id"]],
+            "line_items": list(books.schedule.lines),
+            "prime_change_orders": [order.id],
+            "change_order_packages": [order.package_id],
+            "potential_change_orders": [order.potential_id],
+            "markups": list(books.markups.markups),
+            "users": list(books.people.users),
+            "permission_templates": list(books.people.templates),
+            "cost_codes": list(books.cost_codes.cost_codes),
+            "projects": [self.project_id],
+            "companies": [self.company_id],
+        }
+        self._add_more(make, order.id)
+        self.record_ids = [str(known) for held in self.known_ids.values() for known in held]
+        self.token = self._log_in()
+        self.start = self.world.snapshot()
+        self.operations = [
+            operation
+            for operation in self.site.router.operations
+            if operation.handler is not None and not operation.path.startswith("/oauth")
+        ]
+
+    def _add_more(self, make: Mapping[str, FixtureMaker], order_id: int) -> None:
+        """A hook with a trigger, a staged record, and an ERP request in progress."""
+        books = self.site.books
+        hook = WebhookKeeper(books).create_hook(
+            self.company_id, None, 1, True, {"namespace": "n", "destination_url": "http://[::1]:1"}
+        )
+        trigger = WebhookKeeper(books).create_trigger(
+            hook, {"resource_name": "Cost Codes", "event_type": "create"}
+        )
+        staged = StagedRecordKeeper(books).create(
+            {"item_type": "prime_contract", "origin_id": "S", "data": {"project_id": 1}}
+        )
+        sent = make["change_order"](
+            {
+                "project_id": self.project_id,
+                "contract_id": self.known_ids["prime_contract"][0],
+                "status": "approved",
+            }
+        )
+        make["erp_send"]({"change_order_id": sent["id"]})
+        detail = make["erp_accept"]({"change_order_id": sent["id"]})
+        self.known_ids |= {
+            "hooks": [hook.id],
+            "triggers": [trigger.id],
+            "staged_records": [staged.id],
+            "erp_request_details": [int(str(detail["id"]))],
+            "erp_requests": [int(str(detail["request_id"]))],
+        }
+        self.known_ids["prime_change_orders"] = [order_id, int(str(sent["id"]))]
+
+    def _log_in(self) -> str:
+        body = {"grant_type": "client_credentials", **self.site.credentials}
+        reply = self.site.handle(Request("POST", "/oauth/token", body=json.dumps(body).encode()))
+        return str(json.loads(reply.body)["access_token"])
+
+    def send(self, method: str, path: str, query: str, body: bytes) -> tuple[int, bytes]:
+        headers = {"authorization": f"Bearer {self.token}", "content-type": "application/json"}
+        reply = self.site.handle(Request(method, path, query, headers, body))
+        assert all("\r" not in value and "\n" not in value for _, value in reply.headers)
+        return reply.status, reply.body
+
+    def state(self) -> bytes:
+        return pickle.dumps(self.site.books.save())
+
+
+STAND = Stand()
+
+junk_text = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(
+        [
+            "' OR 1=1 --",
+            "x\r\nSet-Cookie: a=b",
+            "../../etc/passwd",
+            "\x00",
+            "9" * 40,
+            "-1",
+            "1e999",
+            "NaN",
+            "é漢",
+            "<script>",
+        ]
+    ),
+)
+ids = st.one_of(st.sampled_from(STAND.record_ids), junk_text)
+values = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(2**70), 2**70),
+        st.floats(allow_nan=False, allow_infinity=False),
+        junk_text,
+        st.sampled_from([int(number) for number in STAND.record_ids]),
+        st.sampled_from(["12.34", "approved", "Draft", "vertical", "selective", "line_item"]),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.dictionaries(st.one_of(st.sampled_from(FIELD_NAMES), junk_text), inner, max_size=5),
+    ),
+    max_leaves=15,
+)
+plausible = st.one_of(
+    values,
+    st.sampled_from(STAND.record_ids),
+    st.sampled_from(["15.5", "2020-04-09", "true", "Approved", "void", "includes", "create"]),
+)
+fields = st.dictionaries(st.sampled_from(FIELD_NAMES), plausible, max_size=4)
+
+
+def everywhere(drawn: Record) -> bytes:
+    """The fields where any operation might look for them."""
+    known = STAND.known_ids
+    body = {"project_id": STAND.project_id, "company_id": STAND.company_id}
+    body["contract_id"] = known["prime_contract"][0]
+    whole = {**body, **drawn, **dict.fromkeys(WRAPPERS, drawn), "updates": [drawn, drawn]}
+    return json.dumps(whole).encode()
+
+
+bodies = st.one_of(
+    fields.map(everywhere),
+    values.map(lambda value: json.dumps(value).encode()),
+    st.binary(max_size=60),
+)
+
+
+def check(operation: Operation, path: str, query: str, body: bytes) -> None:
+    STAND.world.restore(STAND.start)
+    before = STAND.state()
+    status, answer = STAND.send(operation.method, path, query, body)
+    assert status < 500, (status, answer)
+    if status != 204 and not (status == 200 and operation.method == "DELETE"):
+        assert isinstance(json.loads(answer), (dict, list, str, int))
+    if status >= 400:
+        assert STAND.state() == before, "a refusal changed the state"
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data(), st.sampled_from(STAND.operations), bodies)
+def test_any_request_gets_an_answer_and_refusals_change_nothing(
+    data: st.DataObject, operation: Operation, body: bytes
+) -> None:
+    segments: list[str] = []
+    for segment in operation.path.split("/"):
+        known = [str(number) for number in STAND.known_ids.get((segments or [""])[-1], [])]
+        is_parameter = segment.startswith("{")
+        wanted = st.one_of(st.sampled_from(known), st.sampled_from(known), ids) if known else ids
+        segments.append(data.draw(wanted).replace("/", "") if is_parameter else segment)
+    order_id = STAND.known_ids["prime_change_orders"][0]
+    query = data.draw(
+        st.one_of(
+            st.just(
+                f"project_id={STAND.project_id}&company_id={STAND.company_id}"
+                f"&holder_type=PotentialChangeOrder&holder_id={order_id}"
+            ),
+            ids.map(
+                lambda number: (
+                    f"project_id={STAND.project_id}&company_id={STAND.company_id}"
+                    f"&holder_type=Contract&holder_id={number}&view=extended&filters[id]={number}"
+                    f"&filters[created_at]={number}...{number}&page={number}&sort=-{number}"
+                )
+            ),
+            st.text(max_size=30).map(
+                lambda text: text.encode("latin-1", "replace").decode("latin-1")
+            ),
+        )
+    )
+    check(operation, "/".join(segments), query, body)
+
+
+@pytest.mark.parametrize("operation", LACKING, ids=lambda operation: operation.name)
+def test_what_is_lacking_says_so_under_its_own_name(operation: Operation) -> None:
+    path = operation.path.replace("{", "").replace("}", "")
+    status, answer = STAND.send(operation.method, path, "", b"")
+    assert status == 501
+    assert operation.name in answer.decode()
+
+
+DEEP = b"[" * 100_000
+HUGE_NUMBER = b'{"updates":[{"amount":' + b"9" * 5000 + b"}]}"
+MALFORMED = [b"{", b"nil", b'{"a":}', b"\xff\xfe", b'"text"', b"[]", b"1", DEEP, b'{"a":NaN}']
+
+
+@pytest.mark.parametrize("body", [*MALFORMED, HUGE_NUMBER])
+@pytest.mark.parametrize(
+    "name", ["create_prime_contract", "sync_external_data", "create_company_webhook_hook_v2"]
+)
+def test_a_malformed_body_is_a_4xx(name: str, body: bytes) -> None:
+    operation = next(op for op in STAND.operations if op.name == name)
+    path = operation.path.replace("{company_id}", str(STAND.company_id))
+    STAND.world.restore(STAND.start)
+    before = STAND.state()
+    status, answer = STAND.send(operation.method, path, "", body)
+    assert 400 <= status < 500
+    assert json.loads(answer)
+    assert STAND.state() == before
+
+
+def test_a_body_over_eight_mebibytes_is_a_413(
+    served: tuple[Any, str], site: ProcoreSite, project: Record
+) -> None:
+    """Refused by the socket's side, before any operation sees it."""
+    stage, address = served
+    stage.site = site
+    content = b" " * (8 * 1024 * 1024 + 1)
+    reply = httpx.post(f"{address}/rest/v1.0/prime_contract", content=content)
+    assert reply.status_code == 413
+    assert reply.json()
+    assert site.books.prime_contracts.contracts == {}
+
+
+@pytest.mark.parametrize("text", ["' OR 1=1 --", "<b>x</b>", "a\tb", "é漢😀", "%00"])
+def test_odd_text_is_kept_as_it_is(client: httpx.Client, project: Record, text: str) -> None:
+    body = {"project_id": project["id"], "prime_contract": {"title": text}}
+    assert client.post("/rest/v1.0/prime_contract", json=body).json()["title"] == text
