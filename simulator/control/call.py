@@ -1,16 +1,11 @@
 """One control call: where it is, what it takes, what answers it."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from simulator.control.place import Place
 from simulator.http.message import Reply, Request
-
-if TYPE_CHECKING:
-    from simulator.control.place import Place
 
 Schema = Mapping[str, object]
 

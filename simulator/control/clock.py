@@ -1,16 +1,11 @@
 """The world's clock, for both products at once."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, text
+from simulator.http.message import Reply, Request
 from simulator.world.clock import MAX_ADVANCE
-
-if TYPE_CHECKING:
-    from simulator.control.place import Place
-    from simulator.http.message import Reply, Request
 
 
 def show(place: Place, request: Request) -> Reply:

@@ -1,16 +1,11 @@
 """Faults on demand."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
+from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, text, whole_number
+from simulator.http.message import Reply, Request
 from simulator.world.faults import Fault, FaultKind, FaultRefusedError
-
-if TYPE_CHECKING:
-    from simulator.control.place import Place
-    from simulator.http.message import Reply, Request
 
 
 def show(place: Place, request: Request) -> Reply:

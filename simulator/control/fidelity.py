@@ -1,14 +1,8 @@
 """The fidelity ledger: each operation with its evidence and source. Generated, never written."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from simulator.control.place import Place
 from simulator.control.replies import ok
-
-if TYPE_CHECKING:
-    from simulator.control.place import Place
-    from simulator.http.message import Reply, Request
+from simulator.http.message import Reply, Request
 
 
 def show(place: Place, request: Request) -> Reply:

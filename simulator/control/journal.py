@@ -1,16 +1,11 @@
 """The journal of both products, searched."""
 
-from __future__ import annotations
-
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from simulator.control.place import Place
 from simulator.control.replies import ControlError, ok
+from simulator.http.message import Reply, Request
 from simulator.world.journal import Entry, Search
-
-if TYPE_CHECKING:
-    from simulator.control.place import Place
-    from simulator.http.message import Reply, Request
 
 MAX_LIMIT = 10_000
 

@@ -1,15 +1,9 @@
 """Worlds beside this one, each under a path of its own."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, text, whole_number
+from simulator.http.message import Reply, Request
 from simulator.namespaces import PREFIX, NamespaceRefusedError
-
-if TYPE_CHECKING:
-    from simulator.control.place import Place
-    from simulator.http.message import Reply, Request
 
 
 def show(place: Place, request: Request) -> Reply:

@@ -1,16 +1,49 @@
 """What a control call works on."""
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
 
-from typing import TYPE_CHECKING, NamedTuple
+from simulator.http.site import Site
+from simulator.portfolio.build import Portfolio
+from simulator.world.world import World
 
-if TYPE_CHECKING:
-    from simulator.http.site import Site
-    from simulator.simulation import Simulation
+
+class WithCredentials(Protocol):
+    """A world as a stranger sees it."""
+
+    @property
+    def credentials(self) -> Mapping[str, str]: ...
+
+
+class Neighbours(Protocol):
+    """The worlds beside this one."""
+
+    def make(self, name: str, seed: int, portfolio: str | None) -> WithCredentials: ...
+
+    def remove(self, name: str) -> None: ...
+
+    def names(self) -> list[str]: ...
+
+
+class Controlled(WithCredentials, Protocol):
+    """What a simulation lets the control plane see and do."""
+
+    seed: int
+    world: World
+    portfolio: Portfolio | None
+
+    @property
+    def namespaces(self) -> Neighbours: ...
+
+    def reset(self, seed: int, portfolio: str | None = None) -> None: ...
+
+    def take_snapshot(self) -> int: ...
+
+    def restore_snapshot(self, number: int) -> None: ...
 
 
 class Place(NamedTuple):
     """The whole simulation, and the product that the call was sent to."""
 
-    simulation: Simulation
+    simulation: Controlled
     site: Site

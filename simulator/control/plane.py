@@ -1,19 +1,12 @@
 """The control plane: finds a call, checks what was sent, answers. The same on both origins."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from simulator.control.call import ControlCall
 from simulator.control.calls import CALLS, PAGES
 from simulator.control.openapi import openapi
-from simulator.control.place import Place
+from simulator.control.place import Controlled, Place
 from simulator.control.replies import ControlError, fields_of, ok, refused
 from simulator.http.message import Reply, Request
-
-if TYPE_CHECKING:
-    from simulator.control.call import ControlCall
-    from simulator.http.site import Site
-    from simulator.simulation import Simulation
+from simulator.http.site import Site
 
 PREFIX = "/_simulator/"
 CALLS_PREFIX = "/_simulator/v1/"
@@ -24,7 +17,7 @@ _CALLS = {(call.method, call.path): call for call in CALLS}
 class ControlPlane:
     """Answers control calls; wrong ones get one clear sentence and change nothing."""
 
-    def __init__(self, simulation: Simulation, site: Site) -> None:
+    def __init__(self, simulation: Controlled, site: Site) -> None:
         self._place = Place(simulation, site)
 
     def handle(self, request: Request) -> Reply:

@@ -1,15 +1,9 @@
 """The made-up company: its people, and what they do next."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from simulator.control.place import Place
 from simulator.control.replies import ControlError, ok
-
-if TYPE_CHECKING:
-    from simulator.control.place import Place
-    from simulator.http.message import Reply, Request
-    from simulator.portfolio.build import Portfolio
+from simulator.http.message import Reply, Request
+from simulator.portfolio.build import Portfolio
 
 
 def show(place: Place, request: Request) -> Reply:

@@ -1,14 +1,8 @@
 """State that no public operation creates: what people do on screens, and what is set up once."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, text
-
-if TYPE_CHECKING:
-    from simulator.control.place import Place
-    from simulator.http.message import Reply, Request
+from simulator.http.message import Reply, Request
 
 
 def kinds(place: Place, request: Request) -> Reply:

@@ -1,14 +1,8 @@
 """Reset, snapshot and restore of both products."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, whole_number
-
-if TYPE_CHECKING:
-    from simulator.control.place import Place
-    from simulator.http.message import Reply, Request
+from simulator.http.message import Reply, Request
 
 
 def show(place: Place, request: Request) -> Reply:
