@@ -100,6 +100,10 @@ class DurableRunner:
 
 
 def _launch(database_url: str, executor_id: str) -> None:
+    # Without a handler of ours DBOS would add one that writes to this moment's stderr for ever.
+    logger = logging.getLogger("dbos")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
     DBOS(
         config={
             "name": APPLICATION,
@@ -113,7 +117,6 @@ def _launch(database_url: str, executor_id: str) -> None:
             "notification_listener_polling_interval_sec": POLL_S,
         }
     )
-    logging.getLogger("dbos").setLevel(logging.ERROR)
     DBOS.launch()
     DBOS.register_queue(
         QUEUE,
