@@ -15,7 +15,7 @@ from simulator.spectrum.jobs.model import Job
 from simulator.spectrum.phases.mask import PhaseFormat
 from simulator.spectrum.phases.model import CostType
 from simulator.spectrum.switches import Switches
-from simulator.world.clock import Clock
+from simulator.world.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,13 @@ class State:
 
 
 class Books:
-    """The state, the clock it lives by, and the projection that mirrors it."""
+    """The state, the world it lives in, and the projection that mirrors it."""
 
-    def __init__(self, company_code: str, state: State, clock: Clock, store: InfoLinkStore) -> None:
+    def __init__(self, company_code: str, state: State, world: World, store: InfoLinkStore) -> None:
         self.company_code = company_code
         self.state = state
-        self.clock = clock
+        self.clock = world.clock
+        self._world = world
         self.store = store
         self.projection = Projection(store)
 
@@ -63,9 +64,17 @@ class Books:
         return self.clock.now().date()
 
     def load(self, state: State) -> None:
-        """Take a state back and build Info-Link anew from it."""
+        """Take a state back and build Info-Link anew from it.
+
+        A stale read's past is never shown to Info-Link, so its present needs no building either.
+        """
         self.state = state
-        self.project_all()
+        if self._world.is_in_the_past:
+            self.store.is_paused = True
+        elif self.store.is_paused:
+            self.store.is_paused = False
+        else:
+            self.project_all()
 
     def project_all(self) -> None:
         """Write every record, in one transaction."""

@@ -45,7 +45,7 @@ class SpectrumSite(Site):
         self.credentials = _credentials(world.seed)
         company_code = self.credentials["company_code"]
         store = InfoLinkStore(infolink_path, company_code)
-        self.books = Books(company_code, _first_state(world, self.credentials), world.clock, store)
+        self.books = Books(company_code, _first_state(world, self.credentials), world, store)
         self.infolink_url = store.url
         self.fixtures = makers(self.books)
         super().__init__(world, _operations(world, self.books))

@@ -37,6 +37,7 @@ class World:
         self.journal = Journal()
         self._keepers: dict[str, Keeper] = {}
         self._stale: bytes | None = None
+        self.is_in_the_past = False  # while a stale read is answered
         self.keep(
             "ids",
             Keeper(self.ids.state, lambda state: self.ids.restore(state)),  # type: ignore[arg-type]  # what save gave
@@ -58,10 +59,12 @@ class World:
     def in_the_past(self) -> Iterator[None]:
         """The state as it was when the latest stale read was planned; then today's again."""
         present = self.snapshot()
+        self.is_in_the_past = True
         self.restore(self._stale if self._stale is not None else present)
         try:
             yield
         finally:
+            self.is_in_the_past = False
             self.restore(present)
 
     def snapshot(self) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import httpx
@@ -67,6 +68,21 @@ def test_a_stale_read_answers_from_the_past_and_leaves_today(spectrum: Spectrum)
     spectrum.make("job", number="NEW")
     assert len(spectrum.call_xml("GetJob")) == 2
     assert len(spectrum.call_xml("GetJob")) == 3
+    assert len(spectrum.sql("SELECT * FROM JC_JOB_MASTER")) == 3
+
+
+def test_a_stale_call_never_shows_its_past_to_infolink(spectrum: Spectrum) -> None:
+    _plan(spectrum, FaultKind.STALE_READ, "ARChangeRequest")
+    spectrum.make("job", number="NEW")
+    reader = sqlite3.connect(spectrum.site.infolink_url.split("file:")[1].split("?")[0])
+    version = "PRAGMA data_version"
+    before = reader.execute(version).fetchone()
+    assert _send(spectrum).status_code == 200
+    assert reader.execute(version).fetchone() == before
+    reader.close()
+    assert spectrum.sql(COUNT)[0]["n"] == 0
+    assert _send(spectrum).status_code == 200
+    assert spectrum.sql(COUNT)[0]["n"] == 1
     assert len(spectrum.sql("SELECT * FROM JC_JOB_MASTER")) == 3
 
 

@@ -16,7 +16,10 @@ Row = Sequence[Value]
 
 
 class InfoLinkStore:
-    """Writes rows. `url` is the SQLAlchemy URL for readers; it opens the file read-only."""
+    """Writes rows. `url` is the SQLAlchemy URL for readers; it opens the file read-only.
+
+    While `is_paused`, writes are dropped: readers go on seeing what they saw.
+    """
 
     def __init__(self, path: Path, company_code: str) -> None:
         self._path = path.absolute()
@@ -26,6 +29,7 @@ class InfoLinkStore:
         )
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = OFF")
+        self.is_paused = False
         self._upserts = {table.name: _upsert(table) for table in TABLES}
         self._create(company_code)
 
@@ -36,6 +40,9 @@ class InfoLinkStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything written inside becomes visible at once, or not at all."""
+        if self.is_paused:
+            yield
+            return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -46,14 +53,20 @@ class InfoLinkStore:
 
     def put(self, table: Table, row: Row) -> None:
         """Insert the row or write it over the one with the same key."""
-        self._connection.execute(self._upserts[table.name], row)
+        if not self.is_paused:
+            self._connection.execute(self._upserts[table.name], row)
 
     def delete(self, table: Table, key: Row) -> None:
         """Delete every row whose leading key columns are `key`."""
+        if self.is_paused:
+            return
         where = " AND ".join(f"{column.name} = ?" for column in table.columns[: len(key)])
         self._connection.execute(f"DELETE FROM {table.name} WHERE {where}", key)
 
     def empty(self) -> None:
+        """Delete every row of every table."""
+        if self.is_paused:
+            return
         for table in TABLES:
             self._connection.execute(f"DELETE FROM {table.name}")
 
