@@ -55,7 +55,7 @@ def _command(
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml")]
     command += ["--rootdir", str(ROOT), "--report", str(report)]
     command += ["--junit-xml", str(report / "junit.xml"), "-o", "junit_family=xunit2"]
-    command += [f"-k{words}"] if words else []
+    command += [f"--words={words}"] if words else []
     command += [f"--tag={tag.removeprefix('@')}" for tag in tags]
     command += [f"--rule={rule}" for rule in rules]
     return [*command, *map(str, paths)]

@@ -29,6 +29,7 @@ def add_options(parser: pytest.Parser) -> None:
     group = parser.getgroup("features")
     group.addoption("--tag", action="append", default=[], help="only scenarios with this tag")
     group.addoption("--rule", action="append", default=[], help="only scenarios of this rule id")
+    group.addoption("--words", default="", help="only scenarios named with all these words")
     group.addoption("--report", metavar="DIR", help="write features.html into this folder")
 
 
@@ -64,12 +65,13 @@ class FeaturesPlugin:
     def pytest_collection_modifyitems(
         self, config: pytest.Config, items: list[pytest.Item]
     ) -> None:
-        """Keep what --tag and --rule ask for; several of them widen the choice."""
+        """Keep what --tag, --rule and --words ask for; several tags and rules widen the choice."""
         wanted = {tag.removeprefix("@") for tag in config.getoption("tag", default=[])}
         wanted |= {RULE_TAG + rule for rule in config.getoption("rule", default=[])}
-        if not wanted:
+        words = config.getoption("words", default="").casefold().split()
+        if not wanted and not words:
             return
-        kept = [i for i in items if isinstance(i, ScenarioItem) and wanted & i.run.case.tags]
+        kept = [i for i in items if isinstance(i, ScenarioItem) and _is_wanted(i, wanted, words)]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
 
@@ -117,3 +119,9 @@ class FeaturesPlugin:
         if self._book is None:
             self._book = Book.open(self.settings)
         return self._book
+
+
+def _is_wanted(item: ScenarioItem, tags: set[str], words: list[str]) -> bool:
+    name = f"{item.path.stem} {item.name}".casefold()
+    has_tag = not tags or bool(tags & item.run.case.tags)
+    return has_tag and all(word in name for word in words)

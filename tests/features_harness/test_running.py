@@ -200,6 +200,8 @@ Feature: Cash
         (("--rule", "cash.spend"), "1 passed, 1 deselected"),
         (("--tag", "slow"), "1 failed, 1 deselected"),
         (("-k", "wrongly"), "1 failed, 1 deselected"),
+        (("--words", "SPENDING wrong"), "1 failed, 1 deselected"),
+        (("--words", "spending", "--rule", "cash.spend"), "1 passed, 1 deselected"),
     ],
 )
 def test_scenarios_are_chosen_by_rule_tag_and_words(
