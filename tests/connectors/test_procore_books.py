@@ -276,6 +276,14 @@ def test_links_are_set_read_and_removed(simulated, written: Written) -> None:
     assert books.change_order(written.project_id, made["id"]).origin_id is None
 
 
+def test_an_item_with_an_erp_code_alone_is_not_linked(simulated, written: Written) -> None:
+    package_id = _change_order(simulated, written)["package"]["id"]
+    simulated.procore.write_external_links(
+        [ExternalLink("change_order", package_id, None, "a code")]
+    )
+    assert simulated.procore.external_links("change_order", [package_id]) == []
+
+
 def test_links_that_are_not_taken_are_named(simulated, written: Written) -> None:
     first = _change_order(simulated, written)["package"]["id"]
     second = _change_order(simulated, written, number="002")["package"]["id"]
@@ -290,13 +298,17 @@ def test_links_that_are_not_taken_are_named(simulated, written: Written) -> None
 
 @pytest.mark.parametrize("level", ["none", "read_only", "standard", "admin"])
 def test_rights_of_a_person(simulated, project_id: int, level: str) -> None:
+    # The search finds her too, and first.
+    simulated.make_in_procore(
+        "user", login="joann@tieout.example", erp_integrations="read_only",
+        projects=[{"project_id": project_id, "prime_contracts": "read_only"}],
+    )  # fmt: skip
     other = simulated.make_in_procore("project", name="Another")["id"]
     made = simulated.make_in_procore(
         "user", login="Ann@tieout.example", name="Ann", erp_integrations=level,
         can_push_to_accounting=level == "admin",
         projects=[{"project_id": project_id, "prime_contracts": level}],
     )  # fmt: skip
-    simulated.make_in_procore("user", login="joann@tieout.example", erp_integrations="admin")
     expected = UserRights(
         made["id"], "ann@tieout.example", AccessLevel(level), AccessLevel(level), level == "admin"
     )

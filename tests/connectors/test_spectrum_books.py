@@ -156,6 +156,17 @@ def test_contracts_of_other_customers_are_other_contracts(simulated, key) -> Non
     assert simulated.spectrum.contract(missing) is None
 
 
+def test_a_unit_price_contract_counts_the_group_as_the_beginning_of_the_code(simulated) -> None:
+    make = simulated.make_in_spectrum
+    make("customer", code="OWNER")
+    make("job", number="U1", customer_code="OWNER", price_method="U", original_contract="30.00")
+    make("billing_item", job_number="U1", customer_code="OWNER", group_code="01", code="200",
+         description="Fill", original_contract="30.00")  # fmt: skip
+    (contract,) = simulated.spectrum.contracts()
+    assert contract.is_unit_price
+    assert contract.billing_items == (BillingItem("01200", "Fill", Decimal("30.00")),)
+
+
 def test_a_change_request_line_by_line(simulated, key) -> None:
     books = simulated.spectrum
     assert books.change_request(key, "001") is None
