@@ -9,6 +9,7 @@ from simulator.procore.cost_codes.model import CostCodeStore, Segment
 from simulator.procore.erp.model import ErpStore
 from simulator.procore.external_data.model import ExternalDataStore
 from simulator.procore.financial_markups.model import MarkupStore
+from simulator.procore.memory import Memory
 from simulator.procore.oauth.model import OauthStore
 from simulator.procore.people.model import (
     COMPANY_TOOLS,
@@ -52,6 +53,7 @@ class Books:
     def __init__(self, world: World) -> None:
         self.world = world
         self.oauth = OauthStore()
+        self.memory = Memory()
         self.projects = ProjectStore()
         self.people = PeopleStore()
         self.cost_codes = CostCodeStore()
@@ -108,6 +110,7 @@ class Books:
 
     def load(self, state: object) -> None:
         assert isinstance(state, dict)
+        self.memory.forget()
         for name in _KEPT:
             setattr(self, name, state[name])
 
