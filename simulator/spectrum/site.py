@@ -18,7 +18,7 @@ from simulator.spectrum.change_orders import routes as change_orders
 from simulator.spectrum.change_requests import routes as change_requests
 from simulator.spectrum.contracts import routes as contracts
 from simulator.spectrum.customers import routes as customers
-from simulator.spectrum.infolink.store import InfoLinkStore
+from simulator.spectrum.infolink.store import open_store
 from simulator.spectrum.jobs import routes as jobs
 from simulator.spectrum.phases import routes as phases
 from simulator.spectrum.screens.makers import makers
@@ -35,16 +35,18 @@ TOO_MANY_REQUESTS_STATUS = 429
 class SpectrumSite(Site):
     """One installation with one company of its own; Info-Link lies at `infolink_url`.
 
+    `infolink` says where to keep its tables: a file for SQLite, or a PostgreSQL URL.
+
     `fixtures` makes state that no public operation creates, by the name of its kind.
     `credentials`: SOAP takes the `authorization_id`, REST takes `company_code` and it as Basic.
     """
 
     system = "spectrum"
 
-    def __init__(self, world: World, infolink_path: Path) -> None:
+    def __init__(self, world: World, infolink: Path | str) -> None:
         self.credentials = _credentials(world.seed)
         company_code = self.credentials["company_code"]
-        store = InfoLinkStore(infolink_path, company_code)
+        store = open_store(infolink, company_code)
         self.books = Books(company_code, _first_state(world, self.credentials), world, store)
         self.infolink_url = store.url
         self.fixtures = makers(self.books)

@@ -240,6 +240,12 @@ def empty_spectrum(request: pytest.FixtureRequest, site: SpectrumSite) -> Iterat
 
 
 @pytest.fixture
+def spectrum_type() -> type[Spectrum]:
+    """For tests that reach an installation of their own."""
+    return Spectrum
+
+
+@pytest.fixture
 def spectrum(empty_spectrum: Spectrum) -> Spectrum:
     """A company with a fixed price and a unit price contract, phases and all action types."""
     fill(empty_spectrum)

@@ -53,6 +53,8 @@ def test_any_two_give_the_third(
         ({**ITEM}, "M", "CR_Quantity"),
         ({**ITEM, "CR_Unit_Price": "3"}, "M", "CR_Quantity"),
         ({**ITEM, "CR_Unit_Price": "99999", "CR_Quantity": "9999999"}, "I", "CR_Revenue"),
+        ({**ITEM, "CR_Unit_Price": "0.0001", "CR_Revenue": "9999999999"}, "I", "CR_Revenue"),
+        ({**ITEM, "CR_Quantity": "0.01", "CR_Revenue": "9999999999"}, "I", "CR_Revenue"),
         (
             {"CR_Billing_Group_Code": "A1", "CR_Billing_Item_Code": "123456789"},
             "I",

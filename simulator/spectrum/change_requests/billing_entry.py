@@ -17,7 +17,7 @@ from simulator.spectrum.contracts.model import (
     BillingItem,
     Contract,
 )
-from simulator.spectrum.contracts.unit_price import MAX_REVENUE, complete
+from simulator.spectrum.contracts.unit_price import complete
 from simulator.spectrum.soap.elements import Values
 from simulator.spectrum.soap.error_rows import ErrorRow
 
@@ -146,8 +146,8 @@ def _unit_priced(
     priced = complete(unit_price, quantity, revenue)
     if priced is None:
         return errors.two_of_three_missing(names.quantity)
-    if abs(priced.revenue) > MAX_REVENUE:
-        return errors.revenue_out_of_range(names.revenue, str(priced.revenue))
+    if not priced.fits:
+        return errors.priced_out_of_range(names.revenue, priced)
     return replace(
         line, unit_price=priced.unit_price, quantity=priced.quantity, revenue=priced.revenue
     )

@@ -9,6 +9,7 @@ from datetime import date
 from simulator.spectrum.books import ProcessingPeriod
 from simulator.spectrum.change_requests.model import MAX_BILLING_LINES, Status
 from simulator.spectrum.contracts.model import MAX_BILLING_ITEM_LENGTH
+from simulator.spectrum.contracts.unit_price import PricedLine
 from simulator.spectrum.soap.error_rows import ErrorRow, invalid, missing
 
 
@@ -179,8 +180,12 @@ def two_of_three_missing(column: str) -> ErrorRow:
     return missing(column, "unit price needs two of price, quantity and revenue")
 
 
-def revenue_out_of_range(column: str, revenue: str) -> ErrorRow:
-    return invalid(column, revenue, "it does not fit ten digits and two decimals")
+def priced_out_of_range(column: str, line: PricedLine) -> ErrorRow:
+    return invalid(
+        column,
+        f"{line.revenue:f}",
+        f"price {line.unit_price:f}, quantity {line.quantity:f} or their product is too large",
+    )
 
 
 def billing_total_refused(reason: str) -> ErrorRow:

@@ -6,6 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from simulator.spectrum.change_requests.model import CENT, cents
 
 UNIT_PRICE_STEP = Decimal("0.0001")
+# What the elements' formats -5.4, -7.2 and -10.2 can hold: a calculated value must fit as well.
+MAX_UNIT_PRICE = Decimal("99999.9999")
+MAX_QUANTITY = Decimal("9999999.99")
 MAX_REVENUE = Decimal("9999999999.99")
 
 
@@ -14,6 +17,14 @@ class PricedLine:
     unit_price: Decimal
     quantity: Decimal
     revenue: Decimal
+
+    @property
+    def fits(self) -> bool:
+        return (
+            abs(self.unit_price) <= MAX_UNIT_PRICE
+            and abs(self.quantity) <= MAX_QUANTITY
+            and abs(self.revenue) <= MAX_REVENUE
+        )
 
 
 def complete(

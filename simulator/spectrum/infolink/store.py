@@ -1,41 +1,77 @@
-"""The SQLite file that Info-Link's readers open: emptied first, written one transaction a call.
+"""The database that Info-Link's readers open: emptied first, written one transaction a call.
 
-Write-ahead logging lets another process read at any time; nothing is synchronised to disk, because
-the file is a projection that can always be built again.
+An SQLite file by default: write-ahead logging lets another process read at any time, and nothing
+is synchronised to disk, because the tables can always be built again. A PostgreSQL database when
+one is named, so that a client on another machine can connect.
 """
 
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, cast
 
-from simulator.spectrum.infolink.tables import CONTRACT_TOTALS_SQL, TABLES, Table
+import sqlalchemy
+
+from simulator.spectrum.infolink.statements import (
+    create_statements,
+    delete_statement,
+    drop_statements,
+    upsert_statement,
+)
+from simulator.spectrum.infolink.tables import TABLES, Table
 
 Value = str | int | float | None
 Row = Sequence[Value]
 
+READ_ONLY = "-c default_transaction_read_only=on"
+
+
+class Connection(Protocol):
+    """What both drivers' connections can do; transactions are begun and ended by statement."""
+
+    def execute(self, statement: str, parameters: Row = ..., /) -> object: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Where the two databases differ."""
+
+    placeholder: str
+    begin: str
+    date_type: str
+    drop_suffix: str = ""
+
+
+SQLITE = Dialect("?", "BEGIN IMMEDIATE", "DATETIME")
+POSTGRESQL = Dialect("%s", "BEGIN", "TIMESTAMP", " CASCADE")
+
 
 class InfoLinkStore:
-    """Writes rows. `url` is the SQLAlchemy URL for readers; it opens the file read-only.
+    """Writes rows. `url` is the SQLAlchemy URL for readers; it opens the database read-only.
 
     While `is_paused`, writes are dropped: readers go on seeing what they saw.
     """
 
-    def __init__(self, path: Path, company_code: str) -> None:
-        self._path = path.absolute()
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(
-            self._path, isolation_level=None, check_same_thread=False
-        )
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = OFF")
+    def __init__(
+        self, connection: Connection, dialect: Dialect, url: str, company_code: str
+    ) -> None:
+        self._connection = connection
+        self._dialect = dialect
+        self.url = url
         self.is_paused = False
-        self._upserts = {table.name: _upsert(table) for table in TABLES}
-        self._create(company_code)
-
-    @property
-    def url(self) -> str:
-        return f"sqlite:///file:{self._path}?mode=ro&uri=true"
+        self._upserts = {
+            table.name: upsert_statement(table, dialect.placeholder) for table in TABLES
+        }
+        with self.transaction():
+            for statement in (
+                *drop_statements(dialect.drop_suffix),
+                *create_statements(company_code, dialect.date_type),
+            ):
+                connection.execute(statement)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -43,7 +79,7 @@ class InfoLinkStore:
         if self.is_paused:
             yield
             return
-        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.execute(self._dialect.begin)
         try:
             yield
         except BaseException:
@@ -58,51 +94,52 @@ class InfoLinkStore:
 
     def delete(self, table: Table, key: Row) -> None:
         """Delete every row whose leading key columns are `key`."""
-        if self.is_paused:
-            return
-        where = " AND ".join(f"{column.name} = ?" for column in table.columns[: len(key)])
-        self._connection.execute(f"DELETE FROM {table.name} WHERE {where}", key)
+        if not self.is_paused:
+            statement = delete_statement(table, len(key), self._dialect.placeholder)
+            self._connection.execute(statement, key)
 
     def empty(self) -> None:
         """Delete every row of every table."""
-        if self.is_paused:
-            return
         for table in TABLES:
-            self._connection.execute(f"DELETE FROM {table.name}")
+            self.delete(table, ())
 
     def close(self) -> None:
         self._connection.close()
 
-    def _create(self, company_code: str) -> None:
-        quoted = company_code.replace("'", "''")
-        with self.transaction():
-            self._drop_everything()
-            for table in TABLES:
-                columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
-                key = ", ".join(column.name for column in table.columns[: table.key_length])
-                self._connection.execute(
-                    f"CREATE TABLE {table.name} ({columns}, PRIMARY KEY ({key})) WITHOUT ROWID"
-                )
-                self._connection.execute(
-                    f"CREATE VIEW {table.single_company_view} AS "
-                    f"SELECT * FROM {table.name} WHERE TRIM(Company_Code) = '{quoted}'"
-                )
-            self._connection.execute(CONTRACT_TOTALS_SQL)
 
-    def _drop_everything(self) -> None:
-        """What an earlier run left. The file itself stays, so that open readers follow."""
-        found = self._connection.execute(
-            "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view')"
-        ).fetchall()
-        for kind, name in sorted(found, reverse=True):
-            self._connection.execute(f'DROP {kind} "{name}"')
+def open_store(place: Path | str, company_code: str) -> InfoLinkStore:
+    """The store at a path (SQLite) or at a PostgreSQL URL of SQLAlchemy's form.
+
+    What an earlier run left there is emptied; the file itself stays, so that open readers follow.
+    """
+    if isinstance(place, Path):
+        return _sqlite(place.absolute(), company_code)
+    url = sqlalchemy.make_url(place)
+    if url.get_backend_name() != "postgresql":
+        raise ValueError(f"Info-Link can't be kept in {url!r}; give a file or a postgresql URL")
+    return _postgresql(url, company_code)
 
 
-def _upsert(table: Table) -> str:
-    names = [column.name for column in table.columns]
-    key, rest = names[: table.key_length], names[table.key_length :]
-    settings = ", ".join(f"{name} = excluded.{name}" for name in rest)
-    return (
-        f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)}) "
-        f"ON CONFLICT ({', '.join(key)}) DO {f'UPDATE SET {settings}' if settings else 'NOTHING'}"
+def _sqlite(path: Path, company_code: str) -> InfoLinkStore:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = OFF")
+    url = f"sqlite:///file:{path}?mode=ro&uri=true"
+    return InfoLinkStore(connection, SQLITE, url, company_code)
+
+
+def _postgresql(url: sqlalchemy.URL, company_code: str) -> InfoLinkStore:
+    pooled = sqlalchemy.create_engine(url).raw_connection()
+    driver = pooled.driver_connection
+    if driver is None:
+        raise ValueError(f"no connection to {url!r}")
+    pooled.detach()  # ours to keep: the pool would take it back
+    driver.autocommit = True
+    readers = url.update_query_dict({"options": READ_ONLY})
+    return InfoLinkStore(
+        cast(Connection, driver),
+        POSTGRESQL,
+        readers.render_as_string(hide_password=False),
+        company_code,
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from simulator.http.operation import Evidence
 
-CODE = "VARCHAR(20)"
+CODE = "VARCHAR(30)"
 TEXT = "VARCHAR(1000)"
-AMOUNT = "DECIMAL(14, 2)"
+AMOUNT = "DECIMAL(18, 2)"
 QUANTITY = "DECIMAL(11, 2)"
 UNIT_PRICE = "DECIMAL(11, 4)"
 PERCENT = "DECIMAL(7, 2)"
@@ -224,35 +224,3 @@ TABLES = (
     CHANGE_ORDERS,
     CHANGE_ORDER_REQUESTS,
 )
-
-CONTRACT_TOTALS_VIEW = "CR_CONTRACT_MASTER1_V"
-
-# What a contract's main page shows: approved changes are change requests on a change order or with
-# an action type that recognises revenue, and what was entered on change orders themselves (D-352).
-CONTRACT_TOTALS_SQL = """
-CREATE VIEW CR_CONTRACT_MASTER1_V AS
-SELECT totals.*, ROUND(totals.Original_Contract + totals.Approved_Changes, 2) AS Revised_Contract
-FROM (
-    SELECT c.*, ROUND(
-        COALESCE((
-            SELECT SUM(r.Revenue)
-            FROM CR_CHNG_REQ_HDR_MC h
-            JOIN CR_CHNG_REQ_STATUS_MC s
-              ON s.Company_Code = h.Company_Code AND s.Status_Code = h.Status
-            JOIN CR_CHNG_REQ_REV_MC r
-              ON r.Company_Code = h.Company_Code AND r.Job_Number = h.Job_Number
-             AND r.Customer_Code = h.Customer_Code
-             AND r.Change_Request_Number = h.Change_Request_Number
-            WHERE h.Company_Code = c.Company_Code AND h.Job_Number = c.Job_Number
-              AND h.Customer_Code = c.Customer_Code
-              AND (h.Change_Order_Number <> '' OR s.CR_Type IN ('1', '2'))
-        ), 0)
-        + COALESCE((
-            SELECT SUM(o.Entered_Revenue)
-            FROM CR_CHANGE_ORDER_HEADER_MC o
-            WHERE o.Company_Code = c.Company_Code AND o.Job_Number = c.Job_Number
-              AND o.Customer_Code = c.Customer_Code
-        ), 0), 2) AS Approved_Changes
-    FROM CR_CONTRACT_MASTER_MC c
-) AS totals
-"""

