@@ -102,7 +102,7 @@ class ProcoreSite(Site):
         world.faults.declare(
             self.system, [*(operation.name for operation in self.router.operations), DELIVER]
         )
-        self._post_office = PostOffice(self.system, world.faults, Courier())
+        self._post_office = PostOffice(self.system, world.faults, Courier(self.tick))
         world.clock.listen(lambda now: self.tick())
 
     def _remembering(self, operation: Operation) -> Operation:
@@ -115,11 +115,12 @@ class ProcoreSite(Site):
         return replace(operation, handler=handler)
 
     def tick(self) -> None:
-        """Let webhooks go out and come back. Every request and every move of the clock does this
-        too, so it is only needed where time runs and nobody calls."""
+        """Let webhooks go out and come back: at every request, every move of the clock, and now
+        and then in between."""
         if self.books.webhooks.queues:
-            self.books.memory.forget()
-            self._post_office.work(self.books.webhooks, self.world.clock.now())
+            with self.world.turn:
+                self.books.memory.forget()
+                self._post_office.work(self.books.webhooks, self.world.clock.now())
 
     def unknown(self, request: Request) -> Reply:
         because = f"no operation {request.method} {request.path[:200]}"

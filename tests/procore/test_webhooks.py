@@ -337,3 +337,21 @@ def test_a_deleted_hook_is_gone_with_its_triggers(
     assert client.delete(f"{HOOKS}/{hook['id']}", params=query).status_code == 204
     assert client.get(HOOKS, params=query).json() == []
     assert site.books.webhooks.triggers == {}
+
+
+def test_where_time_runs_retries_leave_without_any_request(
+    client: httpx.Client,
+    site: ProcoreSite,
+    world: World,
+    project: Record,
+    contract: Record,
+    receiver: Receiver,
+    hook: Record,
+) -> None:
+    world.clock.run()
+    receiver.status = 500
+    rename(client, contract, project, "One")
+    wait_for(lambda: len(receiver.received) == 1)
+    receiver.status = 200
+    wait_for(lambda: len(receiver.received) == 2)
+    wait_for(lambda: not site.books.webhooks.queues)

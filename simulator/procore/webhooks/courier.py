@@ -2,18 +2,26 @@
 
 import queue
 import threading
-from collections.abc import Sequence
+import weakref
+from collections.abc import Callable, Sequence
 
 from simulator.procore.webhooks.parcel import Parcel, Receipt
 
 MAX_WAITING_BATCHES = 1_000
+# How often due deliveries are looked for while time runs and nobody calls.
+LOOK_EVERY_SECONDS = 0.5
 
 
 class Courier:
     """`carry` takes parcels of one address, in order, stopping at the first failure; `receipts`
-    gives what has come back since it was last asked."""
+    gives what has come back since it was last asked.
 
-    def __init__(self) -> None:
+    `look` is called after every batch and every half second, so that receipts are noted and
+    retries leave without any request. It is held weakly: when its owner is gone, the thread ends.
+    """
+
+    def __init__(self, look: Callable[[], None]) -> None:
+        self._look = weakref.WeakMethod(look)
         self._batches: queue.Queue[Sequence[Parcel]] = queue.Queue(MAX_WAITING_BATCHES)
         self._receipts: queue.SimpleQueue[Receipt] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -21,7 +29,12 @@ class Courier:
     def carry(self, parcels: Sequence[Parcel]) -> bool:
         """False when too much waits already; nothing is taken then."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="courier", daemon=True)
+            self._thread = threading.Thread(
+                target=_work,
+                args=(self._batches, self._receipts, self._look),
+                name="courier",
+                daemon=True,
+            )
             self._thread.start()
         try:
             self._batches.put_nowait(parcels)
@@ -32,14 +45,25 @@ class Courier:
     def receipts(self) -> list[Receipt]:
         return [self._receipts.get_nowait() for _ in range(self._receipts.qsize())]
 
-    def _work(self) -> None:
-        # Loaded here: the HTTP client takes a tenth of a second, and most runs have no hooks.
-        from simulator.procore.webhooks.posting import new_client, post
 
-        with new_client() as client:
-            while True:
-                for parcel in self._batches.get():
-                    receipt = post(client, parcel)
-                    self._receipts.put(receipt)
-                    if not receipt.is_success:
-                        break
+def _work(
+    batches: queue.Queue[Sequence[Parcel]],
+    receipts: queue.SimpleQueue[Receipt],
+    look: Callable[[], Callable[[], None] | None],
+) -> None:
+    # Loaded here: the HTTP client takes a tenth of a second, and most runs have no hooks.
+    from simulator.procore.webhooks.posting import new_client, post
+
+    with new_client() as client:
+        while (looking := look()) is not None:
+            looking()
+            del looking
+            try:
+                batch = batches.get(timeout=LOOK_EVERY_SECONDS)
+            except queue.Empty:
+                continue
+            for parcel in batch:
+                receipt = post(client, parcel)
+                receipts.put(receipt)
+                if not receipt.is_success:
+                    break
