@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from engine.decisions.money import cents
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
-from engine.records.change_request import BillingLine, CostLine
 from engine.records.prime_contract import ContractLine
 from engine.rulebook.model import FactValue
 
@@ -16,16 +15,17 @@ from engine.rulebook.model import FactValue
 class ChangeOrderCase:
     """A PCCO as both sides show it.
 
-    `erp_status` is where the ERP Integrations tool has it. `cost_lines` and `billing_lines` are
-    what would be sent, merged; `billed_total` is the PCCO's own total as the engine prices it.
+    `erp_status` is where the ERP Integrations tool has it. `estimates` and `revenues` are
+    the amounts of the cost and billing lines, merged; `billed_total` is the PCCO's own total as the
+    engine prices it.
     """
 
     order: ChangeOrder
     erp_status: str
     transaction_date: date | None
     contract_lines: Sequence[ContractLine]
-    cost_lines: Sequence[CostLine]
-    billing_lines: Sequence[BillingLine]
+    estimates: Sequence[Decimal]
+    revenues: Sequence[Decimal]
     billed_total: Decimal
     is_unchanged_since_sent: bool
     is_number_taken_in_spectrum: bool
@@ -44,7 +44,7 @@ def pcco_facts(case: ChangeOrderCase) -> dict[str, FactValue]:
         "pcco.description": order.description or None,
         **_line_facts(case),
         "pcco.largest_amount_cents": _largest_amount_cents(case),
-        "pcco.billing_line_count": len(case.billing_lines),
+        "pcco.billing_line_count": len(case.revenues),
         "pcco.header_minus_lines_cents": cents(order.grand_total - case.billed_total),
         "pcco.is_unchanged_since_sent": case.is_unchanged_since_sent,
         "pcco.is_number_taken_in_spectrum": case.is_number_taken_in_spectrum,
@@ -92,6 +92,5 @@ def _longest(texts: Iterable[str | None]) -> str | None:
 
 
 def _largest_amount_cents(case: ChangeOrderCase) -> int | None:
-    amounts = [line.estimate_amount for line in case.cost_lines]
-    amounts += [line.revenue_amount for line in case.billing_lines]
+    amounts = [*case.estimates, *case.revenues]
     return cents(max(amounts, key=abs)) if amounts else None

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from engine.connectors.ports import ChangeRequestEntry
 from engine.mapping.outbound import ExpectedExport
-from engine.records.change_request import BillingLine, ChangeRequest, CostLine
+from engine.records.change_request import BillingLine, ChangeRequest
 
 NOTHING = Decimal("0.00")
 
@@ -14,25 +14,15 @@ NOTHING = Decimal("0.00")
 class ExportPlan:
     """What Spectrum is to hold; `expected` is None when nothing can be sent, as `problems` say.
 
-    `priced_total` is what the lines with their markup come to, zero when they can't be priced.
+    `estimates` and `revenues` are the amounts of the cost and billing lines, merged, whether or not
+    they fit. `billed_total` is what they come to; None when they can't be priced.
     """
 
     expected: ExpectedExport | None
-    priced_total: Decimal
+    estimates: tuple[Decimal, ...]
+    revenues: tuple[Decimal, ...]
+    billed_total: Decimal | None
     problems: tuple[str, ...] = ()
-
-    @property
-    def cost_lines(self) -> tuple[CostLine, ...]:
-        return self.expected.change_request.cost_lines if self.expected else ()
-
-    @property
-    def billing_lines(self) -> tuple[BillingLine, ...]:
-        return self.expected.change_request.billing_lines if self.expected else ()
-
-    @property
-    def billed_total(self) -> Decimal:
-        """What Spectrum would bill; the priced total while nothing can be sent."""
-        return self.expected.change_request.revenue_total if self.expected else self.priced_total
 
 
 def missing_entries(

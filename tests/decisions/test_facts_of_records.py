@@ -19,7 +19,6 @@ from engine.decisions.prime_contract import (
 )
 from engine.decisions.project import project_facts
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
-from engine.records.change_request import BillingLine, CostLine
 from engine.records.contract_key import ContractKey
 from engine.records.financial_markup import FinancialMarkup, MarkupCalculation, MarkupSet
 from engine.records.job import Job, PriceMethod
@@ -168,8 +167,8 @@ def test_the_longest_codes_are_those_spectrum_would_receive() -> None:
 def test_the_largest_amount_is_the_one_farthest_from_zero() -> None:
     facts = facts_of(
         order(),
-        cost_lines=(CostLine("01011", "L", Decimal("-500.00")),),
-        billing_lines=(BillingLine("0100", "", Decimal("499.99")),),
+        estimates=(Decimal("-500.00"),),
+        revenues=(Decimal("499.99"),),
     )
     assert facts["pcco.largest_amount_cents"] == -50_000
     assert facts["pcco.billing_line_count"] == 1

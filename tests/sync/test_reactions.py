@@ -234,7 +234,7 @@ def test_a_pcco_that_cannot_be_priced_fails_with_the_reason(
         None,
         None,
     )
-    _sent(company, new_change_order, markups=(margin,), grand_total=Decimal("0.00"))
+    _sent(company, new_change_order, markups=(margin,))
     outcome = company.run(Operation.ACCEPT)
     assert outcome.result is Result.FAILED
     assert "Margin" in outcome.messages[0]
@@ -352,3 +352,33 @@ def test_a_line_changed_in_procore_is_cleared_up_by_refresh_alone(
     refreshed = company.run(Operation.REFRESH)
     assert [(c.old, c.new) for c in refreshed.changes] == [("1.00", "50000.00")]
     assert promises.broken(company) == []
+
+
+def test_lines_too_many_or_amounts_too_large_are_counted_all_the_same(
+    company: Any, new_change_order: NewChangeOrder
+) -> None:
+    """The rules see the sizes that neither pricing nor mapping would take (D-155, D-157)."""
+    company.run(Operation.IMPORT)
+    order = new_change_order(company)
+    large = replace(order.lines[0], amount=Decimal("10000000000.00"))
+    company.procore.orders[order.id] = replace(
+        order, lines=(large,), grand_total=Decimal("10000000000.00")
+    )
+    outcome = company.run(Operation.SEND)
+    assert outcome.decision is not None
+    assert outcome.decision.rule_ids == ("pcco.amount-out-of-range",)
+    ((contract_id, contract),) = company.procore.contracts.items()
+    many = [
+        replace(contract.lines[0], id=50_000 + n, position=n, origin_data=f"X{n}")
+        for n in range(991)
+    ]
+    company.procore.contracts[contract_id] = replace(contract, lines=tuple(many))
+    lines = [
+        replace(order.lines[0], id=60_000 + n, position=n, prime_line_item_id=50_000 + n)
+        for n in range(991)
+    ]
+    company.procore.orders[order.id] = replace(order, lines=tuple(lines))
+    outcome = company.run(Operation.SEND)
+    assert outcome.decision is not None
+    assert outcome.decision.rule_ids == ("pcco.too-many-billing-lines",)
+    assert outcome.decision.reasons[0].facts == {"pcco.billing_line_count": 991}
