@@ -4,6 +4,8 @@ A record that the caller may not read at all is answered as if it did not exist,
 be read but not changed is 403 (procore_api.md 6).
 """
 
+from collections.abc import Mapping
+
 from simulator.http.message import Request
 from simulator.procore.books import Books
 from simulator.procore.dialect import Refusal
@@ -120,6 +122,14 @@ class Entrance:
         if held is AccessLevel.NONE:
             raise Refusal(404, NOT_FOUND, because=because)
         raise Refusal(403, "You do not have permission to do this", because=because)
+
+
+def written_id(request: Request, body: Mapping[str, object], name: str) -> Written:
+    """An id that v1 writes carry in the body; the query is looked at, too."""
+    value = body.get(name)
+    if isinstance(value, (int, str)) and not isinstance(value, bool):
+        return value
+    return request.query_value(name)
 
 
 def record_id(written: Written, name: str) -> int:

@@ -10,7 +10,6 @@ _V2_PROJECT = "/rest/v2.0/companies/{company_id}/projects/{project_id}"
 _CONTRACTS_V2 = f"{_V2_PROJECT}/prime_contracts"
 _PROJECT = "/rest/v1.0/projects/{project_id}"
 _REQUESTS = "/rest/v1.0/change_order_requests"
-_POTENTIAL = "/rest/v1.0/potential_change_orders"
 _BATCHES = f"{_PROJECT}/prime_change_order_batches"
 
 
@@ -30,12 +29,6 @@ LACKING: Sequence[Operation] = (
     *_lacking(
         "procore_api.md 8",
         {
-            "create_potential_change_order": f"POST {_POTENTIAL}",
-            "update_potential_change_order": f"PATCH {_POTENTIAL}/{{id}}",
-            "sync_potential_change_orders": f"PATCH {_POTENTIAL}/sync",
-            "list_potential_change_order_line_items": f"GET {_POTENTIAL}/{{id}}/line_items",
-            "create_potential_change_order_line_item": f"POST {_POTENTIAL}/{{id}}/line_items",
-            "sync_potential_change_order_line_items": f"PATCH {_POTENTIAL}/{{id}}/line_items/sync",
             "list_change_order_requests": f"GET {_REQUESTS}",
             "create_change_order_request": f"POST {_REQUESTS}",
             "sync_change_order_requests": f"PATCH {_REQUESTS}/sync",

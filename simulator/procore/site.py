@@ -12,6 +12,7 @@ from simulator.procore.change_orders.package_routes import PackageRoutes
 from simulator.procore.change_orders.potential_change_order_routes import (
     PotentialChangeOrderRoutes,
 )
+from simulator.procore.change_orders.potential_line_routes import PotentialLineRoutes
 from simulator.procore.change_orders.prime_change_order_routes import PrimeChangeOrderRoutes
 from simulator.procore.change_orders.status_routes import StatusRoutes
 from simulator.procore.cost_codes.routes import CostCodeRoutes
@@ -86,6 +87,7 @@ class ProcoreSite(Site):
             PackageRoutes,
             StatusRoutes,
             PotentialChangeOrderRoutes,
+            PotentialLineRoutes,
             MarkupRoutes,
             ExternalDataRoutes,
             ErpRoutes,

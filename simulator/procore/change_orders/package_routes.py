@@ -9,7 +9,7 @@ from simulator.procore.change_orders import errors, wire
 from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance, Written, record_id
+from simulator.procore.entrance import Entrance, Written, record_id, written_id
 from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 from simulator.procore.payload import body_object, required_fields, wrapped
@@ -71,15 +71,15 @@ class PackageRoutes:
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
-        project = self._project(request, _written(request, body, "project_id"), AccessLevel.ADMIN)
-        contract = self._contract(project, _written(request, body, "contract_id"))
+        project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
+        contract = self._contract(project, written_id(request, body, "contract_id"))
         values = required_fields(wrapped(body, "change_order"), wire.PACKAGE_FIELDS)
         caller = self._entrance.caller(request)
         return self._shown(self._keeper.create(contract, caller.id, values), status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
-        project = self._project(request, _written(request, body, "project_id"), AccessLevel.ADMIN)
+        project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
         change_order = self._package(project, path["id"])
         values = required_fields(wrapped(body, "change_order"), wire.PACKAGE_FIELDS)
         self._keeper.update(change_order, values)
@@ -106,10 +106,3 @@ class PackageRoutes:
             f"prime_change_order:{change_order.id}",
         )
         return shown(wire.package(self._books, change_order), status=status, touched=touched)
-
-
-def _written(request: Request, body: dict[str, object], name: str) -> Written:
-    value = body.get(name)
-    if isinstance(value, (int, str)) and not isinstance(value, bool):
-        return value
-    return request.query_value(name)

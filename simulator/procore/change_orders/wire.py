@@ -50,6 +50,14 @@ PRIME_CHANGE_ORDER_FIELDS: Readers = {
     "designated_reviewer_id": identifier,
     "received_from_id": identifier,
 }
+POTENTIAL_FIELDS: Readers = {
+    **_SHARED,
+    "contract_id": identifier,
+    "number": title,
+    "revision": whole_number,
+    "private": boolean,
+    "field_change": boolean,
+}
 PACKAGE_FIELDS: Readers = {
     **_SHARED,
     "number": title,

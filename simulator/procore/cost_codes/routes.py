@@ -9,7 +9,7 @@ from simulator.procore.books import Books
 from simulator.procore.cost_codes import errors, wire
 from simulator.procore.cost_codes.model import CostCode, LineItemType
 from simulator.procore.dialect import Refusal, shown
-from simulator.procore.entrance import NOT_FOUND, Entrance, record_id
+from simulator.procore.entrance import NOT_FOUND, Entrance, record_id, written_id
 from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 from simulator.procore.payload import Values, body_object, required_fields
@@ -69,10 +69,7 @@ class CostCodeRoutes:
 
     def sync_cost_codes(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
-        written = body.get("project_id") or request.query_value("project_id")
-        project = self._entrance.project(
-            request, written if isinstance(written, (int, str)) else None
-        )
+        project = self._entrance.project(request, written_id(request, body, "project_id"))
         store = self._books.cost_codes.cost_codes
         upsert = sync.Upsert(
             exists=lambda item_id: item_id in store and store[item_id].project_id == project.id,
@@ -91,10 +88,10 @@ class CostCodeRoutes:
 
     def sync_types(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
-        written = body.get("company_id") or request.query_value("company_id")
+        written = written_id(request, body, "company_id")
         self._entrance.company_tool(
             request,
-            written if isinstance(written, (int, str)) else None,
+            written,
             "erp_integrations",
             AccessLevel.STANDARD,
         )

@@ -6,7 +6,7 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
 from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance, Written, record_id
+from simulator.procore.entrance import Entrance, Written, record_id, written_id
 from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 from simulator.procore.payload import body_object, required_fields, wrapped
@@ -73,14 +73,14 @@ class PrimeContractRoutes:
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
-        project = self._project(request, _project_id(request, body), AccessLevel.ADMIN)
+        project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
         values = required_fields(wrapped(body, "prime_contract"), wire.V1_FIELDS, BAD_INPUT)
         caller = self._entrance.caller(request)
         return self._shown(self._keeper.create(project.id, caller.id, values), status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
-        project = self._project(request, _project_id(request, body), AccessLevel.ADMIN)
+        project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
         contract = self._contract(project, path["id"])
         values = required_fields(wrapped(body, "prime_contract"), wire.V1_FIELDS, BAD_INPUT)
         self._keeper.update(contract, values)
@@ -108,11 +108,3 @@ class PrimeContractRoutes:
         if contract is None or contract.project_id != project.id:
             raise errors.no_such_contract(written, project.id)
         return contract
-
-
-def _project_id(request: Request, body: dict[str, object]) -> Written:
-    """v1 writes carry the project in the body; the query is taken too."""
-    written = body.get("project_id")
-    if isinstance(written, (int, str)) and not isinstance(written, bool):
-        return written
-    return request.query_value("project_id")

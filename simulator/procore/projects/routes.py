@@ -7,7 +7,7 @@ from simulator.http.operation import Operation, PathParameters
 from simulator.procore import origins, sync
 from simulator.procore.books import Books
 from simulator.procore.dialect import Refusal, shown
-from simulator.procore.entrance import Entrance
+from simulator.procore.entrance import Entrance, written_id
 from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 from simulator.procore.payload import Values, body_object, required_fields, wrapped
@@ -161,9 +161,7 @@ class ProjectRoutes:
 
     def _company_id(self, request: Request, body: dict[str, object]) -> int:
         """Creating and changing projects needs Admin on the company directory (assumed)."""
-        written = body.get("company_id") or request.query_value("company_id")
-        if not isinstance(written, (int, str)):
-            written = None
+        written = written_id(request, body, "company_id")
         company = self._entrance.company_tool(request, written, "directory", AccessLevel.ADMIN)
         return company.id
 

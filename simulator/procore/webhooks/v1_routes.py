@@ -6,7 +6,7 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
 from simulator.procore.dialect import Refusal, shown
-from simulator.procore.entrance import Entrance, Written, record_id
+from simulator.procore.entrance import Entrance, record_id, written_id
 from simulator.procore.offer import published
 from simulator.procore.payload import (
     FieldError,
@@ -184,8 +184,8 @@ class WebhookV1Routes:
     def _owner(self, request: Request, body: dict[str, object]) -> Owner:
         """The company or project of query or body, where the caller has Standard on webhooks."""
         project_id, company_id = (
-            _from(request, body, "project_id"),
-            _from(request, body, "company_id"),
+            written_id(request, body, "project_id"),
+            written_id(request, body, "company_id"),
         )
         if project_id is not None:
             project = self._entrance.project(request, project_id)
@@ -209,13 +209,6 @@ class WebhookV1Routes:
         if trigger is None or trigger.hook_id != hook.id:
             raise errors.no_such_trigger(trigger_id)
         del self._books.webhooks.triggers[trigger_id]
-
-
-def _from(request: Request, body: dict[str, object], name: str) -> Written:
-    value = body.get(name)
-    if isinstance(value, (int, str)) and not isinstance(value, bool):
-        return value
-    return request.query_value(name)
 
 
 def _whole(request: Request, name: str, default: int) -> int:
