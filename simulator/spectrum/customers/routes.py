@@ -18,7 +18,7 @@ def services(books: Books) -> tuple[Service, ...]:
             if company == company_code and customer.status in wanted
         ]
         chosen.sort(key=lambda customer: customer.code)
-        return GetAnswer([wire.get_customers_row(customer) for customer in chosen])
+        return GetAnswer(map(wire.get_customers_row, chosen))
 
     return (
         GetService(

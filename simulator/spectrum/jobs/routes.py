@@ -37,14 +37,14 @@ def services(books: Books) -> tuple[Service, ...]:
     """The job services over these books."""
 
     def get_job(company_code: str, filters: Values) -> GetAnswer:
-        return GetAnswer([wire.get_job_row(job) for job in _selected(books, company_code, filters)])
+        return GetAnswer(map(wire.get_job_row, _selected(books, company_code, filters)))
 
     def get_job_main(company_code: str, filters: Values) -> GetAnswer:
-        rows = []
-        for job in _selected(books, company_code, filters):
+        def row(job: Job) -> list[str]:
             customer = books.state.customers.get((company_code, job.customer_code))
-            rows.append(wire.get_job_main_row(job, customer.name if customer else ""))
-        return GetAnswer(rows)
+            return wire.get_job_main_row(job, customer.name if customer else "")
+
+        return GetAnswer(map(row, _selected(books, company_code, filters)))
 
     def add_job(company_code: str, values: Values) -> PutAnswer:
         return entry.add_job(books, company_code, values)

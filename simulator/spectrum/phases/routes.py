@@ -29,7 +29,7 @@ def services(books: Books) -> tuple[Service, ...]:
             pairs.sort(key=lambda pair: (pair[1].cost_type, pair[0].number, pair[1].phase_code))
         else:
             pairs.sort(key=lambda pair: (pair[0].number, pair[1].phase_code, pair[1].cost_type))
-        return GetAnswer([wire.get_phase_row(job, phase) for job, phase in pairs])
+        return GetAnswer(wire.get_phase_row(job, phase) for job, phase in pairs)
 
     def add_phase(company_code: str, values: Values) -> PutAnswer:
         return entry.add_phase(books, company_code, values)

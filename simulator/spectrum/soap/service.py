@@ -1,7 +1,8 @@
 """A SOAP service: what it takes, what it gives, and how a call becomes a reply."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Evidence, Operation, PathParameters
@@ -42,9 +43,9 @@ class PutAnswer:
 
 @dataclass(frozen=True, slots=True)
 class GetAnswer:
-    """The rows of a Get service, without the three error columns."""
+    """The rows of a Get service, without the three error columns; made only up to the row cap."""
 
-    rows: Sequence[Sequence[str]] = ()
+    rows: Iterable[Sequence[str]] = ()
     errors: Sequence[ErrorRow] = ()
 
 
@@ -180,15 +181,16 @@ def _get(service: GetService, gate: Gate, answer: GetAnswer) -> Reply:
         return _refused(service, answer.errors)
     no_error = ("", "", "")
     cap = gate.switches.row_cap
-    shown = answer.rows[:cap]
+    rows = list(islice(answer.rows, cap + 1))
+    is_capped = len(rows) > cap
+    shown: Sequence[Sequence[str]] = rows[:cap]
     if gate.switches.pads_codes:
         shown = _padded(service.columns, shown)
-    rows = [(*row, *no_error) for row in shown]
-    is_capped = len(answer.rows) > cap
+    complete = [(*row, *no_error) for row in shown]
     if is_capped:
         blank = ("",) * len(service.columns)
-        rows.append((*blank, WARNING, ROW_CAP_TEXT.format(cap=cap), ""))
-    body = get_reply(service.method, (*service.columns, *ERROR_COLUMNS), rows)
+        complete.append((*blank, WARNING, ROW_CAP_TEXT.format(cap=cap), ""))
+    body = get_reply(service.method, (*service.columns, *ERROR_COLUMNS), complete)
     if is_capped and gate.switches.cuts_off_large_replies:
         body = body[: body.rindex(b"</SOAP-ENV:Body>")]
     return Reply(200, body, CONTENT_TYPE)
