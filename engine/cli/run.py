@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-import httpx
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -16,6 +15,7 @@ from engine.cli import simulators
 from engine.cli.run_output import console_for_output, print_chapter, print_report, verdict
 from engine.cli.run_steps import Cast, People
 from engine.cli.wrong_use import CommandFailed
+from engine.connectors.http_client import open_http_client
 from engine.connectors.outcomes import ConnectorError
 from engine.connectors.simulator_control import SimulatorControl
 from engine.erp_integrations.tool import ErpIntegrations
@@ -28,7 +28,6 @@ from engine.sync.outcome import Outcome
 PORTFOLIO = "demo"
 REPORT = Path("reports/run.html")
 APPROVED_STATUS_CODE = "A"
-CONTROL_TIMEOUT_S = 30.0
 
 
 def run(
@@ -65,7 +64,7 @@ def _tied_out(console: Console, seed: int, edition: Edition, started: datetime) 
         task = progress.add_task("Starting both simulators", total=None)
         workspace = stack.enter_context(tempfile.TemporaryDirectory(prefix="tieout-run-"))
         pair = stack.enter_context(simulators.running(seed=seed, portfolio=PORTFOLIO))
-        client = stack.enter_context(httpx.Client(timeout=CONTROL_TIMEOUT_S))
+        client = stack.enter_context(open_http_client())
         tool = stack.enter_context(ErpIntegrations.open(pair.connection, Path(workspace)))
         control = SimulatorControl(client, pair.connection.procore_url)
         tool.configure(edition=edition.value, spectrum_status_code=APPROVED_STATUS_CODE)

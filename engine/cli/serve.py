@@ -5,19 +5,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-import httpx
 import typer
 import uvicorn
 
 from engine.cli import simulators
 from engine.cli.wrong_use import WrongUse
+from engine.connectors.http_client import open_http_client
 from engine.connectors.simulator_control import SimulatorControl
 from engine.erp_integrations.opening import BOOKS_FILE, WORKFLOWS_FILE
 from engine.erp_integrations.tool import ErpIntegrations
 from engine.web.app import create_app
 
 HOST = "127.0.0.1"
-CONTROL_TIMEOUT_S = 30.0
 APPROVED_STATUS_CODE = "A"
 MAX_PORT = 65535
 
@@ -73,7 +72,7 @@ def _serve_page(
 ) -> None:
     """Serve the page in this thread, which is the one that interrupts reach."""
     with (
-        httpx.Client(timeout=CONTROL_TIMEOUT_S) as client,
+        open_http_client() as client,
         ErpIntegrations.open(pair.connection, workspace) as tool,
     ):
         people = SimulatorControl(client, pair.connection.procore_url).people()

@@ -10,6 +10,7 @@ from engine.connectors.outcomes import Refused, Unreadable
 
 PREFIX = "/_simulator/v1/"
 SYSTEM = "simulator"
+TIMEOUT_S = 30.0
 ADMINISTRATOR_LOGIN = "administrator@tieout.example"
 ADMINISTRATOR = {
     "kind": "user",
@@ -58,7 +59,7 @@ class SimulatorControl:
     def _call(
         self, method: str, name: str, body: Mapping[str, object] | None = None
     ) -> dict[str, Any]:
-        reply = self._client.request(method, self._base + name, json=body)
+        reply = self._client.request(method, self._base + name, json=body, timeout=TIMEOUT_S)
         if reply.status_code != httpx.codes.OK:
             raise Refused(SYSTEM, name, f"{reply.status_code} {reply.text}")
         content = reply.json()

@@ -11,6 +11,7 @@ import httpx
 import sqlalchemy
 
 from engine.connectors.connection import Connection
+from engine.connectors.http_client import open_http_client
 from engine.connectors.procore.books import ProcoreRestBooks
 from engine.connectors.spectrum.books import SpectrumWireBooks
 from engine.connectors.transmission import CallLimits
@@ -51,8 +52,8 @@ def open_context(
     clock: Clock,
 ) -> SyncContext:
     """The context over the real connectors; the stack closes what was opened here."""
-    procore_client = outside.procore_client or stack.enter_context(httpx.Client())
-    spectrum_client = outside.spectrum_client or stack.enter_context(httpx.Client())
+    procore_client = outside.procore_client or stack.enter_context(open_http_client())
+    spectrum_client = outside.spectrum_client or stack.enter_context(open_http_client())
     judges = opinions or default_opinions()
     return SyncContext(
         procore=ProcoreRestBooks(connection, procore_client, limits=outside.limits),

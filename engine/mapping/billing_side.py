@@ -1,7 +1,6 @@
 """The revenue side of a change request (D-192 to D-194)."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from engine.mapping.amount_placement import AmountPlacement
 from engine.mapping.change_request_fields import (
@@ -9,11 +8,13 @@ from engine.mapping.change_request_fields import (
     BILLING_ITEM,
     REVENUE_AMOUNT,
 )
+from engine.mapping.merging import revenue_by_item
 from engine.mapping.refusal import MappingRefused
 from engine.mapping.selected_rows import SelectedRows
 from engine.mapping.target import Value
-from engine.markup.priced_change_order import NOTHING, PricedChangeOrder
+from engine.markup.priced_change_order import PricedChangeOrder, PricedLine
 from engine.records.change_request import BillingLine
+from engine.records.financial_markup import FinancialMarkup
 from engine.records.prime_contract import ContractLine
 
 MAX_BILLING_LINES = 990
@@ -30,26 +31,19 @@ def billing_lines(
 ) -> tuple[BillingLine, ...]:
     """One billing line for each billing item in order of first appearance.
 
-    Spectrum keeps one line per billing item and overwrites the first with the second, so amounts
-    for the same item are added up (D-161). A vertical markup with an ERP Prime Contract Item goes
-    to that item as a whole (D-257, D-264); any other stays with its lines.
+    Amounts for the same item are added up; see `revenue_by_item`.
     """
     _refuse_unassigned(priced, placement, record)
-    revenue: dict[str, Decimal] = {}
-    for line in priced.lines:
+
+    def item_of_line(line: PricedLine) -> str:
         line_record = f"{record} line {line.line.position}"
-        item = _billing_item(line.line.prime_line_item_id, contract_lines, rows, line_record)
-        staying = sum(
-            (s.amount for s in line.vertical_shares if s.markup.prime_line_item_id is None),
-            NOTHING,
-        )
-        revenue[item] = revenue.get(item, NOTHING) + line.subtotal + staying
-    for vertical in priced.vertical_rows:
-        markup = vertical.markup
-        if markup.prime_line_item_id is not None:
-            markup_record = f'{record} markup {markup.id} "{markup.name}"'
-            item = _billing_item(markup.prime_line_item_id, contract_lines, rows, markup_record)
-            revenue[item] = revenue.get(item, NOTHING) + vertical.amount
+        return _billing_item(line.line.prime_line_item_id, contract_lines, rows, line_record)
+
+    def item_of_markup(markup: FinancialMarkup) -> str:
+        markup_record = f'{record} markup {markup.id} "{markup.name}"'
+        return _billing_item(markup.prime_line_item_id, contract_lines, rows, markup_record)
+
+    revenue = revenue_by_item(priced, item_of_line, item_of_markup)
     if len(revenue) > MAX_BILLING_LINES:
         raise MappingRefused(
             record,

@@ -1,7 +1,6 @@
 """The estimate side of a change request (D-188 to D-191)."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from engine.mapping.amount_placement import AmountPlacement
 from engine.mapping.change_request_fields import (
@@ -11,9 +10,10 @@ from engine.mapping.change_request_fields import (
     PHASE,
     line_fields,
 )
+from engine.mapping.merging import estimate_by_key
 from engine.mapping.selected_rows import SelectedRows
 from engine.mapping.target import Value
-from engine.markup.priced_change_order import PricedChangeOrder
+from engine.markup.priced_change_order import PricedChangeOrder, PricedLine
 from engine.records.change_request import CostLine
 
 
@@ -26,22 +26,22 @@ def cost_lines_and_note(
 ) -> tuple[tuple[CostLine, ...], str]:
     """One cost line for each phase and cost type in order of first appearance, and the notes.
 
-    Spectrum keeps one line per phase and cost type and overwrites the first with the second, so
-    lines that share both are added up (D-160). Line n of the notes describes cost line n.
+    Lines that share both are added up; see `estimate_by_key`. Line n of the notes describes cost
+    line n.
     """
-    amounts: dict[tuple[str, str], Decimal] = {}
     descriptions: dict[tuple[str, str], dict[str, None]] = {}
-    for line in priced.lines:
+
+    def key_of_line(line: PricedLine) -> tuple[str, str]:
         line_record = f"{record} line {line.line.position}"
         fields = line_fields(line.line, header)
-        key = (
-            rows.text(PHASE, fields, line_record),
-            rows.text(COST_TYPE, fields, line_record),
-        )
-        amount = line.subtotal if placement.estimate_includes_horizontal else line.amount
-        amounts[key] = amounts.get(key, Decimal("0.00")) + amount
+        key = (rows.text(PHASE, fields, line_record), rows.text(COST_TYPE, fields, line_record))
         description = " ".join(rows.unfitted_text(NOTES, fields, line_record).split())
         descriptions.setdefault(key, {})[description] = None
+        return key
+
+    amounts = estimate_by_key(
+        priced, key_of_line, includes_horizontal=placement.estimate_includes_horizontal
+    )
     cost_lines = tuple(
         CostLine(
             phase,
