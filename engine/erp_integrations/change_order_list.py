@@ -57,6 +57,7 @@ def request_for(order: ChangeOrder, login: str, operation: Operation = Operation
         login=login,
         project=order.project_id,
         number=order.number.strip(),
+        change_order_id=order.id,
     )
 
 

@@ -185,10 +185,19 @@ def _order(context: SyncContext, request: Request) -> tuple[Project, ChangeOrder
     if request.project is None:
         raise UnknownRecordError("a PCCO is named by its project and its number")
     project = named_project(context.procore.projects(), request.project)
-    for order in context.procore.change_orders(project.id):
-        if order.number.strip() == request.number:
-            return project, order
-    raise UnknownRecordError(f"project {project.name} has no PCCO {request.number!r}")
+    found = [
+        order
+        for order in context.procore.change_orders(project.id)
+        if order.number.strip() == request.number and request.change_order_id in (None, order.id)
+    ]
+    if len(found) > 1:  # numbers are counted by contract; the synced one is meant
+        contracts = context.procore.prime_contracts(project.id)
+        tied = {contract.id for contract in contracts if contract.origin_id is not None}
+        found = [order for order in found if order.contract_id in tied]
+    if len(found) == 1:
+        return project, found[0]
+    many = "more than one PCCO" if found else "no PCCO"
+    raise UnknownRecordError(f"project {project.name} has {many} {request.number!r}")
 
 
 def _key(contract: PrimeContract) -> ContractKey | None:

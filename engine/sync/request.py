@@ -31,7 +31,8 @@ class Request:
     A contract is named by `job_number` (with `customer_code` when it is not the job's own customer,
     with `project` when it is not the job's own project), a PCCO by `project` and `number`. A
     project is named by its Procore id or its job number; `project_name` is filled in once found.
-    `accounting_method` is amount_based or unit_based (D-015).
+    `change_order_id` tells PCCOs of one number apart. `accounting_method` is amount_based or
+    unit_based (D-015).
     """
 
     request_id: str
@@ -42,6 +43,7 @@ class Request:
     project: int | str | None = None
     project_name: str | None = None
     number: str | None = None
+    change_order_id: int | None = None
     transaction_date: date | None = None
     comment: str | None = None
     accounting_method: str = "amount_based"

@@ -382,3 +382,22 @@ def test_lines_too_many_or_amounts_too_large_are_counted_all_the_same(
     assert outcome.decision is not None
     assert outcome.decision.rule_ids == ("pcco.too-many-billing-lines",)
     assert outcome.decision.reasons[0].facts == {"pcco.billing_line_count": 991}
+
+
+def test_of_two_pccos_with_one_number_the_synced_contracts_is_meant(
+    company: Any, memory: ModuleType, new_change_order: NewChangeOrder
+) -> None:
+    company.run(Operation.IMPORT)
+    ours = new_change_order(company)
+    ((_, contract),) = company.procore.contracts.items()
+    other = replace(contract, id=5, origin_id=None, origin_data=None, lines=())
+    company.procore.contracts[other.id] = other
+    company.procore.orders[1] = replace(ours, id=1, contract_id=other.id)
+    assert company.run(Operation.SEND).is_done
+    assert _state(company, ours).state == "ready_to_export"
+    named = company.run(Operation.SEND, change_order_id=1)
+    assert named.decision is not None
+    assert "pcco.contract-not-synced" in named.decision.rule_ids
+    company.procore.orders[2] = replace(ours, id=2)
+    outcome = company.run(Operation.RETRIEVE)
+    assert outcome.messages == ("project Harbour Hall has more than one PCCO '001'",)
