@@ -1,4 +1,4 @@
-"""The fidelity ledger: each operation with its evidence and source. Generated, never written."""
+"""The fidelity ledger: operations and table columns with their evidence. Generated, never written."""
 
 from simulator.control.place import Place
 from simulator.control.replies import ok
@@ -6,7 +6,7 @@ from simulator.http.message import Reply, Request
 
 
 def show(place: Place, request: Request) -> Reply:
-    """Every operation of the product, the ones that answer 501 marked as such."""
+    """Every operation of the product, the ones that answer 501 marked as such, and its tables."""
     del request
     return ok(
         {
@@ -22,5 +22,6 @@ def show(place: Place, request: Request) -> Reply:
                 }
                 for operation in place.site.router.operations
             ],
+            "tables": list(place.site.tables()),
         }
     )

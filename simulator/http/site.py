@@ -51,6 +51,10 @@ class Site(ABC):
     def fault_reply(self, fault: Fault, operation: Operation) -> Reply:
         """What an error or a 429 of this product looks like."""
 
+    def tables(self) -> Sequence[Mapping[str, object]]:
+        """What is offered by SQL besides the operations, for the fidelity ledger; often nothing."""
+        return ()
+
     def operation_of(self, match: Match, request: Request) -> Operation:
         """The operation for faults and journal; SOAP may look into the request."""
         del request

@@ -1,7 +1,7 @@
 """Spectrum on the wire: SOAP services, their WSDLs, and the REST import."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -19,6 +19,7 @@ from simulator.spectrum.change_requests import routes as change_requests
 from simulator.spectrum.contracts import routes as contracts
 from simulator.spectrum.customers import routes as customers
 from simulator.spectrum.infolink.store import open_store
+from simulator.spectrum.infolink.tables import TABLES
 from simulator.spectrum.jobs import routes as jobs
 from simulator.spectrum.phases import routes as phases
 from simulator.spectrum.screens.makers import makers
@@ -55,6 +56,17 @@ class SpectrumSite(Site):
             self.system,
             Keeper(lambda: self.books.state, lambda state: self.books.load(cast(State, state))),
         )
+
+    def tables(self) -> Sequence[Mapping[str, object]]:
+        """Info-Link's tables with the evidence of every column."""
+        return [
+            {
+                "name": table.name,
+                "source": "spectrum_api.md 5",
+                "columns": {column.name: column.evidence.value for column in table.columns},
+            }
+            for table in TABLES
+        ]
 
     def unknown(self, request: Request) -> Reply:
         """A service that Spectrum isn't known to have is as loud as one not served here."""

@@ -48,6 +48,17 @@ def test_columns_no_source_names_are_marked_assumed() -> None:
     assert {one.evidence for one in billing.columns} == {Evidence.ASSUMED}
 
 
+def test_the_ledger_has_every_column_with_its_evidence(spectrum: Spectrum) -> None:
+    ledger = {str(table["name"]): table["columns"] for table in spectrum.site.tables()}
+    assert ledger["CR_CHNG_REQ_STATUS_MC"] == {
+        "Company_Code": "observed",
+        "Status_Code": "observed",
+        "CR_Type": "observed",
+        "Description": "assumed",
+    }
+    assert list(ledger) == [table.name for table in TABLES]
+
+
 def test_every_table_has_its_view_of_the_own_company(spectrum: Spectrum) -> None:
     spectrum.make("authorization", id="WIDE", companies=["ZZZ", spectrum.company])
     spectrum.call(
