@@ -1,4 +1,4 @@
-"""The fidelity ledger: operations and table columns with their evidence. Generated, never written."""
+"""The fidelity ledger: operations and columns with their evidence. Generated, never written."""
 
 from simulator.control.place import Place
 from simulator.control.replies import ok
