@@ -401,3 +401,43 @@ def test_of_two_pccos_with_one_number_the_synced_contracts_is_meant(
     company.procore.orders[2] = replace(ours, id=2)
     outcome = company.run(Operation.RETRIEVE)
     assert outcome.messages == ("project Harbour Hall has more than one PCCO '001'",)
+
+
+@pytest.mark.parametrize(
+    ("system", "call"),
+    [
+        ("procore", "sync_contract_lines"),
+        ("spectrum", "put_change_request_entry"),
+        ("procore", "write_external_links"),
+    ],
+)
+def test_what_is_not_read_back_is_not_recorded(
+    company: Any, new_change_order: NewChangeOrder, promises: ModuleType, system: str, call: str
+) -> None:
+    """A write that says yes and does nothing is found by reading, and made again (S2)."""
+    if call != "sync_contract_lines":
+        _sent(company, new_change_order)
+    books = getattr(company, system)
+    write, is_deaf = getattr(books, call), [True]
+
+    def deaf_once(*arguments: object) -> None:
+        if is_deaf:
+            is_deaf.clear()
+        else:
+            write(*arguments)
+
+    setattr(books, call, deaf_once)
+    operation = Operation.IMPORT if call == "sync_contract_lines" else Operation.ACCEPT
+    outcome = company.run(operation)
+    assert (outcome.result, outcome.attempts) == (Result.DONE, 2)
+    assert promises.broken(company) == []
+
+
+def test_what_is_never_read_back_is_parked_with_what_differs(
+    company: Any, new_change_order: NewChangeOrder
+) -> None:
+    _sent(company, new_change_order)
+    company.spectrum.put_change_request_entry = lambda entry: None
+    outcome = company.run(Operation.ACCEPT)
+    assert outcome.result is Result.PARKED
+    assert "does not read back as written: it is not there" in outcome.messages[0]
