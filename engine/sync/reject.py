@@ -1,7 +1,5 @@
 """Reject: the approver sends a PCCO back, with a comment when there is one (D-112 to D-115)."""
 
-from dataclasses import replace
-
 from engine.sync.change_order_moves import simple_move
 from engine.sync.change_order_sides import ChangeOrderSides
 from engine.sync.context import SyncContext
@@ -18,7 +16,6 @@ def reject_change_order(context: SyncContext, request: Request, attempt: int) ->
         request,
         attempt,
         lambda sides: _messages(sides, request),
-        lambda sides, state: replace(state, sent_hash=None),
     )
 
 

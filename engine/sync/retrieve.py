@@ -1,7 +1,5 @@
 """Retrieve: the sender takes a PCCO back before it is accepted (D-099, D-100)."""
 
-from dataclasses import replace
-
 from engine.sync.change_order_moves import simple_move
 from engine.sync.context import SyncContext
 from engine.sync.outcome import Outcome
@@ -14,5 +12,4 @@ def retrieve_change_order(context: SyncContext, request: Request, attempt: int) 
         request,
         attempt,
         lambda sides: (f"PCCO {sides.number} was taken back and can be changed.",),
-        lambda sides, state: replace(state, sent_hash=None),
     )

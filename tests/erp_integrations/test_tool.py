@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from engine.connectors.ports import ContractLineValues
 from engine.erp_integrations.names import ListFilter, Tab
 from engine.erp_integrations.tool import ErpIntegrations
 from engine.sync.interruptions import UnknownRecordError
@@ -195,39 +196,47 @@ def test_status_shows_everything_at_once(sent: ErpIntegrations) -> None:
     assert status.ties_out
 
 
-def test_an_offsetting_change_by_hand_does_not_tie_out(
+def test_lines_that_wait_are_listed_and_what_is_synced_still_ties_out(
     small_company: Any, tool: ErpIntegrations
 ) -> None:
-    """Two lines changed by the same amount leave the total alone, and are found all the same."""
     tool.import_contract(JOB, ME)
-    small_company.make(
-        "spectrum",
-        "update_billing_item",
-        job_number=JOB,
-        customer_code="C101",
-        code="0100",
-        original_contract="50001.00",
-    )
-    small_company.make(
-        "spectrum",
-        "update_billing_item",
-        job_number=JOB,
-        customer_code="C101",
-        code="0200",
-        original_contract="124999.50",
-    )
+    small_company.grow_contract()
     (row,) = tool.tie_out(ME)
-    assert [(x.record, x.amount_cents) for x in row.not_imported] == [
-        ("billing item 0100", 100),
-        ("billing item 0200", -100),
+    assert [(x.record, x.amount_cents, x.reasons) for x in row.not_imported] == [
+        ("billing item 0100", 100_025, ("It waits to be re-imported.",)),
+        ("billing item 0900", 700_000, ("It waits to be re-imported.",)),
     ]
-    with tool.context.store.transaction() as books:
-        (link,) = books.contract_links.all()
-        books.contract_links.remove(link.origin_id)
-    assert tool.reimport_contract(JOB, ME).is_done
-    (row,) = tool.tie_out(ME)
+    assert row.spectrum_original_cents - row.procore_original_cents == 800_025
     assert row.ties_out
-    assert row.not_imported == ()
+
+
+def test_lines_changed_by_the_same_amount_are_found_all_the_same(tool: ErpIntegrations) -> None:
+    """The contract's total is as before, its lines are not."""
+    tool.import_contract(JOB, ME)
+    (synced,) = tool.contracts(ListFilter.SYNCED, ME)
+    assert synced.project_id is not None
+    assert synced.contract_id is not None
+    procore = tool.context.procore
+    contract = procore.prime_contract(synced.project_id, synced.contract_id)
+    first, second = contract.lines
+    procore.sync_contract_lines(
+        contract.project_id,
+        contract.id,
+        [
+            ContractLineValues(
+                str(line.origin_id), str(line.origin_data), line.description, line.amount + change
+            )
+            for line, change in ((first, 1), (second, -1))
+        ],
+    )
+    (row,) = tool.tie_out(ME)
+    assert row.procore_original_cents == row.spectrum_original_cents
+    assert row.differences == (
+        "line 0100 has 50001.00, its billing item 50000.00",
+        "line 0200 has 124999.50, its billing item 125000.50",
+    )
+    assert not row.ties_out
+    assert not tool.status(ME).ties_out
 
 
 def test_what_was_given_up_is_taken_up_again(small_company: Any, sent: ErpIntegrations) -> None:

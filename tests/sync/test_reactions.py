@@ -125,6 +125,8 @@ def test_trying_again_finishes_what_failed(
     company.mishaps.failures["put_change_request_entry"] = [None, "refused"]
     company.run(Operation.ACCEPT)
     assert company.run(Operation.EXPORT).is_done
+    with company.store.reading() as books:
+        assert books.intents.open_for("TST|24-101|C101|CR|001") == []
     state = _state(company, order)
     assert (state.state, state.errors) == ("synced", ())
     assert len(company.spectrum.entries_taken) == 4
@@ -198,11 +200,30 @@ def test_a_corrected_pcco_does_not_write_over_what_a_failed_one_left(
     assert company.run(Operation.ACCEPT).is_done
 
 
+@pytest.mark.parametrize("what", ["title", "lines", "markups"])
 def test_what_changed_after_it_was_sent_is_refused(
-    company: Any, new_change_order: NewChangeOrder
+    company: Any, new_change_order: NewChangeOrder, what: str
 ) -> None:
     order = _sent(company, new_change_order)
-    company.procore.orders[order.id] = replace(order, title="Something else")
+    first, second = order.lines
+    nothing = FinancialMarkup(
+        7,
+        "Fee",
+        MarkupSet.VERTICAL,
+        1,
+        Decimal(0),
+        MarkupCalculation.BASIC,
+        (),
+        (),
+        None,
+        None,
+    )
+    changes: dict[str, object] = {
+        "title": "Something else",
+        "lines": (replace(first, description="Something else"), second),
+        "markups": (nothing,),
+    }
+    company.procore.orders[order.id] = replace(order, **{what: changes[what]})
     outcome = company.run(Operation.ACCEPT)
     assert outcome.decision is not None
     assert outcome.decision.rule_ids == ("post.changed-since-sent",)
