@@ -15,6 +15,7 @@ from simulator.procore.change_orders.potential_change_order_routes import (
 from simulator.procore.change_orders.potential_line_routes import PotentialLineRoutes
 from simulator.procore.change_orders.prime_change_order_routes import PrimeChangeOrderRoutes
 from simulator.procore.change_orders.status_routes import StatusRoutes
+from simulator.procore.cost_codes.budget_code_routes import BudgetCodeRoutes
 from simulator.procore.cost_codes.routes import CostCodeRoutes
 from simulator.procore.dialect import Refusal, refused
 from simulator.procore.entrance import NOT_FOUND, Entrance
@@ -78,6 +79,7 @@ class ProcoreSite(Site):
             PeopleRoutes,
             ProjectRoutes,
             CostCodeRoutes,
+            BudgetCodeRoutes,
             PrimeContractRoutes,
             PrimeContractV2Routes,
             ContractLineRoutes,

@@ -53,6 +53,8 @@ class BudgetCode:
     line_item_type_id: int | None
     flat_code: str
     description: str
+    created_at: datetime
+    updated_at: datetime
 
 
 @dataclass(slots=True)
@@ -85,11 +87,15 @@ class CostCodeStore:
     def segment_of_type(self, type_name: str) -> Segment:
         return next(segment for segment in self.segments.values() if segment.type == type_name)
 
-    def budget_code(
-        self, new_id: int, project_id: int, cost_code_id: int | None, line_item_type_id: int | None
+    def make_budget_code(
+        self,
+        new_id: int,
+        project_id: int,
+        cost_code_id: int | None,
+        line_item_type_id: int | None,
+        now: datetime,
     ) -> BudgetCode:
-        """The budget code of this pair, made under `new_id` when the project lacks it: a line on
-        a code outside the budget adds it there (procore_api.md 7.4)."""
+        """Make the budget code of this pair under `new_id`."""
         cost_code = self.cost_codes[cost_code_id] if cost_code_id is not None else None
         kind = self.line_item_types[line_item_type_id] if line_item_type_id is not None else None
         flat_code = ".".join(
@@ -97,7 +103,14 @@ class CostCodeStore:
         )
         names = [part.name for part in (cost_code, kind) if part is not None]
         made = BudgetCode(
-            new_id, project_id, cost_code_id, line_item_type_id, flat_code, ".".join(names)
+            new_id,
+            project_id,
+            cost_code_id,
+            line_item_type_id,
+            flat_code,
+            ".".join(names),
+            now,
+            now,
         )
         self.budget_codes[made.id] = made
         self.budget_code_by_key[project_id, cost_code_id, line_item_type_id] = made

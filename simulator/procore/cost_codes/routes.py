@@ -1,4 +1,4 @@
-"""Cost codes, line item types and the segments of a budget code (procore_api.md 7.4, 10.1)."""
+"""Cost codes and line item types (procore_api.md 7.4, 10.1)."""
 
 from collections.abc import Sequence
 
@@ -46,12 +46,6 @@ class CostCodeRoutes:
             ),
             published("list_line_item_types", f"GET {types}", self.list_types, SOURCE),
             published("sync_line_item_types", f"PATCH {types}/sync", self.sync_types, SYNC_SOURCE),
-            published(
-                "list_wbs_segments",
-                "GET /rest/v1.0/projects/{project_id}/work_breakdown_structure/segments",
-                self.list_segments,
-                "procore_api.md 9",
-            ),
         )
 
     def list_cost_codes(self, request: Request, path: PathParameters) -> Reply:
@@ -105,20 +99,6 @@ class CostCodeRoutes:
             update=lambda item_id, attributes: self._update_type(store[item_id], attributes),
         )
         return shown(sync.run(upsert, sync.updates_of(body)))
-
-    def list_segments(self, request: Request, path: PathParameters) -> Reply:
-        project = self._entrance.project(request, path["project_id"])
-        store = self._books.cost_codes
-        counts = {
-            "cost_code": len(store.of_project(project.id)),
-            "line_item_type": len(store.line_item_types),
-        }
-        return shown(
-            [
-                wire.segment(segment, position, counts[segment.type])
-                for position, segment in enumerate(store.segments.values(), start=1)
-            ]
-        )
 
     def _cost_code(self, record: CostCode) -> object:
         types = list(self._books.cost_codes.line_item_types.values())

@@ -1,11 +1,10 @@
-"""Cost codes, line item types, budget codes and segments as JSON (procore_api.md 7.4)."""
+"""Cost codes, line item types and nested budget codes as JSON (procore_api.md 7.4)."""
 
 from simulator.procore.cost_codes.model import (
     BASE_TYPES,
     BudgetCode,
     CostCode,
     LineItemType,
-    Segment,
 )
 from simulator.procore.dialect import instant
 from simulator.procore.external_data.model import ExternalDatum
@@ -84,23 +83,4 @@ def budget_code_v2(record: BudgetCode | None) -> dict[str, object] | None:
         "id": str(record.id),
         "flat_code": record.flat_code,
         "description": record.description,
-    }
-
-
-def segment(record: Segment, position: int, item_count: int) -> dict[str, object]:
-    return {
-        "id": record.id,
-        "type": record.type,
-        "name": record.name,
-        "position": position,
-        "segment_items_count": item_count,
-        "required": True,
-        "delimiter": ".",
-        "structure": "tiered" if record.type == "cost_code" else "flat",
-        "tiered": record.type == "cost_code",
-        "selectable_tiers": False,
-        "is_included_in_project_pattern": True,
-        "project_can_modify_origin_project": True,
-        "project_can_delete_origin_company": True,
-        "wbs_pattern_id": None,
     }

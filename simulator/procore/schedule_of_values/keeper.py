@@ -2,7 +2,7 @@
 
 from simulator.procore import origins
 from simulator.procore.books import Books
-from simulator.procore.cost_codes.errors import unknown
+from simulator.procore.cost_codes.keeper import BudgetCodeKeeper
 from simulator.procore.payload import Values, money
 from simulator.procore.schedule_of_values import errors
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
@@ -18,6 +18,7 @@ _UNIT_COLUMNS = frozenset({"quantity", "unit_cost"})
 class ScheduleKeeper:
     def __init__(self, books: Books) -> None:
         self._books = books
+        self._budget_codes = BudgetCodeKeeper(books)
 
     def create(
         self, project_id: int, holder: Holder, holder_id: int, values: Values
@@ -67,12 +68,9 @@ class ScheduleKeeper:
 
     def _with_codes(self, project_id: int, own: Values, line: ScheduleLine | None = None) -> Values:
         """The values with budget code, cost code and cost type in step, whichever was given."""
-        codes = self._books.cost_codes
         if (wbs_code_id := own.get("wbs_code_id")) is not None:
             assert isinstance(wbs_code_id, int)
-            budget_code = codes.budget_codes.get(wbs_code_id)
-            if budget_code is None or budget_code.project_id != project_id:
-                raise unknown("wbs_code_id", wbs_code_id, f"project {project_id}")
+            budget_code = self._budget_codes.with_id(project_id, wbs_code_id)
             return {
                 **own,
                 "cost_code_id": budget_code.cost_code_id,
@@ -82,28 +80,12 @@ class ScheduleKeeper:
             return own
         cost_code_id = own.get("cost_code_id", line.cost_code_id if line is not None else None)
         kind_id = own.get("line_item_type_id", line.line_item_type_id if line is not None else None)
-        self._check_codes(project_id, cost_code_id, kind_id)
-        return {**own, "wbs_code_id": self._budget_code_id(project_id, cost_code_id, kind_id)}
-
-    def _check_codes(self, project_id: int, cost_code_id: object, kind_id: object) -> None:
-        codes = self._books.cost_codes
-        if isinstance(cost_code_id, int):
-            cost_code = codes.cost_codes.get(cost_code_id)
-            if cost_code is None or cost_code.project_id != project_id:
-                raise unknown("cost_code_id", cost_code_id, f"project {project_id}")
-        if isinstance(kind_id, int) and kind_id not in codes.line_item_types:
-            raise unknown("line_item_type_id", kind_id, "the company")
-
-    def _budget_code_id(self, project_id: int, cost_code_id: object, kind_id: object) -> int | None:
-        cost_code = cost_code_id if isinstance(cost_code_id, int) else None
-        kind = kind_id if isinstance(kind_id, int) else None
-        if cost_code is None and kind is None:
-            return None
-        codes = self._books.cost_codes
-        held = codes.budget_code_by_key.get((project_id, cost_code, kind))
-        if held is None:
-            held = codes.budget_code(self._books.new_id("wbs_code"), project_id, cost_code, kind)
-        return held.id
+        made = self._budget_codes.of(
+            project_id,
+            cost_code_id if isinstance(cost_code_id, int) else None,
+            kind_id if isinstance(kind_id, int) else None,
+        )
+        return {**own, "wbs_code_id": None if made is None else made.id}
 
     def _apply(self, line: ScheduleLine, own: Values) -> None:
         for name, value in own.items():

@@ -1,0 +1,104 @@
+"""Budget codes (WBS codes), the segments they are made of, and the segments' items."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.cost_codes import budget_code_wire as wire
+from simulator.procore.cost_codes.errors import unknown
+from simulator.procore.cost_codes.keeper import BudgetCodeKeeper
+from simulator.procore.cost_codes.model import BudgetCode, CostCode, LineItemType, Segment
+from simulator.procore.dialect import Refusal, shown
+from simulator.procore.entrance import NOT_FOUND, Entrance, record_id
+from simulator.procore.listing import Listing
+from simulator.procore.offer import published
+from simulator.procore.payload import body_object, required_fields
+from simulator.procore.people.model import AccessLevel
+
+SOURCE = "procore_api.md 7.4, 9; the items' ids are those of cost codes and types (assumed)"
+WBS = "/rest/v1.0/projects/{project_id}/work_breakdown_structure"
+
+
+class BudgetCodeRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._keeper = BudgetCodeKeeper(books)
+        self._codes = Listing[BudgetCode](
+            filters={
+                "id": lambda code: code.id,
+                "status": lambda code: "active",
+                "updated_at": lambda code: code.updated_at,
+            }
+        )
+        self._items = Listing[CostCode | LineItemType]()
+
+    def operations(self) -> Sequence[Operation]:
+        return (
+            published("list_wbs_segments", f"GET {WBS}/segments", self.list_segments, SOURCE),
+            published(
+                "list_wbs_segment_items",
+                f"GET {WBS}/segments/{{segment_id}}/segment_items",
+                self.list_items,
+                SOURCE,
+            ),
+            published("list_wbs_codes", f"GET {WBS}/wbs_codes", self.list_codes, SOURCE),
+            published("create_wbs_code", f"POST {WBS}/wbs_codes", self.create_code, SOURCE),
+        )
+
+    def list_segments(self, request: Request, path: PathParameters) -> Reply:
+        project = self._entrance.project(request, path["project_id"])
+        store = self._books.cost_codes
+        return shown([wire.segment(store, one, project.id) for one in store.segments.values()])
+
+    def list_items(self, request: Request, path: PathParameters) -> Reply:
+        project = self._entrance.project(request, path["project_id"])
+        store = self._books.cost_codes
+        segment = store.segments.get(record_id(path["segment_id"], "segment_id"))
+        if segment is None:
+            raise Refusal(404, NOT_FOUND, because=f"there is no segment {path['segment_id']}")
+        rows: list[CostCode | LineItemType] = (
+            [*store.of_project(project.id)]
+            if segment.type == wire.COST_CODE
+            else [*store.line_item_types.values()]
+        )
+        page, headers = self._items.page(rows, request)
+        return shown([wire.segment_item(store, item, project.id) for item in page], headers=headers)
+
+    def list_codes(self, request: Request, path: PathParameters) -> Reply:
+        """`query` looks into code and description."""
+        project = self._entrance.project(request, path["project_id"])
+        store, wanted = self._books.cost_codes, (request.query_value("query") or "").lower()
+        rows = [
+            code
+            for code in store.budget_codes.values()
+            if code.project_id == project.id
+            and (wanted in code.flat_code.lower() or wanted in code.description.lower())
+        ]
+        page, headers = self._codes.page(rows, request)
+        return shown([wire.budget_code(store, code) for code in page], headers=headers)
+
+    def create_code(self, request: Request, path: PathParameters) -> Reply:
+        """201; a combination that is there already takes the new description."""
+        project = self._entrance.project_tool(
+            request, path["project_id"], "prime_contracts", AccessLevel.ADMIN
+        )
+        values = required_fields(body_object(request), wire.BUDGET_CODE_FIELDS, 400)
+        pairs = values.get("segment_items")
+        if not isinstance(pairs, list) or not pairs:
+            raise Refusal(400, "Bad Request", fields={"segment_items": ["can't be blank"]})
+        ids = {self._segment(segment_id).type: item_id for segment_id, item_id in pairs}
+        code = self._keeper.of(project.id, ids.get("cost_code"), ids.get("line_item_type"))
+        assert code is not None
+        if values.get("description") is not None:
+            code.description = str(values["description"])
+            code.updated_at = self._books.now()
+        answer = wire.budget_code(self._books.cost_codes, code)
+        return shown(answer, status=201, touched=(f"wbs_code:{code.id}",))
+
+    def _segment(self, segment_id: int) -> Segment:
+        segment = self._books.cost_codes.segments.get(segment_id)
+        if segment is None:
+            raise unknown("segment_id", segment_id, "the company")
+        return segment
