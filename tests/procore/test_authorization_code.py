@@ -199,6 +199,7 @@ def test_revoking_a_refresh_token_ends_its_access_token_too(
 
 def test_what_a_person_cannot_read_is_404_and_cannot_change_is_403(
     connect: Connect,
+    client: httpx.Client,
     tokens: Record,
     make: Make,
     company_id: int,
@@ -208,6 +209,8 @@ def test_what_a_person_cannot_read_is_404_and_cannot_change_is_403(
     elsewhere = make("project", name="Elsewhere")
     as_person = connect({"Authorization": f"Bearer {tokens['access_token']}"})
     path = f"/rest/v1.0/prime_contract/{contract['id']}"
+    v2 = f"/rest/v2.0/companies/{company_id}/projects/{project['id']}/prime_contracts"
+    client.patch(f"{v2}/{contract['id']}", json={"private": False})
     assert as_person.get(f"{path}?project_id={project['id']}").status_code == 200
     change = {"project_id": project["id"], "prime_contract": {"title": "Mine"}}
     assert as_person.patch(path, json=change).status_code == 403
@@ -217,3 +220,43 @@ def test_what_a_person_cannot_read_is_404_and_cannot_change_is_403(
     assert as_person.get(external_data).status_code == 404
     listed = as_person.get(f"/rest/v1.0/projects?company_id={company_id}").json()
     assert [row["id"] for row in listed] == [project["id"]]
+
+
+def test_a_private_contract_is_for_admins_and_its_accessors(
+    connect: Connect,
+    client: httpx.Client,
+    tokens: Record,
+    company_id: int,
+    project: Record,
+    contract: Record,
+    change_order: Record,
+) -> None:
+    as_person = connect({"Authorization": f"Bearer {tokens['access_token']}"})
+    query = f"?project_id={project['id']}"
+    holder = f"&holder_type=PotentialChangeOrder&holder_id={change_order['id']}"
+    shown = (
+        f"/rest/v1.0/prime_contract/{contract['id']}{query}",
+        f"/rest/v1.0/prime_contracts/{contract['id']}/line_items{query}",
+        f"/rest/v1.0/projects/{project['id']}/prime_change_orders/{change_order['id']}",
+        f"/rest/v1.0/change_order_packages/{change_order['legacy_package_id']}{query}",
+    )
+    lists = (
+        f"/rest/v1.0/prime_contracts{query}",
+        f"/rest/v1.0/projects/{project['id']}/prime_change_orders",
+        f"/rest/v1.0/change_order_packages{query}",
+        f"/rest/v1.0/potential_change_orders{query}",
+    )
+    me = as_person.get("/rest/v1.0/me").json()
+    v2 = f"/rest/v2.0/companies/{company_id}/projects/{project['id']}/prime_contracts"
+    for fields, is_visible in (
+        ({"private": True}, False),
+        ({"accessor_ids": [str(me["id"])]}, True),
+        ({"accessor_ids": []}, False),
+        ({"private": False}, True),
+    ):
+        assert client.patch(f"{v2}/{contract['id']}", json=fields).status_code == 200
+        statuses = {as_person.get(path).status_code for path in shown}
+        assert statuses == ({200} if is_visible else {404}), fields
+        assert [len(as_person.get(path).json()) for path in lists] == [int(is_visible)] * 4
+    # Markups need Standard, which this reader does not have (procore_api.md 9).
+    assert as_person.get(f"/rest/v1.0/financials/markups{query}{holder}").status_code == 403

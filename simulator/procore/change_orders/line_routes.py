@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
+from simulator.procore.change_orders.access import ChangeOrderAccess
 from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder
-from simulator.procore.change_orders.prime_change_order_routes import change_order_of
 from simulator.procore.dialect import Refusal, shown_v2
 from simulator.procore.entrance import Entrance, record_id
 from simulator.procore.listing import Listing
@@ -25,6 +25,7 @@ class ChangeOrderLineRoutes:
     def __init__(self, books: Books, entrance: Entrance) -> None:
         self._books = books
         self._entrance = entrance
+        self._orders = ChangeOrderAccess(books, entrance)
         self._keeper = ChangeOrderKeeper(books)
         self._listing = Listing[ScheduleLine](
             filters={"id": lambda line: line.id}, default_per_page=10, max_per_page=100
@@ -85,7 +86,7 @@ class ChangeOrderLineRoutes:
     ) -> ChangeOrder:
         self._entrance.company(request, path["company_id"])
         project = self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
-        return change_order_of(self._books, project, path["change_order_id"])
+        return self._orders.by_id(request, project, path["change_order_id"])
 
     def _line(self, change_order: ChangeOrder, written: str) -> ScheduleLine:
         line = self._books.schedule.lines.get(record_id(written, "id"))

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
-from simulator.procore.change_orders import errors, wire
+from simulator.procore.change_orders import wire
+from simulator.procore.change_orders.access import ChangeOrderAccess
 from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance, Written, record_id, written_id
+from simulator.procore.entrance import Entrance, Written, written_id
 from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
-from simulator.procore.prime_contracts.errors import no_such_contract
-from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
 
 SOURCE = "procore_api.md 8; locked while synced except for the origin fields (10.6, assumed)"
@@ -25,6 +25,8 @@ class PackageRoutes:
     def __init__(self, books: Books, entrance: Entrance) -> None:
         self._books = books
         self._entrance = entrance
+        self._contracts = ContractAccess(books, entrance)
+        self._orders = ChangeOrderAccess(books, entrance)
         self._keeper = ChangeOrderKeeper(books)
         self._listing = Listing[ChangeOrder](
             filters={
@@ -58,21 +60,23 @@ class PackageRoutes:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
         written = request.query_value("contract_id")
         if written is None:
-            rows = self._books.change_orders.of_project(project.id)
+            rows = self._orders.visible(request, project)
         else:
-            contract = self._contract(project, written)
+            contract = self._contracts.contract(request, project, written)
             rows = self._books.change_orders.of_contract(contract.id)
         page, headers = self._listing.page(rows, request)
         return shown([wire.listed_package(self._books, row) for row in page], headers=headers)
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        return self._shown(self._package(project, path["id"]))
+        return self._shown(self._orders.by_package(request, project, path["id"]))
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
-        contract = self._contract(project, written_id(request, body, "contract_id"))
+        contract = self._contracts.contract(
+            request, project, written_id(request, body, "contract_id")
+        )
         values = required_fields(wrapped(body, "change_order"), wire.PACKAGE_FIELDS)
         caller = self._entrance.caller(request)
         return self._shown(self._keeper.create(contract, caller.id, values), status=201)
@@ -80,25 +84,13 @@ class PackageRoutes:
     def update(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
-        change_order = self._package(project, path["id"])
+        change_order = self._orders.by_package(request, project, path["id"])
         values = required_fields(wrapped(body, "change_order"), wire.PACKAGE_FIELDS)
         self._keeper.update(change_order, values)
         return self._shown(change_order)
 
     def _project(self, request: Request, written: Written, level: AccessLevel) -> Project:
         return self._entrance.project_tool(request, written, "prime_contracts", level)
-
-    def _contract(self, project: Project, written: Written) -> PrimeContract:
-        contract = self._books.prime_contracts.contracts.get(record_id(written, "contract_id"))
-        if contract is None or contract.project_id != project.id:
-            raise no_such_contract(written, project.id)
-        return contract
-
-    def _package(self, project: Project, written: str) -> ChangeOrder:
-        change_order = self._books.change_orders.by_package.get(record_id(written, "id"))
-        if change_order is None or change_order.project_id != project.id:
-            raise errors.no_such_change_order(written, project.id)
-        return change_order
 
     def _shown(self, change_order: ChangeOrder, status: int = 200) -> Reply:
         touched = (

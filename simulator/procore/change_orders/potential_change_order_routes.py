@@ -7,15 +7,16 @@ from simulator.http.operation import Operation, PathParameters
 from simulator.procore import sync
 from simulator.procore.books import Books
 from simulator.procore.change_orders import errors, wire
+from simulator.procore.change_orders.access import ChangeOrderAccess
 from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance, record_id, written_id
+from simulator.procore.entrance import Entrance, written_id
 from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 from simulator.procore.payload import Values, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
-from simulator.procore.prime_contracts.errors import no_such_contract
+from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
 
 SOURCE = (
@@ -28,6 +29,8 @@ class PotentialChangeOrderRoutes:
     def __init__(self, books: Books, entrance: Entrance) -> None:
         self._books = books
         self._entrance = entrance
+        self._contracts = ContractAccess(books, entrance)
+        self._orders = ChangeOrderAccess(books, entrance)
         self._keeper = ChangeOrderKeeper(books)
         self._listing = Listing[ChangeOrder](
             filters={
@@ -55,25 +58,25 @@ class PotentialChangeOrderRoutes:
 
     def list_all(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, {}, AccessLevel.READ_ONLY)
-        rows = self._books.change_orders.of_project(project.id)
+        rows = self._orders.visible(request, project)
         page, headers = self._listing.page(rows, request)
         return shown([self._json(row, with_lines=False) for row in page], headers=headers)
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, {}, AccessLevel.READ_ONLY)
-        return self._shown(self._record(project, record_id(path["id"], "id")))
+        return self._shown(self._orders.by_potential(request, project, path["id"]))
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         project = self._project(request, body, AccessLevel.ADMIN)
         values = required_fields(wrapped(body, "change_order"), wire.POTENTIAL_FIELDS)
         values.setdefault("contract_id", body.get("contract_id"))
-        return self._shown(self._create(project, values), status=201)
+        return self._shown(self._create(request, project, values), status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         project = self._project(request, body, AccessLevel.ADMIN)
-        record = self._record(project, record_id(path["id"], "id"))
+        record = self._orders.by_potential(request, project, path["id"])
         self._update(record, required_fields(wrapped(body, "change_order"), wire.POTENTIAL_FIELDS))
         return self._shown(record)
 
@@ -85,7 +88,7 @@ class PotentialChangeOrderRoutes:
 
         def create(attributes: sync.Attributes) -> object:
             values = required_fields(attributes, wire.POTENTIAL_FIELDS)
-            return self._json(self._create(project, values), with_lines=True)
+            return self._json(self._create(request, project, values), with_lines=True)
 
         def update(potential_id: int, attributes: sync.Attributes) -> object:
             record = store.by_potential[potential_id]
@@ -103,13 +106,11 @@ class PotentialChangeOrderRoutes:
         )
         return shown(sync.run(upsert, sync.updates_of(body)))
 
-    def _create(self, project: Project, values: Values) -> ChangeOrder:
+    def _create(self, request: Request, project: Project, values: Values) -> ChangeOrder:
         contract_id = values.pop("contract_id", None)
         if not isinstance(contract_id, int):
             raise errors.contract_missing()
-        contract = self._books.prime_contracts.contracts.get(contract_id)
-        if contract is None or contract.project_id != project.id:
-            raise no_such_contract(contract_id, project.id)
+        contract = self._contracts.contract(request, project, contract_id)
         return self._keeper.create(contract, self._books.actor_id, values)
 
     def _update(self, record: ChangeOrder, values: Values) -> None:
@@ -120,12 +121,6 @@ class PotentialChangeOrderRoutes:
     def _project(self, request: Request, body: dict[str, object], level: AccessLevel) -> Project:
         asked = written_id(request, body, "project_id")
         return self._entrance.project_tool(request, asked, "prime_contracts", level)
-
-    def _record(self, project: Project, potential_id: int) -> ChangeOrder:
-        record = self._books.change_orders.by_potential.get(potential_id)
-        if record is None or record.project_id != project.id:
-            raise errors.no_such_change_order(potential_id, project.id)
-        return record
 
     def _json(self, record: ChangeOrder, with_lines: bool) -> dict[str, object]:
         tiers = self._books.projects.projects[record.project_id].change_order_tiers

@@ -4,7 +4,7 @@ from functools import partial
 
 from simulator.http.message import Request
 from simulator.procore.books import Books
-from simulator.procore.change_orders.errors import no_such_change_order
+from simulator.procore.change_orders.access import ChangeOrderAccess
 from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.entrance import Entrance
 from simulator.procore.people.model import AccessLevel
@@ -18,16 +18,16 @@ SOURCE = "procore_api.md 8; v1 lines have no associated contract line"
 class PotentialLineRoutes(V1LineRoutes):
     def __init__(self, books: Books, entrance: Entrance) -> None:
         super().__init__(books, entrance, LINES, "potential_change_order_line_item", SOURCE)
+        self._orders = ChangeOrderAccess(books, entrance)
         self._keeper = ChangeOrderKeeper(books)
 
     def held(self, request: Request, holder_id: int, level: AccessLevel) -> HeldSchedule:
-        change_order = self._books.change_orders.by_potential.get(holder_id)
+        known = self._books.change_orders.by_potential.get(holder_id)
         written = request.query_value("project_id")
-        if written is None and change_order is not None:
-            written = str(change_order.project_id)
+        if written is None and known is not None:
+            written = str(known.project_id)
         project = self._entrance.project_tool(request, written, "prime_contracts", level)
-        if change_order is None or change_order.project_id != project.id:
-            raise no_such_change_order(holder_id, project.id)
+        change_order = self._orders.by_potential(request, project, holder_id)
         return HeldSchedule(
             name=f"potential_change_order:{change_order.potential_id}",
             holder=Holder.POTENTIAL_CHANGE_ORDER,

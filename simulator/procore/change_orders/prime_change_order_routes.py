@@ -6,15 +6,16 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
 from simulator.procore.change_orders import errors, wire
+from simulator.procore.change_orders.access import ChangeOrderAccess
 from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.entrance import Entrance
 from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
-from simulator.procore.prime_contracts.errors import no_such_contract
+from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
 
 SOURCE = "procore_api.md 8"
@@ -26,6 +27,8 @@ class PrimeChangeOrderRoutes:
     def __init__(self, books: Books, entrance: Entrance) -> None:
         self._books = books
         self._entrance = entrance
+        self._contracts = ContractAccess(books, entrance)
+        self._orders = ChangeOrderAccess(books, entrance)
         self._keeper = ChangeOrderKeeper(books)
         self._listing = Listing[ChangeOrder](
             filters={
@@ -59,13 +62,13 @@ class PrimeChangeOrderRoutes:
         """A three-tier project has none (assumed)."""
         project = self._project(request, path, AccessLevel.READ_ONLY)
         has_any = project.change_order_tiers < 3
-        rows = self._books.change_orders.of_project(project.id) if has_any else []
+        rows = self._orders.visible(request, project) if has_any else []
         page, _ = self._listing.page(rows, request)
         return shown([self._json(request, row) for row in page])
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.READ_ONLY)
-        return self._shown(request, change_order_of(self._books, project, path["id"]))
+        return self._shown(request, self._orders.by_id(request, project, path["id"]))
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.ADMIN)
@@ -76,16 +79,14 @@ class PrimeChangeOrderRoutes:
         contract_id = values.pop("contract_id", None)
         if not isinstance(contract_id, int):
             raise errors.contract_missing()
-        contract = self._books.prime_contracts.contracts.get(contract_id)
-        if contract is None or contract.project_id != project.id:
-            raise no_such_contract(contract_id, project.id)
+        contract = self._contracts.contract(request, project, contract_id)
         caller = self._entrance.caller(request)
         change_order = self._keeper.create(contract, caller.id, values)
         return self._shown(request, change_order, status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.ADMIN)
-        change_order = change_order_of(self._books, project, path["id"])
+        change_order = self._orders.by_id(request, project, path["id"])
         payload = wrapped(body_object(request), "change_order")
         values = required_fields(payload, wire.PRIME_CHANGE_ORDER_FIELDS)
         # A change order stays on its contract (assumed).
@@ -95,7 +96,7 @@ class PrimeChangeOrderRoutes:
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.ADMIN)
-        change_order = change_order_of(self._books, project, path["id"])
+        change_order = self._orders.by_id(request, project, path["id"])
         self._keeper.delete(change_order)
         return Reply(204, touched=(f"prime_change_order:{change_order.id}",))
 
@@ -114,12 +115,3 @@ class PrimeChangeOrderRoutes:
             status=status,
             touched=(f"prime_change_order:{change_order.id}",),
         )
-
-
-def change_order_of(books: Books, project: Project, written: str) -> ChangeOrder:
-    """A prime change order of a project; Refusal 404 where there is none."""
-    change_order = books.change_orders.by_id.get(record_id(written, "id"))
-    is_visible = project.change_order_tiers < 3
-    if change_order is None or change_order.project_id != project.id or not is_visible:
-        raise errors.no_such_change_order(written, project.id)
-    return change_order

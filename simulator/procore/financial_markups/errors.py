@@ -21,9 +21,5 @@ def endless(message: str) -> FieldErrors:
     return {"percentage": [message]}
 
 
-def no_such_holder(holder_type: str, written: object) -> Refusal:
-    return Refusal(404, "Resource not found", because=f"there is no {holder_type} {written}")
-
-
 def no_such_markup(written: object, holder: str) -> Refusal:
     return Refusal(404, "Resource not found", because=f"{holder} has no markup {written}")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
+from simulator.procore.change_orders.access import ChangeOrderAccess
 from simulator.procore.dialect import Refusal, shown
 from simulator.procore.entrance import Entrance, record_id
 from simulator.procore.financial_markups import errors, wire
@@ -13,6 +14,7 @@ from simulator.procore.financial_markups.model import Markup, MarkupHolder
 from simulator.procore.offer import published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.prime_contracts.access import ContractAccess
 
 SOURCE = (
     "procore_api.md 9; a change order's holder is its potential change order, whose id the list"
@@ -26,6 +28,8 @@ class MarkupRoutes:
     def __init__(self, books: Books, entrance: Entrance) -> None:
         self._books = books
         self._entrance = entrance
+        self._contracts = ContractAccess(books, entrance)
+        self._orders = ChangeOrderAccess(books, entrance)
         self._keeper = MarkupKeeper(books)
 
     def operations(self) -> Sequence[Operation]:
@@ -80,14 +84,11 @@ class MarkupRoutes:
             raise Refusal(400, f"holder_type must be one of: {', '.join(MarkupHolder)}")
         holder = MarkupHolder(written_type)
         if holder is MarkupHolder.CONTRACT:
-            contract = self._books.prime_contracts.contracts.get(holder_id)
-            if contract is None or contract.project_id != project.id:
-                raise errors.no_such_holder(holder, holder_id)
+            contract = self._contracts.contract(request, project, holder_id)
             return project.id, holder, contract.id
-        store = self._books.change_orders
-        change_order = store.by_potential.get(holder_id) or store.by_id.get(holder_id)
-        if change_order is None or change_order.project_id != project.id:
-            raise errors.no_such_holder(holder, holder_id)
+        by_id = self._books.change_orders.by_id.get(holder_id)
+        potential_id = holder_id if by_id is None else by_id.potential_id
+        change_order = self._orders.by_potential(request, project, potential_id)
         return project.id, holder, change_order.potential_id
 
     def _markup(self, holder: MarkupHolder, holder_id: int, written: str) -> Markup:

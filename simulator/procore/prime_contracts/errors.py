@@ -10,6 +10,15 @@ def no_such_contract(written: object, project_id: int) -> Refusal:
     )
 
 
+def is_private(contract: PrimeContract) -> Refusal:
+    return Refusal(
+        404,
+        "Resource not found",
+        because=f"contract {contract.id} is private and the caller is not among its accessors",
+        touched=(f"prime_contract:{contract.id}",),
+    )
+
+
 def has_change_orders(contract: PrimeContract, count: int) -> Refusal:
     """A contract goes only after its change orders (assumed)."""
     return Refusal(

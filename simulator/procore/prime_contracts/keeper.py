@@ -13,6 +13,7 @@ _NEVER_NULL = frozenset(
         "accounting_method",
         "executed",
         "private",
+        "accessor_ids",
         "signature_required",
         "show_line_items_to_non_admins",
         "allow_comments",

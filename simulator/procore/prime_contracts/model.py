@@ -36,6 +36,7 @@ class PrimeContract:
     executed: bool = False
     signature_required: bool = False
     private: bool = True
+    accessor_ids: tuple[int, ...] = ()
     show_line_items_to_non_admins: bool = False
     allow_comments: bool = False
     allow_markups: bool = True

@@ -6,12 +6,13 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
 from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance, Written, record_id, written_id
+from simulator.procore.entrance import Entrance, Written, written_id
 from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts import errors, wire
+from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.prime_contracts.keeper import PrimeContractKeeper
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.projects.model import Project
@@ -25,6 +26,7 @@ class PrimeContractRoutes:
     def __init__(self, books: Books, entrance: Entrance) -> None:
         self._books = books
         self._entrance = entrance
+        self._access = ContractAccess(books, entrance)
         self._keeper = PrimeContractKeeper(books)
         self._listing = Listing[PrimeContract](
             filters={
@@ -56,20 +58,20 @@ class PrimeContractRoutes:
 
     def list(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        rows = self._books.prime_contracts.of_project(project.id)
+        rows = self._access.visible(request, project)
         page, headers = self._listing.page(rows, request)
         return shown([wire.listed(self._books, row) for row in page], headers=headers)
 
     def show_first(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        contracts = self._books.prime_contracts.of_project(project.id)
+        contracts = self._access.visible(request, project)
         if not contracts:
             raise errors.no_such_contract("at all", project.id)
         return self._shown(contracts[0])
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        return self._shown(self._contract(project, path["id"]))
+        return self._shown(self._access.contract(request, project, path["id"]))
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
@@ -81,7 +83,7 @@ class PrimeContractRoutes:
     def update(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
-        contract = self._contract(project, path["id"])
+        contract = self._access.contract(request, project, path["id"])
         values = required_fields(wrapped(body, "prime_contract"), wire.V1_FIELDS, BAD_INPUT)
         self._keeper.update(contract, values)
         return self._shown(contract)
@@ -89,7 +91,7 @@ class PrimeContractRoutes:
     def delete(self, request: Request, path: PathParameters) -> Reply:
         """200 without a body, where other deletes are 204 (procore_api.md 2)."""
         project = self._project(request, request.query_value("project_id"), AccessLevel.ADMIN)
-        contract = self._contract(project, path["id"])
+        contract = self._access.contract(request, project, path["id"])
         self._keeper.delete(contract)
         return Reply(200, touched=(f"prime_contract:{contract.id}",))
 
@@ -102,9 +104,3 @@ class PrimeContractRoutes:
 
     def _project(self, request: Request, written: Written, level: AccessLevel) -> Project:
         return self._entrance.project_tool(request, written, "prime_contracts", level)
-
-    def _contract(self, project: Project, written: str) -> PrimeContract:
-        contract = self._books.prime_contracts.contracts.get(record_id(written, "id"))
-        if contract is None or contract.project_id != project.id:
-            raise errors.no_such_contract(written, project.id)
-        return contract

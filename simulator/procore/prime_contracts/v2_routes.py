@@ -6,13 +6,13 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
 from simulator.procore.dialect import Refusal, shown_v2
-from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.entrance import Entrance
 from simulator.procore.listing import Listing
 from simulator.procore.offer import inferred, published
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
-from simulator.procore.prime_contracts import errors
 from simulator.procore.prime_contracts import v2_wire as wire
+from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.prime_contracts.keeper import PrimeContractKeeper
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.projects.model import Project
@@ -26,6 +26,7 @@ class PrimeContractV2Routes:
     def __init__(self, books: Books, entrance: Entrance) -> None:
         self._books = books
         self._entrance = entrance
+        self._access = ContractAccess(books, entrance)
         self._keeper = PrimeContractKeeper(books)
         self._listing = Listing[PrimeContract](
             filters={
@@ -64,7 +65,7 @@ class PrimeContractV2Routes:
 
     def list(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.READ_ONLY)
-        rows = self._books.prime_contracts.of_project(project.id)
+        rows = self._access.visible(request, project)
         page, headers = self._listing.page(rows, request)
         show = _view(request)
         return shown_v2([show(self._books, row) for row in page], headers=headers)
@@ -106,10 +107,7 @@ class PrimeContractV2Routes:
         self, request: Request, path: PathParameters, level: AccessLevel
     ) -> PrimeContract:
         project = self._project(request, path, level)
-        contract = self._books.prime_contracts.contracts.get(record_id(path["id"], "id"))
-        if contract is None or contract.project_id != project.id:
-            raise errors.no_such_contract(path["id"], project.id)
-        return contract
+        return self._access.contract(request, project, path["id"])
 
     def _shown(self, request: Request, contract: PrimeContract, status: int = 200) -> Reply:
         return shown_v2(

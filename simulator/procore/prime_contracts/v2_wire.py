@@ -12,6 +12,7 @@ from simulator.procore.payload import (
     boolean,
     date_or_nothing,
     identifier,
+    list_of,
     number,
     one_of,
     text,
@@ -23,6 +24,13 @@ from simulator.procore.prime_contracts.wire import DATES
 
 View = Callable[[Books, PrimeContract], dict[str, object]]
 
+
+def _ids(value: object) -> tuple[object, ...]:
+    read = list_of(identifier)(value)
+    assert isinstance(read, list)
+    return tuple(read)
+
+
 V2_FIELDS: Readers = {
     "number": title,
     "title": title,
@@ -31,6 +39,7 @@ V2_FIELDS: Readers = {
     "accounting_method": one_of(*ACCOUNTING_METHODS),
     "executed": boolean,
     "private": boolean,
+    "accessor_ids": _ids,
     "show_line_items_to_non_admins": boolean,
     "allow_comments": boolean,
     "allow_markups": boolean,
@@ -61,6 +70,7 @@ def default(books: Books, contract: PrimeContract) -> dict[str, object]:
         "accounting_method": contract.accounting_method,
         "executed": contract.executed,
         "private": contract.private,
+        "accessor_ids": [str(user_id) for user_id in contract.accessor_ids],
         "signature_required": contract.signature_required,
         "show_line_items_to_non_admins": contract.show_line_items_to_non_admins,
         "allow_comments": contract.allow_comments,

@@ -6,7 +6,7 @@ from simulator.http.message import Request
 from simulator.procore.books import Books
 from simulator.procore.entrance import Entrance
 from simulator.procore.people.model import AccessLevel
-from simulator.procore.prime_contracts.errors import no_such_contract
+from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.schedule_of_values.keeper import ScheduleKeeper
 from simulator.procore.schedule_of_values.model import Holder
 from simulator.procore.schedule_of_values.v1_line_routes import HeldSchedule, V1LineRoutes
@@ -18,17 +18,17 @@ SOURCE = "procore_api.md 7.4"
 class ContractLineRoutes(V1LineRoutes):
     def __init__(self, books: Books, entrance: Entrance) -> None:
         super().__init__(books, entrance, LINES, "prime_contract_line_item", SOURCE)
+        self._access = ContractAccess(books, entrance)
         self._keeper = ScheduleKeeper(books)
 
     def held(self, request: Request, holder_id: int, level: AccessLevel) -> HeldSchedule:
         """The project is in the query, or is the contract's own when left out (assumed)."""
-        contract = self._books.prime_contracts.contracts.get(holder_id)
+        known = self._books.prime_contracts.contracts.get(holder_id)
         written = request.query_value("project_id")
-        if written is None and contract is not None:
-            written = str(contract.project_id)
+        if written is None and known is not None:
+            written = str(known.project_id)
         project = self._entrance.project_tool(request, written, "prime_contracts", level)
-        if contract is None or contract.project_id != project.id:
-            raise no_such_contract(holder_id, project.id)
+        contract = self._access.contract(request, project, holder_id)
         return HeldSchedule(
             name=f"prime_contract:{contract.id}",
             holder=Holder.PRIME_CONTRACT,

@@ -11,7 +11,7 @@ from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 from simulator.procore.payload import Values, body_object, required_fields
 from simulator.procore.people.model import AccessLevel
-from simulator.procore.prime_contracts.errors import no_such_contract
+from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.prime_contracts.v2_routes import V2_CONTRACTS
 from simulator.procore.schedule_of_values import errors, wire
@@ -27,6 +27,7 @@ class ContractLineV2Routes:
     def __init__(self, books: Books, entrance: Entrance) -> None:
         self._books = books
         self._entrance = entrance
+        self._access = ContractAccess(books, entrance)
         self._keeper = ScheduleKeeper(books)
         self._listing = Listing[ScheduleLine](
             filters={"id": lambda line: line.id}, default_per_page=10, max_per_page=100
@@ -96,11 +97,7 @@ class ContractLineV2Routes:
     ) -> PrimeContract:
         self._entrance.company(request, path["company_id"])
         project = self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
-        contract_id = record_id(path["contract_id"], "contract_id")
-        contract = self._books.prime_contracts.contracts.get(contract_id)
-        if contract is None or contract.project_id != project.id:
-            raise no_such_contract(contract_id, project.id)
-        return contract
+        return self._access.contract(request, project, path["contract_id"])
 
     def _line(self, contract: PrimeContract, written: str) -> ScheduleLine:
         line = self._books.schedule.lines.get(record_id(written, "id"))

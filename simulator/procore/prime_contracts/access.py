@@ -1,0 +1,39 @@
+"""Which prime contracts a caller may see: private ones are for admins and those listed as accessors
+(procore_api.md 11)."""
+
+from simulator.http.message import Request
+from simulator.procore.books import Books
+from simulator.procore.entrance import Entrance, Written, record_id
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.prime_contracts import errors
+from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.projects.model import Project
+
+TOOL = "prime_contracts"
+
+
+class ContractAccess:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+
+    def visible(self, request: Request, project: Project) -> list[PrimeContract]:
+        """The project's contracts that the caller may see."""
+        contracts = self._books.prime_contracts.of_project(project.id)
+        return [contract for contract in contracts if self._is_visible(request, contract)]
+
+    def contract(self, request: Request, project: Project, written: Written) -> PrimeContract:
+        """A contract of the project; Refusal 404 when it is not there or not for the caller."""
+        contract = self._books.prime_contracts.contracts.get(record_id(written, "contract_id"))
+        if contract is None or contract.project_id != project.id:
+            raise errors.no_such_contract(written, project.id)
+        if not self._is_visible(request, contract):
+            raise errors.is_private(contract)
+        return contract
+
+    def _is_visible(self, request: Request, contract: PrimeContract) -> bool:
+        if not contract.private:
+            return True
+        user = self._entrance.caller(request)
+        level = self._books.people.project_level(user, contract.project_id, TOOL)
+        return level >= AccessLevel.ADMIN or user.id in contract.accessor_ids
