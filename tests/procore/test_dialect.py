@@ -145,3 +145,26 @@ def test_the_journal_names_operation_record_and_refusing_state(
     (entry,) = site.world.journal.search(Search(operation="update_prime_change_order"))
     assert entry.refusal == f"change order {change_order['id']} is synced"
     assert entry.touched == (f"prime_change_order:{change_order['id']}",)
+
+
+def test_a_repeated_create_makes_a_second_record(client: httpx.Client, project: Record) -> None:
+    """No idempotency key is documented, so that a client must look before it repeats."""
+    body = {"project_id": project["id"], "prime_contract": {"title": "Twice"}}
+    headers = {"Idempotency-Token": "same"}
+    made = [client.post("/rest/v1.0/prime_contract", json=body, headers=headers) for _ in range(2)]
+    assert [reply.status_code for reply in made] == [201, 201]
+    assert made[0].json()["id"] != made[1].json()["id"]
+
+
+@pytest.mark.parametrize(("written", "status"), [("not a number", 404), ("99", 404)])
+def test_an_unknown_company_in_the_header_is_not_found(
+    client: httpx.Client, written: str, status: int
+) -> None:
+    reply = client.get("/rest/v1.0/me", headers={"Procore-Company-Id": written})
+    assert reply.status_code == status
+
+
+def test_a_company_without_the_app_in_the_header_is_a_403(client: httpx.Client, make: Make) -> None:
+    other = make("company", name="Elsewhere Builders")
+    reply = client.get("/rest/v1.0/me", headers={"Procore-Company-Id": str(other["id"])})
+    assert reply.json() == {"errors": ["App is not connected to this company."]}

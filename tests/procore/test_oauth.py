@@ -5,6 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from simulator.procore.oauth import model
 from simulator.procore.site import ProcoreSite
 from simulator.world.world import World
 
@@ -101,3 +102,13 @@ def test_a_call_without_a_token_is_refused(anonymous: httpx.Client) -> None:
     reply = anonymous.get("/rest/v1.0/me")
     assert reply.status_code == 401
     assert reply.json()["errors"] == "Unauthorized"
+
+
+def test_the_tokens_held_are_bounded_and_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "MAX_TOKENS", 2)
+    store = model.OauthStore()
+    for name in ("first", "second", "third"):
+        store.keep(model.AccessToken(name, "client", 1, 0.0, 10.0))
+    assert store.live("first", 1.0) is None
+    assert store.live("second", 1.0) is not None
+    assert store.live("third", 1.0) is not None

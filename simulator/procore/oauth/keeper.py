@@ -44,7 +44,7 @@ class TokenKeeper:
             access_token.user_id,
             access_token.token,
         )
-        self._books.oauth.refresh_tokens[token.token] = token
+        self._books.oauth.keep_refresh_token(token)
         return token
 
     def code(self, application: Application, user_id: int, redirect_uri: str) -> AuthorizationCode:
@@ -56,7 +56,7 @@ class TokenKeeper:
             redirect_uri,
             self._now() + CODE_LIFE_SECONDS,
         )
-        self._books.oauth.codes[code.code] = code
+        self._books.oauth.keep_code(code)
         return code
 
     def user_of_code(self, application: Application, code: str, redirect_uri: str) -> int:

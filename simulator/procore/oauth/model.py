@@ -1,12 +1,15 @@
 """Applications, codes and tokens: logging in is not part of the books, so no snapshot holds it."""
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 ACCESS_TOKEN_LIFE_SECONDS = 5_400
 CODE_LIFE_SECONDS = 600
 OUT_OF_BAND_REDIRECT = "urn:ietf:wg:oauth:2.0:oob"
-# Old tokens are swept when there are this many, so that a long run stays bounded.
+# The oldest go when there are this many, so that a long run stays bounded.
 MAX_TOKENS = 50_000
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,21 @@ class OauthStore:
     codes: dict[str, AuthorizationCode] = field(default_factory=dict)
 
     def keep(self, token: AccessToken) -> None:
-        if len(self.access_tokens) >= MAX_TOKENS:
-            now = token.created_at
-            self.access_tokens = {
-                key: held for key, held in self.access_tokens.items() if held.expires_at > now
-            }
-            self.codes = {key: code for key, code in self.codes.items() if code.expires_at > now}
-        self.access_tokens[token.token] = token
+        _keep(self.access_tokens, token.token, token)
+
+    def keep_refresh_token(self, token: RefreshToken) -> None:
+        _keep(self.refresh_tokens, token.token, token)
+
+    def keep_code(self, code: AuthorizationCode) -> None:
+        _keep(self.codes, code.code, code)
 
     def live(self, token: str, now: float) -> AccessToken | None:
         held = self.access_tokens.get(token)
         return held if held is not None and held.expires_at > now else None
+
+
+def _keep(held: dict[str, Kept], key: str, value: Kept) -> None:
+    """Add to what is held; the oldest goes when there are MAX_TOKENS."""
+    if len(held) >= MAX_TOKENS:
+        del held[next(iter(held))]
+    held[key] = value
