@@ -4,12 +4,14 @@ The simulators are the real proof (test_..._over_the_wire); this model is for wh
 fast: being cut off at every boundary, and thousands of random histories.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from engine.connectors.outcomes import Refused, Unavailable, UncertainOutcome
+from tests_sync_mishaps import Crash, Mishaps  # conftest.py loads it under this name
+
+from engine.connectors.outcomes import Refused
 from engine.connectors.ports import (
     ChangeRequestEntry,
     ContractLineValues,
@@ -38,54 +40,10 @@ from engine.sync.runner import DirectRunner
 from engine.sync.store.settings import Settings
 from engine.sync.store.store import IN_MEMORY, Store
 
+__all__ = ["KEY", "PROJECT_ID", "Company", "Crash", "add_change_order", "make_company"]
+
 KEY = ContractKey("TST", "24-101", "C101")
 PROJECT_ID = 10
-
-
-class Crash(BaseException):
-    """The process ends here: nothing catches it."""
-
-
-@dataclass
-class Mishaps:
-    """Counts every boundary; crashes at one of them, or lets calls fail as planned.
-
-    `failures` maps an operation to what its next calls do: lost, unavailable, refused, an exception
-    to raise instead of sending, or None.
-    """
-
-    crash_at: int | None = None
-    passed: int = 0
-    is_dead: bool = False
-    names: list[str] = field(default_factory=list)
-    failures: dict[str, list[str | Exception | None]] = field(default_factory=dict)
-
-    def boundary(self, name: str) -> None:
-        if self.is_dead:
-            raise Crash(name)
-        self.passed += 1
-        self.names.append(name)
-        if self.passed == self.crash_at:
-            self.is_dead = True
-            raise Crash(name)
-
-    def around(self, operation: str, call: Callable[[], object]) -> object:
-        """One call to the outside: before it is sent, once it is done, once it is answered."""
-        self.boundary(f"{operation}: before send")
-        planned = self.failures.get(operation)
-        failure = planned.pop(0) if planned else None
-        if isinstance(failure, Exception):
-            raise failure
-        if failure == "unavailable":
-            raise Unavailable("memory", operation, "try again")
-        if failure == "refused":
-            raise Refused("memory", operation, "no")
-        answer = call()
-        self.boundary(f"{operation}: after target commit")
-        if failure == "lost":
-            raise UncertainOutcome("memory", operation, "the reply was lost")
-        self.boundary(f"{operation}: after reply")
-        return answer
 
 
 @dataclass

@@ -27,6 +27,7 @@ def _beside(name: str) -> ModuleType:
 @pytest.fixture(scope="session")
 def memory() -> ModuleType:
     """The company in memory: make_company, add_change_order, Crash, KEY, PROJECT_ID."""
+    _beside("mishaps")
     return _beside("company_in_memory")
 
 

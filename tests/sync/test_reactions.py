@@ -1,4 +1,4 @@
-"""What the sync does when something does not end well."""
+"""What the sync does when a call does not end well."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +11,6 @@ import pytest
 
 from engine.connectors.outcomes import Unavailable, Unreadable
 from engine.executors.two_opinions import ExecutorsDisagree
-from engine.records.change_request import BillingLine, ChangeRequest
 from engine.records.financial_markup import FinancialMarkup, MarkupCalculation, MarkupSet
 from engine.rulebook.model import Edition
 from engine.sync.attempt import unparked
@@ -133,112 +132,6 @@ def test_trying_again_finishes_what_failed(
     assert promises.broken(company) == []
 
 
-def _foreign(memory: ModuleType, number: str = "001") -> ChangeRequest:
-    return ChangeRequest(
-        memory.KEY,
-        number,
-        "Entered by hand",
-        "A",
-        None,
-        "",
-        (),
-        (BillingLine("0100", "By hand", Decimal("77.00")),),
-    )
-
-
-def test_a_foreign_change_request_is_never_overwritten(
-    company: Any, memory: ModuleType, new_change_order: NewChangeOrder, promises: ModuleType
-) -> None:
-    _sent(company, new_change_order)
-    foreign = {(memory.KEY, "001"): _foreign(memory)}
-    company.spectrum.requests.update(foreign)
-    outcome = company.run(Operation.ACCEPT)
-    assert outcome.result is Result.REFUSED
-    assert outcome.decision is not None
-    assert outcome.decision.rule_ids == ("post.number-taken",)
-    assert company.spectrum.entries_taken == []
-    assert promises.broken(company, foreign) == []
-
-
-def test_an_equal_change_request_without_an_intent_is_foreign_all_the_same(
-    company: Any, memory: ModuleType, new_change_order: NewChangeOrder
-) -> None:
-    _sent(company, new_change_order)
-    company.run(Operation.ACCEPT)
-    written = dict(company.spectrum.requests)
-    company.spectrum.requests.clear()
-    company.run(Operation.UNLINK)
-    company.spectrum.requests.update(written)
-    assert company.run(Operation.SEND).is_done
-    outcome = company.run(Operation.ACCEPT)
-    assert outcome.decision is not None
-    assert outcome.decision.rule_ids == ("post.number-taken",)
-
-
-def test_a_corrected_pcco_does_not_write_over_what_a_failed_one_left(
-    company: Any, new_change_order: NewChangeOrder
-) -> None:
-    """Spectrum deletes nothing, so stale lines would stay (D-166); they are to be deleted first."""
-    order = _sent(company, new_change_order)
-    company.mishaps.failures["put_change_request_entry"] = [None, "refused"]
-    company.run(Operation.ACCEPT)
-    rejected = company.run(Operation.REJECT, comment="wrong amount")
-    assert "delete it there" in rejected.messages[1]
-    first, second = order.lines
-    company.procore.orders[order.id] = replace(
-        order,
-        lines=(replace(first, amount=Decimal("900.00")), second),
-        grand_total=Decimal("1150.55"),
-    )
-    assert company.run(Operation.RESEND).is_done
-    before = dict(company.spectrum.requests)
-    outcome = company.run(Operation.ACCEPT)
-    assert outcome.decision is not None
-    assert outcome.decision.rule_ids == ("post.number-taken",)
-    assert company.spectrum.requests == before
-    company.spectrum.requests.clear()
-    assert company.run(Operation.ACCEPT).is_done
-
-
-@pytest.mark.parametrize("what", ["title", "lines", "markups"])
-def test_what_changed_after_it_was_sent_is_refused(
-    company: Any, new_change_order: NewChangeOrder, what: str
-) -> None:
-    order = _sent(company, new_change_order)
-    first, second = order.lines
-    nothing = FinancialMarkup(
-        7,
-        "Fee",
-        MarkupSet.VERTICAL,
-        1,
-        Decimal(0),
-        MarkupCalculation.BASIC,
-        (),
-        (),
-        None,
-        None,
-    )
-    changes: dict[str, object] = {
-        "title": "Something else",
-        "lines": (replace(first, description="Something else"), second),
-        "markups": (nothing,),
-    }
-    company.procore.orders[order.id] = replace(order, **{what: changes[what]})
-    outcome = company.run(Operation.ACCEPT)
-    assert outcome.decision is not None
-    assert outcome.decision.rule_ids == ("post.changed-since-sent",)
-
-
-def test_a_header_total_that_differs_from_the_lines_is_refused(
-    company: Any, new_change_order: NewChangeOrder
-) -> None:
-    _sent(company, new_change_order, grand_total=Decimal("1250.56"))
-    outcome = company.run(Operation.ACCEPT)
-    assert outcome.decision is not None
-    assert outcome.decision.rule_ids == ("post.total-differs",)
-    assert outcome.decision.reasons[0].facts == {"pcco.header_minus_lines_cents": 1}
-
-
 def test_a_pcco_that_cannot_be_priced_fails_with_the_reason(
     company: Any, new_change_order: NewChangeOrder
 ) -> None:
@@ -286,27 +179,6 @@ def test_two_opinions_that_differ_stop_the_write(company: Any) -> None:
     assert company.procore.contracts == {}
 
 
-@pytest.mark.parametrize(
-    ("operation", "names", "message"),
-    [
-        (Operation.IMPORT, {"job_number": "99-999"}, "Spectrum has no job '99-999'"),
-        (
-            Operation.IMPORT,
-            {"customer_code": "C9"},
-            "Spectrum has no contract for job 24-101, customer C9",
-        ),
-        (Operation.IMPORT, {"project": 77}, "Procore has no active project 77"),
-        (Operation.SEND, {"project": "99-999"}, "Procore has no active project '99-999'"),
-        (Operation.SEND, {"number": "9"}, "project Harbour Hall has no PCCO '9'"),
-    ],
-)
-def test_an_unknown_record_is_named(
-    company: Any, operation: Operation, names: dict[str, object], message: str
-) -> None:
-    outcome = company.run(operation, **names)
-    assert (outcome.result, outcome.messages) == (Result.REFUSED, (message,))
-
-
 def test_a_record_somebody_else_writes_is_waited_for(company: Any) -> None:
     with company.store.transaction() as books:
         books.leases.take("job 24-101", "another process", company.now)
@@ -323,105 +195,6 @@ def test_the_same_request_is_carried_out_once(
     passed = company.mishaps.passed
     assert company.run_request(request) == first
     assert company.mishaps.passed == passed
-
-
-def test_a_refused_request_keeps_all_its_reasons(company: Any, new_change_order: Any) -> None:
-    company.run(Operation.IMPORT)
-    new_change_order(company, status="draft", approved_date=None, title="T" * 256)
-    request = company.request(Operation.SEND)
-    first = company.run_request(request)
-    again = company.run_request(request)
-    assert first.decision is not None
-    assert first.decision.rule_ids == (
-        "pcco.not-approved",
-        "pcco.date-missing",
-        "pcco.title-too-long",
-    )
-    assert again == first
-
-
-def test_a_line_deleted_in_spectrum_is_kept_and_reported(company: Any, memory: ModuleType) -> None:
-    company.run(Operation.IMPORT)
-    contract = company.spectrum.contract_list[memory.KEY]
-    first, second, _ = contract.billing_items
-    changed = replace(second, description="Site work and utilities")
-    company.spectrum.contract_list[memory.KEY] = replace(contract, billing_items=(first, changed))
-    outcome = company.run(Operation.REIMPORT)
-    (held,) = company.procore.contracts.values()
-    assert [line.origin_data for line in held.lines] == ["0100", "0200", "0300"]
-    assert outcome.messages[0] == "Brought 1 new or changed line(s) to '24-101 Prime Contract'."
-    assert outcome.messages[1].startswith("Line 0300 (Concrete, 300000.00) is no longer in Spectru")
-    (change,) = outcome.changes
-    assert (change.record, change.old, change.new) == (
-        "line 0200",
-        "Sitework",
-        "Site work and utilities",
-    )
-
-
-def test_a_line_changed_in_procore_is_cleared_up_by_refresh_alone(
-    company: Any, promises: ModuleType
-) -> None:
-    """Nothing new came from Spectrum, so re-import stays dimmed (D-047); refresh is for this."""
-    company.run(Operation.IMPORT)
-    ((contract_id, contract),) = company.procore.contracts.items()
-    spoilt = replace(contract.lines[0], amount=Decimal("1.00"))
-    company.procore.contracts[contract_id] = replace(contract, lines=(spoilt, *contract.lines[1:]))
-    refused = company.run(Operation.REIMPORT)
-    assert refused.decision is not None
-    assert refused.decision.rule_ids == ("reimport.nothing-new",)
-    refreshed = company.run(Operation.REFRESH)
-    assert [(c.old, c.new) for c in refreshed.changes] == [("1.00", "50000.00")]
-    assert promises.broken(company) == []
-
-
-def test_lines_too_many_or_amounts_too_large_are_counted_all_the_same(
-    company: Any, new_change_order: NewChangeOrder
-) -> None:
-    """The rules see the sizes that neither pricing nor mapping would take (D-155, D-157)."""
-    company.run(Operation.IMPORT)
-    order = new_change_order(company)
-    large = replace(order.lines[0], amount=Decimal("10000000000.00"))
-    company.procore.orders[order.id] = replace(
-        order, lines=(large,), grand_total=Decimal("10000000000.00")
-    )
-    outcome = company.run(Operation.SEND)
-    assert outcome.decision is not None
-    assert outcome.decision.rule_ids == ("pcco.amount-out-of-range",)
-    ((contract_id, contract),) = company.procore.contracts.items()
-    many = [
-        replace(contract.lines[0], id=50_000 + n, position=n, origin_data=f"X{n}")
-        for n in range(991)
-    ]
-    company.procore.contracts[contract_id] = replace(contract, lines=tuple(many))
-    lines = [
-        replace(order.lines[0], id=60_000 + n, position=n, prime_line_item_id=50_000 + n)
-        for n in range(991)
-    ]
-    company.procore.orders[order.id] = replace(order, lines=tuple(lines))
-    outcome = company.run(Operation.SEND)
-    assert outcome.decision is not None
-    assert outcome.decision.rule_ids == ("pcco.too-many-billing-lines",)
-    assert outcome.decision.reasons[0].facts == {"pcco.billing_line_count": 991}
-
-
-def test_of_two_pccos_with_one_number_the_synced_contracts_is_meant(
-    company: Any, memory: ModuleType, new_change_order: NewChangeOrder
-) -> None:
-    company.run(Operation.IMPORT)
-    ours = new_change_order(company)
-    ((_, contract),) = company.procore.contracts.items()
-    other = replace(contract, id=5, origin_id=None, origin_data=None, lines=())
-    company.procore.contracts[other.id] = other
-    company.procore.orders[1] = replace(ours, id=1, contract_id=other.id)
-    assert company.run(Operation.SEND).is_done
-    assert _state(company, ours).state == "ready_to_export"
-    named = company.run(Operation.SEND, change_order_id=1)
-    assert named.decision is not None
-    assert "pcco.contract-not-synced" in named.decision.rule_ids
-    company.procore.orders[2] = replace(ours, id=2)
-    outcome = company.run(Operation.RETRIEVE)
-    assert outcome.messages == ("project Harbour Hall has more than one PCCO '001'",)
 
 
 @pytest.mark.parametrize(
