@@ -1,0 +1,1 @@
+"""How fast the simulators answer, beside other simulators, with one load generator in one run."""
