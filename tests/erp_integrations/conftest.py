@@ -233,3 +233,57 @@ def new_small_company(tmp_path: Path) -> Callable[[], SmallCompany]:
 def tool(small_company: SmallCompany) -> Iterator[ErpIntegrations]:
     with small_company.open_tool(policy=RetryPolicy()) as tool:
         yield tool
+
+
+@pytest.fixture(scope="session")
+def books_at_the_end() -> Callable[[SmallCompany, ErpIntegrations], dict[str, Any]]:
+    return state_of
+
+
+def state_of(company: SmallCompany, reader: ErpIntegrations) -> dict[str, Any]:
+    """Everything that matters at the end: both products through the connectors, and the tool."""
+    procore, spectrum = reader.context.procore, reader.context.spectrum
+    orders = procore.change_orders(company.project_id)
+    contracts = procore.prime_contracts(company.project_id)
+    items = {
+        "line_item": [line.id for order in orders for line in order.lines],
+        "markup": [markup.id for order in orders for markup in order.markups],
+        "change_order": [order.package_id for order in orders],
+    }
+    with company.open_tool() as tool, tool.context.store.reading() as books:
+        return {
+            "contracts": [
+                (c.title, c.status, c.origin_id, c.grand_total, c.approved_change_orders)
+                for c in contracts
+            ],
+            "lines": [
+                (line.origin_id, line.origin_data, line.description, line.amount)
+                for c in contracts
+                for line in c.lines
+            ],
+            "origin ids": [
+                link.origin_id
+                for kind in items
+                for link in procore.external_links(kind, items[kind])
+            ],
+            "change requests": [
+                (
+                    request.number,
+                    request.description,
+                    request.status_code,
+                    request.approved_date,
+                    sorted(request.cost_lines, key=str),
+                    sorted(request.billing_lines, key=str),
+                )
+                for contract in spectrum.contracts()
+                for request in spectrum.change_requests(contract.key)
+            ],
+            "states": [x.state for x in books.change_orders.all()],
+            "links": [(x.origin_id, x.lines) for x in books.contract_links.all()],
+            "open intents": [
+                intent
+                for x in books.contract_links.all()
+                for intent in books.intents.open_for(x.origin_id)
+            ],
+            "parked": list(books.parked.all()),
+        }

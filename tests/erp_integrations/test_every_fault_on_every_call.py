@@ -96,55 +96,6 @@ def strikes(name: str, calls: Counter[tuple[str, str]]) -> list[Fault]:
     return faults
 
 
-def state_of(company: Any, reader: ErpIntegrations) -> dict[str, Any]:
-    """Everything that matters at the end: both products through the connectors, and the tool."""
-    procore, spectrum = reader.context.procore, reader.context.spectrum
-    orders = procore.change_orders(company.project_id)
-    contracts = procore.prime_contracts(company.project_id)
-    items = {
-        "line_item": [line.id for order in orders for line in order.lines],
-        "markup": [markup.id for order in orders for markup in order.markups],
-        "change_order": [order.package_id for order in orders],
-    }
-    with company.open_tool() as tool, tool.context.store.reading() as books:
-        return {
-            "contracts": [
-                (c.title, c.status, c.origin_id, c.grand_total, c.approved_change_orders)
-                for c in contracts
-            ],
-            "lines": [
-                (line.origin_id, line.origin_data, line.description, line.amount)
-                for c in contracts
-                for line in c.lines
-            ],
-            "origin ids": [
-                link.origin_id
-                for kind in items
-                for link in procore.external_links(kind, items[kind])
-            ],
-            "change requests": [
-                (
-                    request.number,
-                    request.description,
-                    request.status_code,
-                    request.approved_date,
-                    sorted(request.cost_lines, key=str),
-                    sorted(request.billing_lines, key=str),
-                )
-                for contract in spectrum.contracts()
-                for request in spectrum.change_requests(contract.key)
-            ],
-            "states": [x.state for x in books.change_orders.all()],
-            "links": [(x.origin_id, x.lines) for x in books.contract_links.all()],
-            "open intents": [
-                intent
-                for x in books.contract_links.all()
-                for intent in books.intents.open_for(x.origin_id)
-            ],
-            "parked": list(books.parked.all()),
-        }
-
-
 def calls_of(company: Any, act: Act) -> Counter[tuple[str, str]]:
     """Each operation of each product that the undisturbed run asks for, and how often."""
     journal = company.simulation.world.journal
@@ -155,7 +106,9 @@ def calls_of(company: Any, act: Act) -> Counter[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_every_fault_on_every_call(new_small_company: Callable[[], Any], name: str) -> None:
+def test_every_fault_on_every_call(
+    new_small_company: Callable[[], Any], books_at_the_end: Callable[..., Any], name: str
+) -> None:
     prepare, act = OPERATIONS[name]
     company = new_small_company()
     prepare(company)
@@ -164,7 +117,7 @@ def test_every_fault_on_every_call(new_small_company: Callable[[], Any], name: s
     before = world.snapshot()
     calls = calls_of(company, act)
     with company.open_tool("reading") as reader:
-        expected = state_of(company, reader)
+        expected = books_at_the_end(company, reader)
         faults = strikes(name, calls)
         for fault in faults:
             world.restore(before)
@@ -174,5 +127,5 @@ def test_every_fault_on_every_call(new_small_company: Callable[[], Any], name: s
                 outcome = act(tool)
             world.faults.clear()
             assert outcome.is_done, f"{fault}: {outcome.messages}"
-            assert state_of(company, reader) == expected, str(fault)
+            assert books_at_the_end(company, reader) == expected, str(fault)
     assert len(faults) >= PAIRS_AT_LEAST[name], sorted(calls.items())
