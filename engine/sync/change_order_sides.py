@@ -156,8 +156,6 @@ def facts_of_change_order(
     sides: ChangeOrderSides, transaction_date: date | None
 ) -> dict[str, FactValue]:
     """Every fact that decisions about a PCCO use."""
-    # What can't be priced has no total to compare; the export says why it can't.
-    billed_total = sides.plan.billed_total
     case = ChangeOrderCase(
         order=sides.order,
         erp_status=sides.erp_status,
@@ -165,7 +163,7 @@ def facts_of_change_order(
         contract_lines=sides.contract.lines,
         estimates=sides.plan.estimates,
         revenues=sides.plan.revenues,
-        billed_total=sides.order.grand_total if billed_total is None else billed_total,
+        billed_total=sides.plan.billed_total,
         is_unchanged_since_sent=sides.kept is None
         or sides.kept.sent_hash in (None, sides.content_hash),
         is_number_taken_in_spectrum=sides.change_request is not None

@@ -15,13 +15,13 @@ class ExportPlan:
     """What Spectrum is to hold; `expected` is None when nothing can be sent, as `problems` say.
 
     `estimates` and `revenues` are the amounts of the cost and billing lines, merged, whether or not
-    they fit. `billed_total` is what they come to; None when they can't be priced.
+    they fit. `billed_total` is what the lines come to, without markup when it can't be priced.
     """
 
     expected: ExpectedExport | None
     estimates: tuple[Decimal, ...]
     revenues: tuple[Decimal, ...]
-    billed_total: Decimal | None
+    billed_total: Decimal
     problems: tuple[str, ...] = ()
 
 

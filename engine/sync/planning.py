@@ -82,6 +82,6 @@ def _without_limits(
         expected=None,
         estimates=tuple(estimates.values()),
         revenues=tuple(revenues.values()),
-        billed_total=priced.grand_total if priced else None,
+        billed_total=lines.grand_total,
         problems=(problem,),
     )

@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 from engine.records.change_request import BillingLine, ChangeRequest
-from engine.records.financial_markup import FinancialMarkup, MarkupCalculation, MarkupSet
+from engine.records.financial_markup import (
+    ConditionSegment,
+    FinancialMarkup,
+    MarkupCalculation,
+    MarkupCondition,
+    MarkupSet,
+)
 from engine.sync.outcome import Result
 from engine.sync.request import Operation
 
@@ -252,3 +258,26 @@ def test_of_two_pccos_with_one_number_the_synced_contracts_is_meant(
     company.procore.orders[2] = replace(ours, id=2)
     outcome = company.run(Operation.RETRIEVE)
     assert outcome.messages == ("project Harbour Hall has more than one PCCO '001'",)
+
+
+def test_a_lump_sum_that_no_line_can_carry_is_the_difference(
+    company: Any, new_change_order: NewChangeOrder
+) -> None:
+    other_type = MarkupCondition(ConditionSegment.COST_TYPE, False, frozenset({999}))
+    lump = FinancialMarkup(
+        7,
+        "Overhead",
+        MarkupSet.VERTICAL,
+        1,
+        Decimal(10),
+        MarkupCalculation.BASIC,
+        (),
+        (other_type,),
+        Decimal("87.65"),
+        None,
+    )
+    _sent(company, new_change_order, markups=(lump,), grand_total=Decimal("1338.20"))
+    outcome = company.run(Operation.ACCEPT)
+    assert outcome.decision is not None
+    assert outcome.decision.rule_ids == ("post.total-differs",)
+    assert outcome.decision.reasons[0].facts == {"pcco.header_minus_lines_cents": 8_765}
