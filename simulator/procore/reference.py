@@ -9,7 +9,6 @@ from simulator.procore.offer import lacking
 _V2_PROJECT = "/rest/v2.0/companies/{company_id}/projects/{project_id}"
 _CONTRACTS_V2 = f"{_V2_PROJECT}/prime_contracts"
 _PROJECT = "/rest/v1.0/projects/{project_id}"
-_REQUESTS = "/rest/v1.0/change_order_requests"
 _BATCHES = f"{_PROJECT}/prime_change_order_batches"
 
 
@@ -29,11 +28,6 @@ LACKING: Sequence[Operation] = (
     *_lacking(
         "procore_api.md 8",
         {
-            "list_change_order_requests": f"GET {_REQUESTS}",
-            "create_change_order_request": f"POST {_REQUESTS}",
-            "sync_change_order_requests": f"PATCH {_REQUESTS}/sync",
-            "show_change_order_request": f"GET {_REQUESTS}/{{id}}",
-            "update_change_order_request": f"PATCH {_REQUESTS}/{{id}}",
             "list_prime_change_order_batches": f"GET {_BATCHES}",
             "create_prime_change_order_batch": f"POST {_BATCHES}",
             "show_prime_change_order_batch": f"GET {_BATCHES}/{{id}}",

@@ -67,9 +67,9 @@ def test_an_unknown_path_is_a_404_in_each_dialect(client: httpx.Client) -> None:
 
 
 def test_an_unimplemented_operation_is_a_501_with_its_name(client: httpx.Client) -> None:
-    reply = client.get("/rest/v1.0/change_order_requests?project_id=1")
+    reply = client.get("/rest/v1.0/projects/1/prime_change_order_batches")
     assert reply.status_code == 501
-    assert "list_change_order_requests" in reply.json()["message"]
+    assert "list_prime_change_order_batches" in reply.json()["message"]
 
 
 def test_an_app_that_is_not_connected_is_told_in_an_array(client: httpx.Client, make: Make) -> None:

@@ -81,3 +81,64 @@ def test_lines_of_an_approved_change_order_are_locked(
     )
     assert synced.json()["entities"] == []
     assert "approved" in synced.json()["errors"][0]["errors"]["base"][0]
+
+
+def test_a_potential_change_order_tells_its_totals_and_tiers(
+    client: httpx.Client, make_change_order: Make, project: Record
+) -> None:
+    order = make_change_order(
+        amounts=("100.00", "50.00"),
+        markups=[
+            {"name": "H", "markup_set": "horizontal", "percentage": "10"},
+            {"name": "V", "markup_set": "vertical", "percentage": "10"},
+        ],
+    )
+    path = f"{POTENTIAL}/{order['potential_change_order_id']}"
+    shown = client.get(path, params={"project_id": project["id"]}).json()
+    assert shown["line_items_total"] == "150.0"
+    assert shown["line_items_extended_total"] == "165.0"
+    assert shown["grand_total"] == "181.5"
+    assert shown["change_order_request_acronym_number"] == ""
+    assert shown["change_order_package_acronym_number"] == "PCCO #001"
+
+
+REQUESTS = "/rest/v1.0/change_order_requests"
+
+
+def test_change_order_requests_are_for_three_tiers(
+    client: httpx.Client, make: Make, project: Record, contract: Record, change_order: Record
+) -> None:
+    assert client.get(REQUESTS, params={"project_id": project["id"]}).json() == []
+    body = {
+        "project_id": project["id"],
+        "contract_id": contract["id"],
+        "change_order": {"title": "T"},
+    }
+    refused = client.post(REQUESTS, json=body)
+    assert refused.status_code == 422
+    assert refused.json()["errors"]["base"][0].endswith("no change order request")
+
+
+def test_a_change_order_request_stands_between_its_neighbours(
+    client: httpx.Client, make: Make
+) -> None:
+    tower = make("project", name="Tower", change_order_tiers=3)
+    contract = make("prime_contract", project_id=tower["id"], status="Approved")
+    body = {"project_id": tower["id"], "contract_id": contract["id"]}
+    made = client.post(REQUESTS, json={**body, "change_order": {"title": "Lift"}})
+    assert made.status_code == 201
+    query = {"project_id": tower["id"]}
+    (request,) = client.get(REQUESTS, params={**query, "filters[status]": "draft"}).json()
+    (potential,) = client.get(POTENTIAL, params=query).json()
+    (package,) = client.get("/rest/v1.0/change_order_packages", params=query).json()
+    assert request["id"] == made.json()["id"] == potential["change_order_request_id"]
+    assert request["change_order_package_id"] == package["id"]
+    path = f"{REQUESTS}/{request['id']}"
+    moved = client.patch(path, json={**query, "change_order": {"status": "approved"}})
+    assert moved.json()["status"] == "approved"
+    shown = client.get(f"{POTENTIAL}/{potential['id']}", params=query).json()
+    assert shown["status"] == "approved", "one record, one status"
+    updates = [{"id": request["id"], "status": "draft"}, {"id": 99}]
+    answer = client.patch(f"{REQUESTS}/sync", json={**query, "updates": updates}).json()
+    assert [entity["status"] for entity in answer["entities"]] == ["draft"]
+    assert [error["id"] for error in answer["errors"]] == [99]

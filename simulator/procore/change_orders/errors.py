@@ -74,6 +74,16 @@ def three_tiers(project: Project) -> Refusal:
     )
 
 
+def lacks_tier(project: Project, name: str) -> Refusal:
+    """Change order requests are for three tiers (D-073)."""
+    return Refusal(
+        422,
+        "Validation failed",
+        fields={"base": [f"The project's change orders have no {name.replace('_', ' ')}"]},
+        because=f"project {project.id} has {project.change_order_tiers} change order tiers",
+    )
+
+
 def number_taken(number: str) -> Refusal:
     fields: FieldErrors = {"number": ["has already been taken"]}
     return Refusal(

@@ -51,6 +51,7 @@ class ChangeOrderKeeper:
         change_order = ChangeOrder(
             package_id=self._books.new_id("change_order"),
             potential_id=self._books.new_id("change_order"),
+            request_id=self._books.new_id("change_order"),
             id=self._books.new_id("change_order"),
             project_id=contract.project_id,
             contract_id=contract.id,

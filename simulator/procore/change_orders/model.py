@@ -2,8 +2,8 @@
 
 Procore shows one change order as three resources: the prime change order of the new model, the
 change order package of the legacy model, which carries the ERP link, and a potential change
-order, which holds lines and markups (D-076, D-077, procore_api.md 8). Here it is one record with
-three ids.
+order, which holds lines and markups (D-076, D-077, procore_api.md 8); in three-tier projects a
+change order request stands between them. Here it is one record with an id for each.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,6 +39,7 @@ class ChangeOrder:
     id: int
     package_id: int
     potential_id: int
+    request_id: int
     project_id: int
     contract_id: int
     number: str
@@ -79,8 +80,8 @@ class ChangeOrder:
 
 @dataclass
 class ChangeOrderStore:
-    """Change orders under each of their three ids, by project and by contract; and the ids of the
-    markup line items, by line and markup."""
+    """Change orders under the ids they are asked for by, by project and by contract; and the ids
+    of the markup line items, by line and markup."""
 
     by_id: dict[int, ChangeOrder] = field(default_factory=dict)
     by_package: dict[int, ChangeOrder] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""One change order as its three resources (procore_api.md 8)."""
+"""One change order as each of its resources (procore_api.md 8)."""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -22,7 +22,7 @@ from simulator.procore.people.wire import person
 from simulator.procore.schedule_of_values import wire as line_wire
 from simulator.procore.schedule_of_values.model import Holder
 
-_SHARED: Readers = {
+SHARED_FIELDS: Readers = {
     "status": one_of(*STATUSES),
     "title": title,
     "description": text,
@@ -34,7 +34,7 @@ _SHARED: Readers = {
     "signed_change_order_received_date": date_or_nothing,
 }
 PRIME_CHANGE_ORDER_FIELDS: Readers = {
-    **_SHARED,
+    **SHARED_FIELDS,
     "contract_id": identifier,
     "number": title,
     "revision": whole_number,
@@ -50,22 +50,14 @@ PRIME_CHANGE_ORDER_FIELDS: Readers = {
     "designated_reviewer_id": identifier,
     "received_from_id": identifier,
 }
-POTENTIAL_FIELDS: Readers = {
-    **_SHARED,
-    "contract_id": identifier,
-    "number": title,
-    "revision": whole_number,
-    "private": boolean,
-    "field_change": boolean,
-}
 PACKAGE_FIELDS: Readers = {
-    **_SHARED,
+    **SHARED_FIELDS,
     "number": title,
     "origin_id": title,
     "origin_code": title,
     "origin_data": text,
 }
-_CURRENCY = {"currency_iso_code": "USD"}
+CURRENCY = {"currency_iso_code": "USD"}
 
 
 def prime_change_order(books: Books, record: ChangeOrder) -> dict[str, object]:
@@ -107,7 +99,7 @@ def prime_change_order(books: Books, record: ChangeOrder) -> dict[str, object]:
         "change_order_change_reason": None,
         "attachments": [],
         "custom_fields": {},
-        "currency_configuration": _CURRENCY,
+        "currency_configuration": CURRENCY,
     }
 
 
@@ -138,7 +130,7 @@ def listed_package(books: Books, record: ChangeOrder) -> dict[str, object]:
         "signed_change_order_received_date": day(record.signed_change_order_received_date),
         "designated_reviewer": person(users.get(record.designated_reviewer_id or 0)),
         "custom_fields": {},
-        "currency_configuration": _CURRENCY,
+        "currency_configuration": CURRENCY,
     }
 
 
@@ -183,44 +175,3 @@ def lines_with_markup(books: Books, record: ChangeOrder) -> list[dict[str, objec
         }
         for line in lines
     ]
-
-
-def potential_change_order(
-    books: Books, record: ChangeOrder, tiers: int, with_lines: bool
-) -> dict[str, object]:
-    """The record that holds lines and markups. `change_order_package_id` is assumed, after the
-    published `change_order_request_id`."""
-    answer: dict[str, object] = {
-        "id": record.potential_id,
-        "contract_id": record.contract_id,
-        "change_order_package_id": record.package_id,
-        "change_order_request_id": None,
-        "created_by_id": record.created_by_id,
-        "number": record.number,
-        "revision": record.revision,
-        "title": record.title,
-        "status": record.status,
-        "executed": record.executed,
-        "grand_total": v1_decimal(record.grand_total),
-        "schedule_impact_amount": record.schedule_impact_amount,
-        "change_reason": None,
-        "change_order_tiers": tiers,
-        "change_order_package_title": record.title,
-        "change_order_request_title": None,
-        "potential_change_order_acronym_number": "" if tiers == 1 else f"PCO #{record.number}",
-        "change_order_request_acronym_number": "",
-        "change_order_package_acronym_number": f"PCCO #{record.number}",
-        "created_at": instant(record.created_at),
-        "updated_at": instant(record.updated_at),
-        "deleted_at": None,
-        "reviewed_at": instant(record.reviewed_at),
-        "due_date": day(record.due_date),
-        "paid_date": day(record.paid_date),
-        "invoiced_date": day(record.invoiced_date),
-        "custom_fields": {},
-        "currency_configuration": _CURRENCY,
-    }
-    if with_lines:
-        answer["description"] = record.description
-        answer["line_items"] = lines_with_markup(books, record)
-    return answer
