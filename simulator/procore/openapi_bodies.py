@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.procore import payload
+from simulator.procore.change_orders import tier_wire
 from simulator.procore.change_orders import wire as change_order_wire
+from simulator.procore.cost_codes import wire as cost_code_wire
+from simulator.procore.erp import wire as erp_wire
 from simulator.procore.external_data import wire as external_data_wire
 from simulator.procore.financial_markups import wire as markup_wire
 from simulator.procore.payload import Reader, Readers
@@ -53,7 +56,7 @@ class Body:
             "type": "object",
             "properties": {name: _field(reader) for name, reader in self.fields.items()},
         }
-        properties: dict[str, object] = {name: _ID for name in self.beside}
+        properties: dict[str, object] = dict.fromkeys(self.beside, _ID)
         if self.is_sync:
             updates: Schema = {"type": "array", "items": fields, "maxItems": 1_000}
             return _object({**properties, "updates": updates}, ["updates"])
@@ -78,7 +81,8 @@ _LINE_V2 = Body(line_wire.V2_FIELDS)
 _CHANGE_ORDER_LINE = Body(line_wire.V2_CHANGE_ORDER_FIELDS)
 _CHANGE_ORDER = Body(change_order_wire.PRIME_CHANGE_ORDER_FIELDS, "change_order")
 _PACKAGE = Body(change_order_wire.PACKAGE_FIELDS, "change_order", ("project_id", "contract_id"))
-_POTENTIAL = Body(change_order_wire.POTENTIAL_FIELDS, "change_order", ("project_id",))
+_TIER = Body(tier_wire.TIER_FIELDS, "change_order", ("project_id",))
+_TIERS = Body(tier_wire.TIER_FIELDS, is_sync=True)
 _MARKUP = Body(markup_wire.FIELDS, "markup")
 _HOOK = Body(webhook_wire.V1_HOOK_FIELDS, "hook", ("company_id",))
 _HOOK_V2 = Body(webhook_wire.V2_HOOK_FIELDS)
@@ -103,12 +107,18 @@ BODIES: Mapping[str, Body] = {
     "update_prime_change_order_line_item": _CHANGE_ORDER_LINE,
     "create_change_order_package": _PACKAGE,
     "update_change_order_package": _PACKAGE,
-    "create_potential_change_order": _POTENTIAL,
-    "update_potential_change_order": _POTENTIAL,
-    "sync_potential_change_orders": Body(change_order_wire.POTENTIAL_FIELDS, is_sync=True),
+    "create_potential_change_order": _TIER,
+    "update_potential_change_order": _TIER,
+    "create_change_order_request": _TIER,
+    "update_change_order_request": _TIER,
+    "sync_change_order_requests": _TIERS,
+    "sync_potential_change_orders": _TIERS,
     "create_markup": _MARKUP,
     "update_markup": _MARKUP,
     "sync_external_data": Body(external_data_wire.ITEM_FIELDS, is_sync=True),
+    "sync_cost_codes": Body(cost_code_wire.COST_CODE_FIELDS, is_sync=True),
+    "sync_line_item_types": Body(cost_code_wire.LINE_ITEM_TYPE_FIELDS, is_sync=True),
+    "update_erp_request_detail": Body(erp_wire.DETAIL_FIELDS),
     "create_staged_record": Body(staged_wire.FIELDS),
     "update_staged_record": Body(staged_wire.FIELDS),
     "sync_staged_records": Body(staged_wire.SYNC_FIELDS, is_sync=True),

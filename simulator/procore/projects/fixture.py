@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from simulator.procore import origins
 from simulator.procore.books import Books
-from simulator.procore.fixture_fields import Maker, read, refusing
+from simulator.procore.fixture_fields import FixtureError, Maker, read, refusing
 from simulator.procore.payload import (
     FieldError,
     Readers,
@@ -80,6 +80,8 @@ def setting_maker(books: Books) -> Maker:
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         for name, value in read("setting", fields, readers).items():
+            if value is None and name != "permitted_project_ids":
+                raise FixtureError("setting", name, None, "must have a value")
             setattr(books.settings, name, frozenset(value) if isinstance(value, list) else value)
         settings = books.settings
         permitted_ids = settings.permitted_project_ids
