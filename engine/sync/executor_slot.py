@@ -1,6 +1,7 @@
 """Which process of a workspace this is: a slot held by a file lock that ends with the process."""
 
 import fcntl
+import platform
 from pathlib import Path
 from typing import IO
 
@@ -18,7 +19,8 @@ class ExecutorSlot:
         for number in range(SLOTS_MAX):
             lock = _locked(folder / f"process-{number}.lock")
             if lock is not None:
-                self.name = f"process-{number}"
+                # Workspaces and machines may share one database, so the name says which is meant.
+                self.name = f"{platform.node()} {folder.resolve()} process-{number}"
                 self._lock = lock
                 return
         raise NoSlotLeftError(

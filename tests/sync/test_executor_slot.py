@@ -9,9 +9,16 @@ from engine.sync.executor_slot import SLOTS_MAX, ExecutorSlot, NoSlotLeftError
 
 def test_a_free_slot_is_taken_again(tmp_path: Path) -> None:
     first, second = ExecutorSlot(tmp_path), ExecutorSlot(tmp_path)
-    assert (first.name, second.name) == ("process-0", "process-1")
+    names = [first.name, second.name]
+    assert [name.split()[-1] for name in names] == ["process-0", "process-1"]
     first.release()
-    assert ExecutorSlot(tmp_path).name == "process-0"
+    assert ExecutorSlot(tmp_path).name == names[0]
+
+
+def test_other_workspaces_have_other_names(tmp_path: Path) -> None:
+    """They may share one database, and must not take up each other's running requests."""
+    (tmp_path / "other").mkdir()
+    assert ExecutorSlot(tmp_path).name != ExecutorSlot(tmp_path / "other").name
 
 
 def test_slots_are_bounded(tmp_path: Path) -> None:

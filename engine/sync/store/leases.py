@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from engine.sync.store import tables
 
 LEASE_SECONDS = 60.0
 """Longer than any single call may take, short enough to wait for after a crash."""
+
+LOST_RACE_SECONDS = 1.0
+"""When to look again after another owner was faster."""
 
 
 class LeaseHeld(Exception):
@@ -29,17 +33,23 @@ class Leases:
         """Take or renew the lease; LeaseHeld when another owner's has not ended."""
         table = tables.lease
         now_s = now.timestamp()
-        row = self._connection.execute(
-            select(table).where(table.c.business_key == business_key).with_for_update()
-        ).one_or_none()
-        if row is not None and row.owner != owner and row.expires_at_s > now_s:
-            raise LeaseHeld(business_key, row.expires_at_s - now_s)
-        self._connection.execute(delete(table).where(table.c.business_key == business_key))
-        self._connection.execute(
-            insert(table).values(
-                business_key=business_key, owner=owner, expires_at_s=now_s + LEASE_SECONDS
-            )
+        lease = {"owner": owner, "expires_at_s": now_s + LEASE_SECONDS}
+        # One statement decides, so that of many at once only one finds the lease free.
+        is_free = or_(table.c.owner == owner, table.c.expires_at_s <= now_s)
+        renewed = self._connection.execute(
+            update(table).where(table.c.business_key == business_key, is_free).values(lease)
         )
+        if renewed.rowcount == 1:
+            return
+        expires_at_s = self._connection.execute(
+            select(table.c.expires_at_s).where(table.c.business_key == business_key)
+        ).scalar_one_or_none()
+        if expires_at_s is not None:
+            raise LeaseHeld(business_key, expires_at_s - now_s)
+        try:
+            self._connection.execute(insert(table).values(business_key=business_key, **lease))
+        except IntegrityError as error:  # a row that is not there can't be locked
+            raise LeaseHeld(business_key, LOST_RACE_SECONDS) from error
 
     def give_back(self, owner: str) -> None:
         """Give back every lease this owner holds."""
