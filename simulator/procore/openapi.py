@@ -64,10 +64,16 @@ _V2_ERROR: Schema = {
         }
     },
 }
+# A body that is no JSON object at all is refused as everywhere in v1.
 _OAUTH_ERROR: Schema = {
-    "type": "object",
-    "required": ["error"],
-    "properties": {"error": {"type": "string"}, "error_description": {"type": "string"}},
+    "anyOf": [
+        {
+            "type": "object",
+            "required": ["error"],
+            "properties": {"error": {"type": "string"}, "error_description": {"type": "string"}},
+        },
+        _V1_ERROR,
+    ]
 }
 _SYNCED: Schema = {
     "type": "object",
@@ -133,7 +139,7 @@ def _responses(operation: Operation) -> dict[str, object]:
     error = _OAUTH_ERROR if is_oauth else _V2_ERROR if is_v2 else _V1_ERROR
     media_type = "text/html" if operation.name in _HTML else "application/json"
     responses: dict[str, object] = {
-        str(status): _answer("Refused", error, media_type)
+        str(status): _answer("Refused", error, *{"application/json", media_type})
         for status in (_OAUTH_ERRORS if is_oauth else _REST_ERRORS)
     }
     if operation.handler is None:
@@ -156,9 +162,10 @@ def _shown(operation: Operation, is_v2: bool) -> Schema:
     return {"type": "object", "required": ["data"], "properties": {"data": payload}}
 
 
-def _answer(
-    description: str, schema: Schema, media_type: str = "application/json"
-) -> dict[str, object]:
-    if media_type != "application/json":
-        return {"description": description, "content": {media_type: {}}}
-    return {"description": description, "content": {media_type: {"schema": schema}}}
+def _answer(description: str, schema: Schema, *media_types: str) -> dict[str, object]:
+    """An answer in any of the media types, JSON when none is named; only JSON has a schema."""
+    content = {
+        media_type: {"schema": schema} if media_type == "application/json" else {}
+        for media_type in media_types or ("application/json",)
+    }
+    return {"description": description, "content": content}

@@ -22,11 +22,15 @@ from simulator.procore.openapi_bodies import BODIES
 from simulator.procore.site import ProcoreSite
 from simulator.world.world import World
 
-EXAMPLES_AN_OPERATION = 12
+EXAMPLES_AN_OPERATION = 8
 SEED = 2020
 CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
-# Three in four generated ids are exchanged for real ones, so that what lies behind them is reached.
+# In three of four cases the ids are exchanged for real ones, so that what lies behind them is
+# reached; each case begins with the same records.
 ONE_IN = 4
+
+
+Record = dict[str, Any]
 
 
 class Company:
@@ -54,7 +58,7 @@ class Company:
             "line_item_type_id": cost_type["id"],
             "prime_line_item_id": contract["line_items"][0]["id"],
         }
-        order = make["change_order"](
+        order: Any = make["change_order"](
             {
                 "project_id": project["id"],
                 "contract_id": contract["id"],
@@ -67,15 +71,55 @@ class Company:
             "project_id": project["id"],
             "contract_id": contract["id"],
             "change_order_id": order["id"],
+            "holder_id": contract["id"],
         }
+        hook = self.made(
+            "/rest/v1.0/webhooks/hooks",
+            {
+                "company_id": self.ids["company_id"],
+                "hook": {
+                    "namespace": "t",
+                    "destination_url": "http://127.0.0.1:9/",
+                    "api_version": "v2",
+                },
+            },
+        )
+        markup = self.made(
+            f"/rest/v1.0/financials/markups?project_id={project['id']}"
+            f"&holder_type=Contract&holder_id={contract['id']}",
+            {
+                "markup": {
+                    "name": "Fee",
+                    "markup_set": "change_orders_horizontal",
+                    "percentage": "5.00",
+                }
+            },
+        )
+        line_id = contract["line_items"][0]["id"]
+        self.ids = {**self.ids, "hook_id": hook["id"]}
         self.id_by_place = {
             "/projects/{id}": project["id"],
             "/prime_contract/{id}": contract["id"],
             "/prime_contracts/{id}": contract["id"],
+            "/prime_contracts/{contract_id}/line_items/{id}": line_id,
             "/cost_codes/{id}": cost_code["id"],
             "/prime_change_orders/{id}": order["id"],
-            "/line_items/{id}": contract["line_items"][0]["id"],
+            "/prime_change_orders/{change_order_id}/line_items/{id}": order["package"][
+                "line_items"
+            ][0]["id"],
+            "/change_order_packages/{id}": order["legacy_package_id"],
+            "/potential_change_orders/{id}": order["potential_change_order_id"],
+            "/hooks/{id}": hook["id"],
+            "/markups/{id}": markup["id"],
+            "/users/{id}": self.client.get("/rest/v1.0/me").json()["id"],
         }
+        self.start = self.site.world.snapshot()
+
+    def made(self, path: str, body: Record) -> Record:
+        reply = self.client.post(path, json=body)
+        assert reply.status_code == 201, reply.text
+        made: Record = reply.json()
+        return made
 
     def log_in(self) -> None:
         credentials = self.site.credentials
@@ -89,12 +133,25 @@ class Company:
         )
         self.client.headers["Authorization"] = f"Bearer {reply.json()['access_token']}"
 
-    def real(self, path: str, name: str) -> object | None:
-        """The real id for a parameter of a path, when there is one."""
-        if name != "id":
-            return self.ids.get(name)
+    def make_real(self, case: schemathesis.Case[Any]) -> None:
+        """Put real ids into a case, wherever there are any."""
+        path = case.operation.path
         found = [id_ for place, id_ in self.id_by_place.items() if path.endswith(place)]
-        return found[0] if found else None
+        for name in case.path_parameters or {}:
+            real = found[-1] if name == "id" and found else self.ids.get(name)
+            if real is not None:
+                case.path_parameters[name] = str(real)
+        if path.startswith("/rest/"):
+            asked = {"holder_type": "Contract"} if "markups" in path else {}
+            others = {name: self.ids[name] for name in ("company_id", "project_id", "contract_id")}
+            case.query = {
+                **(case.query or {}),
+                **asked,
+                **others,
+                "holder_id": others["contract_id"],
+            }
+        if isinstance(case.body, dict):
+            case.body.update({name: id_ for name, id_ in self.ids.items() if name in case.body})
 
 
 COMPANY = Company()
@@ -128,13 +185,10 @@ def test_every_body_is_a_json_schema(name: str) -> None:
     deadline=None,
     suppress_health_check=list(hypothesis.HealthCheck),
 )
-def test_answers_are_as_described(case: schemathesis.Case) -> None:
-    path = case.operation.path
-    for parameters in (case.path_parameters, case.query):
-        for number, (name, value) in enumerate((parameters or {}).items()):
-            real = COMPANY.real(path, name)
-            if real is not None and (len(str(value)) + number) % ONE_IN:
-                parameters[name] = str(real) if parameters is case.path_parameters else real
+def test_answers_are_as_described(case: schemathesis.Case[Any]) -> None:
+    COMPANY.site.world.restore(COMPANY.start)
+    if len(repr(case.body)) % ONE_IN:
+        COMPANY.make_real(case)
     request = case.as_transport_kwargs(base_url="http://procore.test")
     body = {"content": request["data"]} if request.get("data") is not None else {}
     if request.get("json") is not None:
@@ -154,5 +208,6 @@ def test_answers_are_as_described(case: schemathesis.Case) -> None:
         COMPANY.log_in()
     answer.elapsed = timedelta(0)  # in-process answers take no time that httpx would note
     response = schemathesis.Response.from_httpx(answer, verify=True)
-    excluded = [not_a_server_error] if answer.status_code == 501 else []
-    case.validate_response(response, checks=[not_a_server_error, *CHECKS], excluded_checks=excluded)
+    # What the simulator lacks says so with 501, and is described so.
+    checks = CHECKS if answer.status_code == 501 else [not_a_server_error, *CHECKS]
+    case.validate_response(response, checks=checks)
