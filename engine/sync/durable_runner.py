@@ -19,6 +19,7 @@ from engine.sync.outcome import Outcome
 from engine.sync.outcome_json import outcome_from_json, outcome_to_json
 from engine.sync.request import Request
 from engine.sync.retry_policy import RetryPolicy
+from engine.sync.sqlite_time import connect_arguments
 
 APPLICATION = "tieout"
 QUEUE = "requests"
@@ -108,6 +109,7 @@ def _launch(database_url: str, executor_id: str) -> None:
         config={
             "name": APPLICATION,
             "system_database_url": database_url,
+            "db_engine_kwargs": {"connect_args": connect_arguments(database_url)},
             "executor_id": executor_id,
             # One version for ever: what an older Tieout left unfinished is to be taken up as well.
             "application_version": "1",
