@@ -28,6 +28,7 @@ Number = Annotated[str, typer.Argument(help="The PCCO's number.")]
 ToProject = Annotated[
     str | None, typer.Option("--project", help="Another project than the job's own.")
 ]
+Customer = Annotated[str | None, typer.Option(help="Another customer's contract of this job.")]
 Login = Annotated[str, typer.Option("--as", help="Whose rights decide: a Procore login.")]
 ConnectionFile = Annotated[
     Path, typer.Option("--connection", help="Where both products are; `tieout serve` writes it.")
@@ -49,9 +50,7 @@ def import_contract(
     job: Job,
     login: Login,
     project: ToProject = None,
-    customer: Annotated[
-        str | None, typer.Option(help="Another customer's contract of this job.")
-    ] = None,
+    customer: Customer = None,
     unit_based: Annotated[bool, typer.Option(help="Track units in Procore.")] = False,
     connection: ConnectionFile = CONNECTION,
     workspace: Workspace = WORKSPACE,
@@ -74,13 +73,14 @@ def reimport(
     job: Job,
     login: Login,
     project: ToProject = None,
+    customer: Customer = None,
     connection: ConnectionFile = CONNECTION,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
     """Bring new and changed lines of a synced contract to Procore."""
     with _tool(connection, workspace) as tool:
-        outcome = tool.reimport_contract(job, login, project)
+        outcome = tool.reimport_contract(job, login, project, customer_code=customer)
     _finish(outcome, as_json)
 
 
@@ -89,13 +89,14 @@ def refresh(
     job: Job,
     login: Login,
     project: ToProject = None,
+    customer: Customer = None,
     connection: ConnectionFile = CONNECTION,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
     """Clear up whatever differs between a synced contract and Spectrum."""
     with _tool(connection, workspace) as tool:
-        outcome = tool.refresh_contract(job, login, project)
+        outcome = tool.refresh_contract(job, login, project, customer_code=customer)
     _finish(outcome, as_json)
 
 

@@ -208,14 +208,36 @@ class ErpIntegrations:
         )
 
     def reimport_contract(
-        self, job_number: str, login: str, project: int | str | None = None
+        self,
+        job_number: str,
+        login: str,
+        project: int | str | None = None,
+        *,
+        customer_code: str | None = None,
     ) -> Outcome:
-        return self._run(Operation.REIMPORT, login, job_number=job_number, project=project)
+        return self._run(
+            Operation.REIMPORT,
+            login,
+            job_number=job_number,
+            project=project,
+            customer_code=customer_code,
+        )
 
     def refresh_contract(
-        self, job_number: str, login: str, project: int | str | None = None
+        self,
+        job_number: str,
+        login: str,
+        project: int | str | None = None,
+        *,
+        customer_code: str | None = None,
     ) -> Outcome:
-        return self._run(Operation.REFRESH, login, job_number=job_number, project=project)
+        return self._run(
+            Operation.REFRESH,
+            login,
+            job_number=job_number,
+            project=project,
+            customer_code=customer_code,
+        )
 
     def send(self, project: int | str, number: str, login: str) -> Outcome:
         return self._run(Operation.SEND, login, project=project, number=number)

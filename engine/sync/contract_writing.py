@@ -1,10 +1,11 @@
 """Writing a prime contract to Procore, and reading it back (S2, S3)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from engine.connectors.outcomes import Refused
-from engine.connectors.ports import ContractLineValues
+from engine.connectors.ports import ContractLineValues, PrimeContractHeader
 from engine.decisions.money import cents
 from engine.mapping.inbound import MappedPrimeContract, mapped_prime_contract
 from engine.records.prime_contract import ContractLine, PrimeContract
@@ -57,10 +58,28 @@ def lines_to_write(
     return [values for values in mapped.lines if not _holds(held.get(values.origin_id), values)]
 
 
+def header_to_write(
+    mapped: MappedPrimeContract, contract: PrimeContract
+) -> PrimeContractHeader | None:
+    """The header that Procore holds with another title, or None (D-180).
+
+    The contract's status stays as people have set it: only an import chooses one (U-03).
+    """
+    if contract.title == mapped.header.title:
+        return None
+    return replace(
+        mapped.header,
+        status=contract.status,
+        origin_id=contract.origin_id or mapped.header.origin_id,
+        origin_data=contract.origin_data or mapped.header.origin_data,
+    )
+
+
 def verified_contract(
     context: SyncContext, project_id: int, contract_id: int, mapped: MappedPrimeContract
 ) -> PrimeContract:
-    """The contract read back; NotYetVerified unless it holds every line to the cent."""
+    """The contract read back; NotYetVerified unless it holds its title, and every line to the
+    cent."""
     try:
         contract = context.procore.prime_contract(project_id, contract_id)
     except Refused as not_found:  # a reader may lag behind what was just written
@@ -68,6 +87,11 @@ def verified_contract(
     if mapped.header.origin_id not in (contract.origin_id, contract.origin_data):
         raise NotYetVerified(
             f"prime contract {contract_id} does not carry {mapped.header.origin_id} yet"
+        )
+    if header_to_write(mapped, contract) is not None:
+        raise NotYetVerified(
+            f"prime contract {contract_id} is called {contract.title!r}, "
+            f"not {mapped.header.title!r} yet"
         )
     missing = lines_to_write(mapped, contract)
     if missing:

@@ -8,6 +8,7 @@ from engine.sync.context import SyncContext
 from engine.sync.contract_sides import load_contract_sides
 from engine.sync.contract_writing import (
     deleted_in_spectrum,
+    header_to_write,
     item_changes,
     lines_to_write,
     link_of,
@@ -16,7 +17,7 @@ from engine.sync.contract_writing import (
 )
 from engine.sync.deciding import decide_on_contract
 from engine.sync.intending import intend
-from engine.sync.outcome import Outcome, Result
+from engine.sync.outcome import Change, Outcome, Result
 from engine.sync.recording import record, refuse
 from engine.sync.request import Operation, Request
 from engine.sync.store.store import EngineBooks
@@ -31,22 +32,27 @@ def reimport_contract(context: SyncContext, request: Request, attempt: int) -> O
     if not decision.allowed or contract is None:
         return refuse(context, request, decision, attempt)
     mapped = mapped_contract(context, sides, settings)
-    lines = lines_to_write(mapped, contract)
+    lines, header = lines_to_write(mapped, contract), header_to_write(mapped, contract)
+    origin_id = sides.key.origin_id
+    if lines or header is not None:
+        intend(context, request, origin_id, f"contract {origin_id}", [header, lines], attempt)
+    if header is not None:
+        context.procore.update_prime_contract(contract.project_id, contract.id, header)
     if lines:
-        origin_id = sides.key.origin_id
-        intend(context, request, origin_id, f"contract {origin_id}", lines, attempt)
         context.procore.sync_contract_lines(contract.project_id, contract.id, lines)
     verified = verified_contract(context, contract.project_id, contract.id, mapped)
 
     def keep(books: EngineBooks) -> None:
         books.contract_links.put(link_of(sides, verified, context.clock()))
-        books.intents.confirm(sides.key.origin_id)
+        books.intents.confirm(origin_id)
 
     known = sides.case.last_synced
     if known is None or request.operation is Operation.REFRESH:
         known = held_items(contract)
     changes = item_changes(known, sides.spectrum.billing_items)
     changed_lines = len({change.record for change in changes})
+    if header is not None:
+        changes.insert(0, Change("header", "title", contract.title, header.title))
     outcome = Outcome(
         request.operation,
         request.record,

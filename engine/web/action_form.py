@@ -62,9 +62,9 @@ def perform(tool: ErpIntegrations, form: ActionForm) -> Outcome:
         case Operation.IMPORT:
             return tool.import_contract(form.job_number, login, customer_code=form.customer_code)
         case Operation.REIMPORT:
-            return tool.reimport_contract(form.job_number, login)
+            return tool.reimport_contract(form.job_number, login, customer_code=form.customer_code)
         case Operation.REFRESH:
-            return tool.refresh_contract(form.job_number, login)
+            return tool.refresh_contract(form.job_number, login, customer_code=form.customer_code)
         case Operation.SEND:
             return tool.send(*pcco)
         case Operation.RETRIEVE:
