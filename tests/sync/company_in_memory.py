@@ -97,7 +97,18 @@ class MemoryProcore:
     def update_prime_contract(
         self, project_id: int, contract_id: int, header: PrimeContractHeader
     ) -> None:
-        raise NotImplementedError("the sync never rewrites a header")
+        def update() -> object:
+            self.contracts[contract_id] = replace(
+                self.contracts[contract_id],
+                title=header.title,
+                status=header.status,
+                origin_id=header.origin_id,
+                origin_data=header.origin_data,
+            )
+            return None
+
+        del project_id
+        self.mishaps.around("update_prime_contract", update)
 
     def sync_contract_lines(
         self, project_id: int, contract_id: int, lines: Sequence[ContractLineValues]

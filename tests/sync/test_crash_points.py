@@ -30,6 +30,13 @@ def imported_and_grown(memory: ModuleType, company: Any) -> None:
     )
 
 
+def renamed_and_grown(memory: ModuleType, company: Any) -> None:
+    imported_and_grown(memory, company)
+    (contract_id,) = company.procore.contracts
+    contract = company.procore.contracts[contract_id]
+    company.procore.contracts[contract_id] = replace(contract, title="By hand")
+
+
 def sent(memory: ModuleType, company: Any) -> None:
     assert company.run(Operation.IMPORT).is_done
     memory.add_change_order(company)
@@ -52,6 +59,7 @@ SWEEPS = {
     "import": (nothing_yet, Operation.IMPORT),
     "reimport": (imported_and_grown, Operation.REIMPORT),
     "refresh": (imported_and_grown, Operation.REFRESH),
+    "refresh of a renamed one": (renamed_and_grown, Operation.REFRESH),
     "accept": (sent, Operation.ACCEPT),
     "export": (failed_half_way, Operation.EXPORT),
     "unlink": (deleted_in_spectrum, Operation.UNLINK),
@@ -61,6 +69,7 @@ BOUNDARIES = {
     "import": 12,
     "reimport": 9,
     "refresh": 9,
+    "refresh of a renamed one": 11,
     "accept": 24,
     "export": 21,
     "unlink": 7,
