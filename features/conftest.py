@@ -17,9 +17,12 @@ from features.harness.evidence import Evidence
 from features.harness.ledger import Ledger, RequiredRule
 from features.support.company import Company
 from features.support.erp_tool import ErpTool
+from features.support.info_link import InfoLink
 from features.support.procore_screens import ProcoreScreens
 from features.support.simulators import Simulators
+from features.support.spectrum_desk import SpectrumDesk
 from features.support.spectrum_screens import SpectrumScreens
+from features.support.spectrum_services import SpectrumServices
 from features.support.story import Story
 
 FEATURES = Path(__file__).parent
@@ -101,8 +104,37 @@ def story(
     spectrum.close()
 
 
+@pytest.fixture(scope="session")
+def spectrum_services(simulators: Simulators) -> Iterator[SpectrumServices]:
+    """Spectrum's services by a client of their own; their WSDLs are read once a test worker."""
+    services = SpectrumServices(simulators.connection)
+    yield services
+    services.close()
+
+
+@pytest.fixture(scope="session")
+def info_link(simulators: Simulators) -> Iterator[InfoLink]:
+    reader = InfoLink(simulators.connection)
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def desk(
+    simulators: Simulators,
+    spectrum_services: SpectrumServices,
+    info_link: InfoLink,
+    evidence: Evidence,
+) -> SpectrumDesk:
+    """A new world for every scenario about Spectrum's own services."""
+    simulators.reset()
+    spectrum_services.carry_token("")
+    return SpectrumDesk(simulators, spectrum_services, info_link, evidence)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
     """Keep the calls of the scenario for its report, before its world is gone."""
-    if "story" in request.fixturenames or "story" in request.node.funcargs:
-        request.getfixturevalue("story").leave_evidence()
+    for name in ("story", "desk"):
+        if name in request.fixturenames or name in request.node.funcargs:
+            request.getfixturevalue(name).leave_evidence()

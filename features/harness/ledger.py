@@ -13,7 +13,8 @@ from features.harness.problems import Problem
 
 RULE_TAG = "rule:"
 FACT_TAG = "fact:"
-FACT_ID = re.compile(r"[DEUX]-\d{2,3}|[SL]\d")
+# SP-4.2 is section 4.2 of spectrum_api.md, whose facts about the wire have no numbers of their own.
+FACT_ID = re.compile(r"[DEUX]-\d{2,3}|[SL]\d|SP-\d(?:\.\d)?")
 
 
 @dataclass(frozen=True, slots=True)
