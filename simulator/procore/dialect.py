@@ -141,7 +141,8 @@ def v2_decimal(value: Decimal | None) -> str | None:
 
 def instant(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC, to the second: 2020-04-09T12:00:00Z."""
-    return None if moment is None else f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    # Not by strftime, which takes ten times as long and is called for every record of a list.
+    return None if moment is None else moment.isoformat()[:19] + "Z"
 
 
 def day(value: date | None) -> str | None:

@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast
-
-import sqlalchemy
+from typing import Protocol
 
 from simulator.spectrum.infolink.statements import (
     create_statements,
@@ -24,8 +22,6 @@ from simulator.spectrum.infolink.tables import TABLES, Table
 
 Value = str | int | float | None
 Row = Sequence[Value]
-
-READ_ONLY = "-c default_transaction_read_only=on"
 
 
 class Connection(Protocol):
@@ -47,7 +43,6 @@ class Dialect:
 
 
 SQLITE = Dialect("?", "BEGIN IMMEDIATE", "DATETIME")
-POSTGRESQL = Dialect("%s", "BEGIN", "TIMESTAMP", " CASCADE")
 
 
 class InfoLinkStore:
@@ -114,10 +109,10 @@ def open_store(place: Path | str, company_code: str) -> InfoLinkStore:
     """
     if isinstance(place, Path):
         return _sqlite(place.absolute(), company_code)
-    url = sqlalchemy.make_url(place)
-    if url.get_backend_name() != "postgresql":
-        raise ValueError(f"Info-Link can't be kept in {url!r}; give a file or a postgresql URL")
-    return _postgresql(url, company_code)
+    # SQLAlchemy takes a third of the whole start-up to import, and SQLite does without it.
+    from simulator.spectrum.infolink.postgresql import open_postgresql
+
+    return open_postgresql(place, company_code)
 
 
 def _sqlite(path: Path, company_code: str) -> InfoLinkStore:
@@ -127,19 +122,3 @@ def _sqlite(path: Path, company_code: str) -> InfoLinkStore:
     connection.execute("PRAGMA synchronous = OFF")
     url = f"sqlite:///file:{path}?mode=ro&uri=true"
     return InfoLinkStore(connection, SQLITE, url, company_code)
-
-
-def _postgresql(url: sqlalchemy.URL, company_code: str) -> InfoLinkStore:
-    pooled = sqlalchemy.create_engine(url).raw_connection()
-    driver = pooled.driver_connection
-    if driver is None:
-        raise ValueError(f"no connection to {url!r}")
-    pooled.detach()  # ours to keep: the pool would take it back
-    driver.autocommit = True
-    readers = url.update_query_dict({"options": READ_ONLY})
-    return InfoLinkStore(
-        cast(Connection, driver),
-        POSTGRESQL,
-        readers.render_as_string(hide_password=False),
-        company_code,
-    )
