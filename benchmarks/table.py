@@ -6,10 +6,22 @@ import platform
 from dataclasses import asdict
 from datetime import UTC, datetime
 
+from benchmarks.load import Measured
 from benchmarks.run import Results, Row
 
 OURS = "Tieout"
-HEADINGS = ("server", "what", "connections", "per second", "p50 ms", "p99 ms", "CPU us", "ours is")
+CEILING = "same bytes"
+HEADINGS = (
+    "server",
+    "what",
+    "connections",
+    "per second",
+    "p50 ms",
+    "p99 ms",
+    "CPU us",
+    "our rate",
+    "our CPU",
+)
 
 
 def machine() -> str:
@@ -37,12 +49,10 @@ def as_json(results: Results, on: str) -> str:
 
 
 def as_markdown(results: Results, on: str) -> str:
-    """Two tables and what was not measured. `ours is`: how many times ours the peer's rate goes
-    into, of the same scenario at the same connections."""
+    """Two tables and what was not measured. `our rate` and `our CPU`: how many times the peer's
+    rate ours is, and how many calls of ours its processor time for one call would pay for."""
     ours = {
-        (row.scenario, row.connections): row.measured.per_second
-        for row in results.rows
-        if row.server == OURS
+        (row.scenario, row.connections): row.measured for row in results.rows if row.server == OURS
     }
     lines = [f"Machine: {on}.", "", *_head(HEADINGS)]
     lines += [_line(_cells(row, ours)) for row in results.rows]
@@ -63,10 +73,10 @@ def as_markdown(results: Results, on: str) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _cells(row: Row, ours: dict[tuple[str, int], float]) -> tuple[str, ...]:
+def _cells(row: Row, ours: dict[tuple[str, int], Measured]) -> tuple[str, ...]:
     measured = row.measured
-    own_rate = ours.get((row.scenario, row.connections))
-    is_peer = row.server != OURS and own_rate is not None
+    own = ours.get((row.scenario, row.connections))
+    is_peer = own is not None and row.server not in (OURS, CEILING)
     return (
         row.server,
         row.scenario,
@@ -75,7 +85,8 @@ def _cells(row: Row, ours: dict[tuple[str, int], float]) -> tuple[str, ...]:
         f"{measured.p50_ms:.2f}",
         f"{measured.p99_ms:.2f}",
         f"{measured.server_cpu_us:.0f}",
-        f"{own_rate / measured.per_second:.1f} x" if is_peer and own_rate else "",
+        f"{own.per_second / measured.per_second:.1f} x" if own and is_peer else "",
+        f"{measured.server_cpu_us / own.server_cpu_us:.1f} x" if own and is_peer else "",
     )
 
 
