@@ -85,6 +85,8 @@ Feature: Whatever goes wrong on the wire, nothing is doubled and nothing is lost
       | connection_reset   |
       | truncated_body     |
       | duplicate_delivery |
+      | cut_off_envelope   |
+      | empty_row          |
 
   @fact:L1
   Scenario: Work that a crash left half done is finished after the restart

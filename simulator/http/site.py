@@ -7,7 +7,7 @@ from typing import Protocol
 
 from simulator.http.message import Ending, Reply, Request
 from simulator.http.operation import Match, Operation, Router
-from simulator.world.faults import Fault, FaultKind
+from simulator.world.faults import COMMON_KINDS, Fault, FaultKind
 from simulator.world.world import World
 
 CONTROL_PREFIX = "/_simulator"
@@ -37,7 +37,9 @@ class Site(ABC):
         self.world = world
         self.router = Router(operations)
         self.control: ControlPlane | None = None
-        world.faults.declare(self.system, [operation.name for operation in operations])
+        for operation in operations:
+            kinds = COMMON_KINDS | self.own_fault_kinds(operation)
+            world.faults.declare(self.system, [operation.name], kinds)
 
     @abstractmethod
     def unknown(self, request: Request) -> Reply:
@@ -50,6 +52,18 @@ class Site(ABC):
     @abstractmethod
     def fault_reply(self, fault: Fault, operation: Operation) -> Reply:
         """What an error or a 429 of this product looks like."""
+
+    def own_fault_kinds(self, operation: Operation) -> frozenset[FaultKind]:
+        """The kinds besides the common ones that an operation of this product can show."""
+        del operation
+        return frozenset()
+
+    def own_fault_reply(
+        self, fault: Fault, operation: Operation, serve: Callable[[], Reply]
+    ) -> Reply:
+        """What a kind of `own_fault_kinds` looks like; `serve` does what the call asks for."""
+        del operation, serve
+        raise ValueError(f"{self.system} has no look for {fault.kind.value!r}")
 
     def tables(self) -> Sequence[Mapping[str, object]]:
         """What is offered by SQL besides the operations, for the fidelity ledger; often nothing."""
@@ -106,6 +120,10 @@ class Site(ABC):
         kind = fault.kind
         if kind in (FaultKind.ERROR, FaultKind.TOO_MANY_REQUESTS):
             reply = self.fault_reply(fault, operation)
+        elif kind not in COMMON_KINDS:
+            reply = self.own_fault_reply(
+                fault, operation, lambda: self._served(match, operation, request)
+            )
         elif kind is FaultKind.CONNECTION_RESET:
             reply = Reply(0, ending=Ending.DROPPED)
         elif kind is FaultKind.STALE_READ:

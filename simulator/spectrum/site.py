@@ -1,7 +1,8 @@
 """Spectrum on the wire: SOAP services, their WSDLs, and the REST import."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -23,7 +24,8 @@ from simulator.spectrum.infolink.tables import TABLES
 from simulator.spectrum.jobs import routes as jobs
 from simulator.spectrum.phases import routes as phases
 from simulator.spectrum.screens.makers import makers
-from simulator.spectrum.soap.service import Service, fault_reply, operations
+from simulator.spectrum.soap.envelope import cut_off
+from simulator.spectrum.soap.service import Service, empty_row_reply, fault_reply, operations
 from simulator.spectrum.soap.unserved import unserved_operations
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import Keeper, World
@@ -31,6 +33,7 @@ from simulator.world.world import Keeper, World
 # The text that a client saw under concurrent load (spectrum_api.md 1, faults).
 FAULT_TEXT = "Error executing Web Service"
 TOO_MANY_REQUESTS_STATUS = 429
+SOAP_FAULT_KINDS = frozenset({FaultKind.CUT_OFF_ENVELOPE, FaultKind.EMPTY_ROW})
 
 
 class SpectrumSite(Site):
@@ -51,7 +54,9 @@ class SpectrumSite(Site):
         self.books = Books(company_code, _first_state(world, self.credentials), world, store)
         self.infolink_url = store.url
         self.fixtures = makers(self.books)
-        super().__init__(world, _operations(world, self.books))
+        gate = Gate(self.books)
+        self._services = {service.method: service for service in _services(self.books)}
+        super().__init__(world, _operations(world, self.books, gate, self._services.values()))
         world.keep(
             self.system,
             Keeper(lambda: self.books.state, lambda state: self.books.load(cast(State, state))),
@@ -90,20 +95,37 @@ class SpectrumSite(Site):
             return fault_reply("Server", FAULT_TEXT, status=status)
         return Reply(status, json.dumps({"message": FAULT_TEXT}).encode(), refusal=FAULT_TEXT)
 
+    def own_fault_kinds(self, operation: Operation) -> frozenset[FaultKind]:
+        """What clients saw of SOAP services alone (spectrum_api.md 1, 1.1)."""
+        return SOAP_FAULT_KINDS if operation.name in self._services else frozenset()
+
+    def own_fault_reply(
+        self, fault: Fault, operation: Operation, serve: Callable[[], Reply]
+    ) -> Reply:
+        """The cut-off envelope after the work, or the empty row of a used GUID instead of it."""
+        if fault.kind is FaultKind.EMPTY_ROW:
+            return empty_row_reply(self._services[operation.name])
+        served = serve()
+        return replace(served, body=cut_off(served.body))
+
     def close(self) -> None:
         """Let the Info-Link file go."""
         self.books.store.close()
 
 
-def _operations(world: World, books: Books) -> list[Operation]:
-    gate = Gate(books)
-    services: list[Service] = [
+def _services(books: Books) -> list[Service]:
+    return [
         *jobs.services(books),
         *phases.services(books),
         *customers.services(books),
         *change_requests.services(books),
         *change_orders.services(books),
     ]
+
+
+def _operations(
+    world: World, books: Books, gate: Gate, services: Iterable[Service]
+) -> list[Operation]:
     found = [operation for service in services for operation in operations(service, gate)]
     return [
         *found,

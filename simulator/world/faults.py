@@ -13,7 +13,10 @@ MAX_FAULTS = 1_000
 
 
 class FaultKind(StrEnum):
-    """What goes wrong. Those marked after are injected once the work is done and committed."""
+    """What goes wrong. Those marked after are injected once the work is done and committed.
+
+    The last ones are not COMMON_KINDS: only products that declare them can show them.
+    """
 
     ERROR = "error"
     TOO_MANY_REQUESTS = "too_many_requests"
@@ -23,6 +26,11 @@ class FaultKind(StrEnum):
     TRUNCATED_BODY = "truncated_body"  # after
     STALE_READ = "stale_read"
     DUPLICATE_DELIVERY = "duplicate_delivery"  # the request is carried out twice
+    CUT_OFF_ENVELOPE = "cut_off_envelope"  # after; a whole reply whose XML lacks its closing tags
+    EMPTY_ROW = "empty_row"  # one row without a value instead of the work
+
+
+COMMON_KINDS = frozenset(FaultKind) - {FaultKind.CUT_OFF_ENVELOPE, FaultKind.EMPTY_ROW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +58,41 @@ class FaultPlan:
     """Holds the planned faults and counts the calls that each has seen."""
 
     def __init__(self) -> None:
-        self._operations_by_system: dict[str, frozenset[str]] = {}
+        self._kinds_by_system: dict[str, dict[str, frozenset[FaultKind]]] = {}
         self._faults: list[Fault] = []
         self._calls_seen: list[int] = []
 
-    def declare(self, system: str, operations: Collection[str]) -> None:
-        """Tell the plan which operations a product has, so that it can refuse others."""
-        self._operations_by_system[system] = frozenset(operations)
+    def declare(
+        self,
+        system: str,
+        operations: Collection[str],
+        kinds: Collection[FaultKind] = COMMON_KINDS,
+    ) -> None:
+        """Tell the plan operations of a product and the kinds they can show; others are refused."""
+        known = self._kinds_by_system.setdefault(system, {})
+        known.update(dict.fromkeys(operations, frozenset(kinds)))
+
+    def kinds(self, system: str, operation: str) -> list[FaultKind]:
+        """The kinds that an operation can show, in the order of FaultKind."""
+        shown = self._kinds_by_system[system][operation]
+        return [kind for kind in FaultKind if kind in shown]
 
     def plan(self, fault: Fault) -> None:
         """Add a fault; FaultRefusedError when it could never strike."""
-        operations = self._operations_by_system.get(fault.system)
+        operations = self._kinds_by_system.get(fault.system)
         if operations is None:
-            known = ", ".join(sorted(self._operations_by_system)) or "none"
+            known = ", ".join(sorted(self._kinds_by_system)) or "none"
             raise FaultRefusedError(f"unknown system {fault.system!r}; the systems are: {known}")
         if fault.operation not in operations:
             near = difflib.get_close_matches(fault.operation, operations, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise FaultRefusedError(f"{fault.system} has no operation {fault.operation!r}{hint}")
+        if fault.kind not in operations[fault.operation]:
+            shown = ", ".join(self.kinds(fault.system, fault.operation))
+            raise FaultRefusedError(
+                f"{fault.operation} of {fault.system} can't show {fault.kind.value!r}; "
+                f"it shows: {shown}"
+            )
         if fault.first < 1 or fault.times < 1:
             raise FaultRefusedError(
                 f"first and times count from 1; got first={fault.first}, times={fault.times}"

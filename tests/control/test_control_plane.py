@@ -130,6 +130,12 @@ def test_control_calls_are_not_journalled(control: httpx.Client) -> None:
         ("POST", "clock/set", {"now": "2020-01-01"}, "has no time zone"),
         ("POST", "faults", {"operation": "show_mee", "kind": "error"}, "did you mean 'show_me'?"),
         ("POST", "faults", {"operation": "show_me", "kind": "eror"}, "the kinds are: error, too"),
+        (
+            "POST",
+            "faults",
+            {"operation": "show_me", "kind": "cut_off_envelope"},
+            "show_me of procore can't show 'cut_off_envelope'; it shows: error, too",
+        ),
         ("POST", "records", {"kind": "projet"}, "procore makes no 'projet'; the kinds are: "),
         ("POST", "records", {"kind": "project"}, "project"),
         ("POST", "portfolio/next", None, "no portfolio is in play"),

@@ -14,7 +14,7 @@ import pytest
 
 from engine.erp_integrations.tool import ErpIntegrations
 from engine.sync.outcome import Outcome
-from simulator.world.faults import Fault, FaultKind
+from simulator.world.faults import Fault, FaultKind, FaultPlan
 
 JOB = "24-101"
 ME = "controller@example.com"
@@ -69,8 +69,9 @@ WRITES = {
 }
 
 
-def strikes(name: str, calls: Counter[tuple[str, str]]) -> list[Fault]:
-    """Every kind on every write, and on the first and the last of each kind of read.
+def strikes(name: str, calls: Counter[tuple[str, str]], plan: FaultPlan) -> list[Fault]:
+    """Every kind that a product can show on every write, and on the first and the last of each
+    kind of read.
 
     A stale answer is one to a question, a second delivery one of an order.
     """
@@ -90,7 +91,7 @@ def strikes(name: str, calls: Counter[tuple[str, str]]) -> list[Fault]:
                 status=503,
                 latency_ms=SLOW_MS if kind is FaultKind.SLOW else 0,
             )
-            for occurrence, kind in itertools.product(occurrences, FaultKind)
+            for occurrence, kind in itertools.product(occurrences, plan.kinds(system, operation))
             if kind is not spared
         ]
     return faults
@@ -118,7 +119,7 @@ def test_every_fault_on_every_call(
     calls = calls_of(company, act)
     with company.open_tool("reading") as reader:
         expected = books_at_the_end(company, reader)
-        faults = strikes(name, calls)
+        faults = strikes(name, calls, world.faults)
         for fault in faults:
             world.restore(before)
             company.bring_back_workspace("before")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from lxml import etree
 
 from simulator.world.faults import Fault, FaultKind, FaultRefusedError
 
@@ -92,6 +93,45 @@ def test_rest_and_wsdl_fail_in_json(spectrum: Spectrum) -> None:
     reply = spectrum.client.post("/contract/scheduleofvalues")
     assert (reply.status_code, reply.json()) == (503, {"message": "Error executing Web Service"})
     assert spectrum.client.get("/wsdls/GetJob.jws").status_code == 429
+
+
+def test_a_cut_off_envelope_is_a_whole_reply_that_no_parser_takes(spectrum: Spectrum) -> None:
+    whole = spectrum.post_xml("GetJob", spectrum.parameters("GetJob", {})).content
+    _plan(spectrum, FaultKind.CUT_OFF_ENVELOPE, "GetJob", first=2, times=2)
+    replies = [spectrum.post_xml("GetJob", spectrum.parameters("GetJob", {})) for _ in range(4)]
+    closing = b"</SOAP-ENV:Body></SOAP-ENV:Envelope>"
+    assert [reply.content + closing == whole for reply in replies] == [False, True, True, False]
+    assert [reply.status_code for reply in replies] == [200] * 4
+    assert int(replies[1].headers["Content-Length"]) == len(replies[1].content)
+    with pytest.raises(etree.XMLSyntaxError):
+        etree.fromstring(replies[1].content)
+
+
+def test_a_cut_off_envelope_leaves_the_write_done(spectrum: Spectrum) -> None:
+    _plan(spectrum, FaultKind.CUT_OFF_ENVELOPE, "ARChangeRequest")
+    assert not _send(spectrum).content.endswith(b"</SOAP-ENV:Envelope>")
+    assert spectrum.sql(COUNT)[0]["n"] == 1
+
+
+def test_an_empty_row_comes_instead_of_the_work(spectrum: Spectrum) -> None:
+    _plan(spectrum, FaultKind.EMPTY_ROW, "ARChangeRequest")
+    _plan(spectrum, FaultKind.EMPTY_ROW, "GetJob", first=2, times=1_000)
+    (row,) = spectrum.request(CR_Status="AP")
+    assert row == {"error_code": "", "desc": "", "column": ""}
+    assert spectrum.sql(COUNT)[0]["n"] == 0
+    assert len(spectrum.call("GetJob")) == 2
+    for _ in range(3):
+        (row,) = spectrum.call("GetJob")
+        assert set(row.values()) == {""}
+    assert spectrum.refusals() == ["the GUID was used before for this method"] * 4
+
+
+@pytest.mark.parametrize("operation", ["scheduleofvalues", "GetJob.wsdl", "connect.token"])
+def test_only_soap_services_show_what_only_soap_services_have(
+    spectrum: Spectrum, operation: str
+) -> None:
+    with pytest.raises(FaultRefusedError, match=f"{operation} of spectrum can't show 'empty_row'"):
+        _plan(spectrum, FaultKind.EMPTY_ROW, operation)
 
 
 def test_a_fault_on_an_unknown_service_is_refused(spectrum: Spectrum) -> None:

@@ -60,6 +60,12 @@ def test_the_earliest_planned_fault_wins_and_all_count() -> None:
             Fault("procore", OPERATIONS[0], FaultKind.ERROR, first=0),
             "first and times count from 1; got first=0, times=1",
         ),
+        (
+            Fault("procore", OPERATIONS[0], FaultKind.EMPTY_ROW),
+            "prime_contract.show of procore can't show 'empty_row'; it shows: error, "
+            "too_many_requests, slow, connection_reset, lost_reply, truncated_body, stale_read, "
+            "duplicate_delivery",
+        ),
     ],
 )
 def test_a_fault_that_could_never_strike_is_refused_when_set(fault: Fault, message: str) -> None:
@@ -68,3 +74,14 @@ def test_a_fault_that_could_never_strike_is_refused_when_set(fault: Fault, messa
         plan.plan(fault)
     assert str(refused.value) == message
     assert plan.planned() == []
+
+
+def test_operations_show_the_kinds_that_were_declared_for_them() -> None:
+    plan = plan_of()
+    plan.declare("spectrum", ["GetJob"], {FaultKind.EMPTY_ROW, FaultKind.ERROR})
+    plan.declare("spectrum", ["GetJob.wsdl"], {FaultKind.ERROR})
+    assert plan.kinds("spectrum", "GetJob") == [FaultKind.ERROR, FaultKind.EMPTY_ROW]
+    plan.plan(Fault("spectrum", "GetJob", FaultKind.EMPTY_ROW))
+    with pytest.raises(FaultRefusedError, match=r"GetJob\.wsdl of spectrum can't show"):
+        plan.plan(Fault("spectrum", "GetJob.wsdl", FaultKind.EMPTY_ROW))
+    assert len(plan.planned()) == 1

@@ -114,6 +114,11 @@ def fault(code: str, text: str) -> bytes:
     ).encode()
 
 
+def cut_off(reply: bytes) -> bytes:
+    """A reply as one client saw large ones: whole records, no closing tags (spectrum_api.md 1)."""
+    return reply.removesuffix(_TAIL.encode())
+
+
 def put_reply(method: str, rows: Iterable[ErrorRow]) -> bytes:
     """A Put service's reply: response rows right under returnData, or an empty returnArray."""
     inner = "".join(

@@ -12,6 +12,7 @@ from simulator.spectrum.soap.elements import Element, Values, read
 from simulator.spectrum.soap.envelope import (
     CONTENT_TYPE,
     SoapFault,
+    cut_off,
     fault,
     get_reply,
     put_reply,
@@ -154,7 +155,7 @@ def _answered(service: Service, gate: Gate, request: Request, given: dict[str, s
             row = replace(row, code=NOT_AUTHORIZED_GET)
         return _refused(service, (row,))
     if company is None:
-        return _empty_row(service)
+        return empty_row_reply(service)
     values, errors = read(service.elements, given)
     if isinstance(service, PutService):
         if errors:
@@ -192,7 +193,7 @@ def _get(service: GetService, gate: Gate, answer: GetAnswer) -> Reply:
         complete.append((*blank, WARNING, ROW_CAP_TEXT.format(cap=cap), ""))
     body = get_reply(service.method, (*service.columns, *ERROR_COLUMNS), complete)
     if is_capped and gate.switches.cuts_off_large_replies:
-        body = body[: body.rindex(b"</SOAP-ENV:Body>")]
+        body = cut_off(body)
     return Reply(200, body, CONTENT_TYPE)
 
 
@@ -215,7 +216,7 @@ def _refused(service: Service, errors: Sequence[ErrorRow]) -> Reply:
     return Reply(200, body, CONTENT_TYPE, refusal=_in_words(errors))
 
 
-def _empty_row(service: Service) -> Reply:
+def empty_row_reply(service: Service) -> Reply:
     """The one empty row that a client saw for a GUID used before (spectrum_api.md 1.1)."""
     text = "the GUID was used before for this method"
     if isinstance(service, PutService):
