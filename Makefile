@@ -7,7 +7,7 @@ SEED ?= 2020
 # durable-rules 2.0.28 calls PyEval_CallObject, which CPython 3.13 removed; its successor has the same shape.
 export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
 
-.PHONY: help run test check features serve lock clean
+.PHONY: help run test check features serve bench fidelity lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,8 @@ help:
 	@echo "make test      everything: lint, types, walls, unit and property tests, features"
 	@echo "make features  the Gherkin features alone, with their report"
 	@echo "make serve     both simulators and the engine's page, until interrupted"
+	@echo "make bench     how fast the simulators answer, beside their peers"
+	@echo "make fidelity  write the fidelity ledger anew, from the conformance suites"
 	@echo "make lock      write requirements.lock anew from pyproject.toml"
 	@echo "make clean     remove the virtual environment and everything generated"
 
@@ -42,6 +44,13 @@ test: check
 
 features: $(VENV)/ready
 	@$(BIN)/tieout features
+
+bench: $(VENV)/ready
+	@$(BIN)/python -m benchmarks
+
+fidelity: $(VENV)/ready
+	@$(BIN)/python -m pytest tests/procore tests/spectrum -p tests.fidelity.recorder --record-fidelity simulator/fidelity/recorded_tests.json
+	@$(BIN)/python -m simulator.fidelity
 
 lock: $(VENV)/ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
