@@ -7,6 +7,7 @@ from pathlib import Path
 from simulator import server
 from simulator.portfolio.build import PORTFOLIOS
 from simulator.simulation import DEFAULT_SEED, Simulation
+from simulator.spectrum.infolink.store import PlaceRefusedError
 
 WRONG_USE = 2
 
@@ -20,9 +21,13 @@ def main(arguments: list[str] | None = None) -> None:
     except (server.PortTakenError, OverflowError) as error:
         print(f"tieout-simulator: {error}", file=sys.stderr)  # noqa: T201  # a command's answer
         raise SystemExit(WRONG_USE) from None
-    simulation = Simulation(
-        options.seed, infolink_path=options.infolink, portfolio=options.portfolio
-    )
+    try:
+        simulation = Simulation(
+            options.seed, infolink=options.infolink, portfolio=options.portfolio
+        )
+    except PlaceRefusedError as error:
+        print(f"tieout-simulator: {error}", file=sys.stderr)  # noqa: T201  # a command's answer
+        raise SystemExit(WRONG_USE) from None
     lines = {
         "procore_url": server.url(procore),
         "spectrum_url": server.url(spectrum),
@@ -50,6 +55,13 @@ def _parser() -> argparse.ArgumentParser:
         "--portfolio", choices=sorted(PORTFOLIOS), help="the made-up company to begin with"
     )
     parser.add_argument(
-        "--infolink", type=Path, help="file for Spectrum's SQL tables; a temporary one by default"
+        "--infolink",
+        type=_place,
+        metavar="FILE or URL",
+        help="file or PostgreSQL database for Spectrum's SQL tables; a temporary file by default",
     )
     return parser
+
+
+def _place(text: str) -> Path | str:
+    return text if "://" in text else Path(text)

@@ -30,10 +30,16 @@ class NamespaceRefusedError(ValueError):
 
 
 class Namespaces(Generic[Made]):
-    """Simulations by name. `make_world` takes the seed and the portfolio's name or None."""
+    """Simulations by name. `make_world` takes the name, the seed and the portfolio's name or None;
+    `forget_world` gets the name and the world once it is removed."""
 
-    def __init__(self, make_world: "Callable[..., Made]") -> None:
+    def __init__(
+        self,
+        make_world: Callable[[str, int, str | None], Made],
+        forget_world: Callable[[str, Made], None],
+    ) -> None:
         self._make_world = make_world
+        self._forget_world = forget_world
         self._by_name: dict[str, Made] = {}
 
     def make(self, name: str, seed: int, portfolio: str | None) -> Made:
@@ -47,7 +53,7 @@ class Namespaces(Generic[Made]):
             raise NamespaceRefusedError(
                 f"there are {MAX_NAMESPACES} namespaces, the most there may be; delete one first"
             )
-        self._by_name[name] = self._make_world(seed, portfolio=portfolio)
+        self._by_name[name] = self._make_world(name, seed, portfolio)
         return self._by_name[name]
 
     def find(self, name: str) -> Made:
@@ -57,8 +63,9 @@ class Namespaces(Generic[Made]):
         return self._by_name[name]
 
     def remove(self, name: str) -> None:
-        self.find(name)
+        removed = self.find(name)
         del self._by_name[name]
+        self._forget_world(name, removed)
 
     def names(self) -> list[str]:
         return list(self._by_name)

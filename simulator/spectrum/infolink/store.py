@@ -24,6 +24,10 @@ Value = str | int | float | None
 Row = Sequence[Value]
 
 
+class PlaceRefusedError(ValueError):
+    """A place that Info-Link can't be kept in; says which, why, and what to do."""
+
+
 class Connection(Protocol):
     """What both drivers' connections can do; transactions are begun and ended by statement."""
 
