@@ -223,7 +223,12 @@ class HangUpProtocol(asyncio.Protocol):
 
     def _send(self, reply: Reply, asked: _Asked) -> None:
         is_last = asked.is_last or self._is_ending
-        head = self._head(reply, is_last)
+        try:
+            head = self._head(reply, is_last)
+        except ValueError:
+            _log.exception("%s %s has no sound answer", asked.request.method, asked.request.path)
+            reply = FAILED
+            head = self._head(reply, is_last)
         is_bodiless = reply.status in (204, 304) or asked.request.method == "HEAD"
         self._transport.write(head if is_bodiless else head + reply.body)
         if is_last:

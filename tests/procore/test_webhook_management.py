@@ -1,4 +1,4 @@
-"""The life of hooks and triggers in both versions, for companies and projects (procore_api.md 12)."""
+"""The life of hooks and triggers in both versions, at both levels (procore_api.md 12)."""
 
 from typing import Any
 
