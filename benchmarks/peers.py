@@ -1,110 +1,17 @@
-"""Other simulators of HTTP services, given the same record to serve, by the same generator.
-
-Each is installed from its package registry into a folder of this benchmark's own, with the version
-named here. One that cannot be installed or started is reported as such, never estimated.
-"""
+"""Other simulators of HTTP services, given the same record to serve, by the same generator."""
 
 import json
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
 from benchmarks.load import Load, http_request
-from benchmarks.processes import Server, StartError, free_port, start
+from benchmarks.peer_house import Peer, Record, jar, node_script
 from benchmarks.scenario import Scenario
 
-INSTALL_WITHIN_S = 300
 EMULATE_CALLS_A_TOKEN = 4_000
 JAVA_WARM_UP_S = 3.0
 JSON_BODY = {"Content-Type": "application/json"}
-Record = Mapping[str, object]
-
-
-class NotInstalled(RuntimeError):
-    """A peer that the registries would not give us: why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """`prepare` writes what the peer serves into a folder and gives the command to start it on a
-    port; `scenarios` may ask it for things first, once it is up. A Java machine is warm later."""
-
-    name: str
-    package: str
-    prepare: Callable[[Path, int, Record], Sequence[str]]
-    probe: bytes
-    scenarios: Callable[[int, Record], list[Scenario]]
-    warm_up_s: float = 0.5
-
-    @property
-    def is_python(self) -> bool:
-        return "==" in self.package
-
-
-class PeerHouse:
-    """Where the peers are installed and run."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def install(self, peer: Peer) -> None:
-        """Install unless an earlier run has; NotInstalled with the reason otherwise."""
-        mark = self._folder / f"{peer.name}.installed"
-        if mark.exists() and mark.read_text() == peer.package:
-            return
-        home = self.home(peer)
-        home.mkdir(parents=True, exist_ok=True)
-        if peer.is_python:
-            _run([sys.executable, "-m", "venv", str(home)])
-            _run([str(home / "bin" / "pip"), "install", "--quiet", peer.package])
-        else:
-            npm = shutil.which("npm")
-            if npm is None:
-                raise NotInstalled("npm is missing")
-            options = ["--no-audit", "--no-fund", "--no-save", "--prefix", str(home)]
-            _run([npm, "install", *options, peer.package])
-        mark.write_text(peer.package)
-
-    def start(self, peer: Peer, record: Record) -> Server:
-        port = free_port()
-        command = peer.prepare(self.home(peer), port, record)
-        log = self._folder / f"{peer.name}.log"
-        return start(peer.name, command, port, log, cwd=self.home(peer), probe=peer.probe)
-
-    def home(self, peer: Peer) -> Path:
-        return self._folder / peer.name
-
-
-def _run(command: Sequence[str]) -> None:
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=INSTALL_WITHIN_S)
-    except subprocess.TimeoutExpired as error:
-        raise NotInstalled(f"not installed within {INSTALL_WITHIN_S} s") from error
-    if done.returncode != 0:
-        last = (done.stderr.strip() or done.stdout.strip()).splitlines()[-3:]
-        raise NotInstalled(" ".join(last))
-
-
-def _node_script(home: Path, name: str) -> list[str]:
-    node = shutil.which("node")
-    if node is None:
-        raise StartError("node is missing")
-    return [node, str((home / "node_modules" / ".bin" / name).resolve())]
-
-
-def _jar(home: Path, pattern: str) -> list[str]:
-    java = shutil.which("java")
-    if java is None:
-        raise StartError("java is missing")
-    found = sorted((home / "node_modules").glob(pattern))
-    if not found:
-        raise StartError(f"the package has no {pattern}")
-    return [java, "-jar", str(found[0])]
 
 
 def _get(target: str) -> Load:
@@ -130,7 +37,7 @@ def _post(target: str, record: Record, status: int = 201, headers: Record | None
 def _json_server(home: Path, port: int, record: Record) -> list[str]:
     rows = [{**record, "id": str(number)} for number in range(1, 21)]
     (home / "db.json").write_text(json.dumps({"contracts": rows, "created": []}))
-    return [*_node_script(home, "json-server"), "db.json", "--port", str(port)]
+    return [*node_script(home, "json-server"), "db.json", "--port", str(port)]
 
 
 def _json_server_scenarios(port: int, record: Record) -> list[Scenario]:
@@ -154,8 +61,8 @@ def _wiremock(home: Path, port: int, record: Record) -> list[str]:
         (mappings / f"{name}.json").write_text(json.dumps(stub))
     options = ["--port", str(port), "--root-dir", str(home / "root"), "--disable-banner"]
     # Its journal must not grow without end; the newest thousand is what it keeps by choice.
-    jar = _jar(home, "wiremock/build/wiremock-standalone-*.jar")
-    return [*jar, *options, "--max-request-journal-entries", "1000"]
+    java = jar(home, "wiremock/build/wiremock-standalone-*.jar")
+    return [*java, *options, "--max-request-journal-entries", "1000"]
 
 
 def _mockserver(home: Path, port: int, record: Record) -> list[str]:
@@ -167,12 +74,12 @@ def _mockserver(home: Path, port: int, record: Record) -> list[str]:
         for _, method, path, status, body in _canned(record)
     ]
     (home / "stubs.json").write_text(json.dumps(stubs))
-    java, *jar = _jar(home, "mockserver-node/mockserver-netty-*.jar")
+    java, *options = jar(home, "mockserver-node/mockserver-netty-*.jar")
     settings = [
         f"-Dmockserver.initializationJsonPath={home / 'stubs.json'}",
         "-Dmockserver.logLevel=WARN",
     ]
-    return [java, *settings, *jar, "-serverPort", str(port)]
+    return [java, *settings, *options, "-serverPort", str(port)]
 
 
 def _canned(record: Record) -> list[tuple[str, str, str, int, object]]:
@@ -221,7 +128,7 @@ def _prism(home: Path, port: int, record: Record) -> list[str]:
     }
     (home / "openapi.json").write_text(json.dumps(document))
     options = ["mock", "openapi.json", "--port", str(port), "--verboseLevel", "fatal"]
-    return [*_node_script(home, "prism"), *options]
+    return [*node_script(home, "prism"), *options]
 
 
 # emulate and moto simulate services of others: the nearest thing each has to reads and creates.
@@ -229,7 +136,7 @@ def _prism(home: Path, port: int, record: Record) -> list[str]:
 
 def _emulate(home: Path, port: int, record: Record) -> list[str]:
     del record
-    return [*_node_script(home, "emulate"), "--service", "stripe", "--port", str(port)]
+    return [*node_script(home, "emulate"), "--service", "stripe", "--port", str(port)]
 
 
 def _emulate_scenarios(port: int, record: Record) -> list[Scenario]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from benchmarks.load import Generator, Load, Measured, http_request
 from benchmarks.own import StateTimes, Tieout, start_tieout, state_times
-from benchmarks.peers import PEERS, NotInstalled, Peer, PeerHouse, Record
+from benchmarks.peer_house import NotInstalled, Peer, PeerHouse, Record
+from benchmarks.peers import PEERS
 from benchmarks.processes import Server, StartError, free_port, start
 from benchmarks.procore_calls import ProcoreCalls
 from benchmarks.scenario import Scenario
