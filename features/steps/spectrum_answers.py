@@ -10,8 +10,14 @@ ACCEPTED = "accepted"
 
 @then('Spectrum answers "{verdict:Text}"')
 def answers(desk: SpectrumDesk, verdict: str) -> None:
+    assert not desk.answer.trouble, f"no answer can be read: {desk.answer.trouble}"
     found = "; ".join(desk.answer.verdicts) or desk.answer.fault or ACCEPTED
     assert found == verdict, f"Spectrum answers {found!r}: {desk.answer.words}"
+
+
+@then("no answer of Spectrum can be read")
+def no_answer(desk: SpectrumDesk) -> None:
+    assert desk.answer.trouble, f"it answers {desk.answer}"
 
 
 @then('Spectrum explains "{words:Text}"')

@@ -58,6 +58,12 @@ def many_billing_lines(desk: SpectrumDesk, number: str, count: int) -> None:
     desk.enters("change_request", **key, number=number, status_code="AP", billing_lines=lines)
 
 
+@given('calls {first:Count} to {last:Count} of "{method:Text}" will meet "{kind:Text}"')
+def calls_will_meet(desk: SpectrumDesk, first: int, last: int, method: str, kind: str) -> None:
+    times = last - first + 1
+    desk.simulators.plan_fault("spectrum", method, kind, first=first, times=times)
+
+
 @given("{hours:Count} hours and {seconds:Count} seconds have gone by")
 def time_passed(desk: SpectrumDesk, hours: int, seconds: int) -> None:
     desk.simulators.advance_clock(hours * SECONDS_AN_HOUR + seconds)
@@ -73,6 +79,12 @@ def has_token(desk: SpectrumDesk, client_id: str, secret: str) -> None:
 @when('a client calls "{method:Text}"')
 def calls_plainly(desk: SpectrumDesk, method: str) -> None:
     desk.calls(method, {})
+
+
+@when('a client calls "{method:Text}" {times:Count} times')
+def calls_often(desk: SpectrumDesk, method: str, times: int) -> None:
+    for _ in range(times):
+        desk.calls(method, {})
 
 
 @when('a client calls "{method:Text}" with')

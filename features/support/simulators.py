@@ -58,9 +58,11 @@ class Simulators:
         """Make or change one record as a person would on the product's own screens."""
         return self._call(system, "POST", "records", {"kind": kind, **values})
 
-    def plan_fault(self, system: str, operation: str, kind: str, *, first: int = 1) -> None:
-        """Let something go wrong on the wire, from the `first` call on that is still to come."""
-        fault = {"operation": operation, "kind": kind, "first": first, "times": 1}
+    def plan_fault(
+        self, system: str, operation: str, kind: str, *, first: int = 1, times: int = 1
+    ) -> None:
+        """Let something go wrong on the wire, `times` times from the `first` call still to come."""
+        fault = {"operation": operation, "kind": kind, "first": first, "times": times}
         self._call(system, "POST", "faults", fault)
 
     def advance_clock(self, seconds: float) -> None:

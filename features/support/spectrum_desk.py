@@ -30,7 +30,9 @@ class SpectrumDesk:
         """A call before the scenario's When: it must have been accepted."""
         answer = self.services.call(method, self.complete(method, given))
         refused = [verdict for verdict in answer.verdicts if verdict[0] not in "GW"]
-        assert not refused, f"{method} was to be accepted beforehand, but: {answer.words}"
+        said = answer.words or answer.fault or answer.trouble
+        is_accepted = not (refused or answer.fault or answer.trouble)
+        assert is_accepted, f"{method} was to be accepted beforehand, but: {said}"
 
     def calls(self, method: str, given: Mapping[str, str]) -> None:
         """The scenario's When."""

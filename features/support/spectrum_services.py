@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 import httpx
 import zeep
+import zeep.exceptions
 from lxml import etree
 
 from engine.connectors.connection import Connection
@@ -25,11 +26,13 @@ Row = dict[str, str]
 class Answer:
     """What came back: rows of a service, or the text of a SOAP fault; `status` is HTTP's.
 
-    `values` has the members of a JSON answer that is no list of errors.
+    `values` has the members of a JSON answer that is no list of errors. `trouble` says why no
+    answer could be read at all.
     """
 
     rows: tuple[Row, ...] = ()
     fault: str = ""
+    trouble: str = ""
     status: int = 200
     values: Mapping[str, object] | None = None
 
@@ -69,7 +72,12 @@ class SpectrumServices:
     def call(self, method: str, given: Mapping[str, str]) -> Answer:
         """Call a service by zeep with every declared parameter, blank unless given."""
         service, names = self._service(method)
-        reply = getattr(service, method)(**self._complete(method, names, given))
+        try:
+            reply = getattr(service, method)(**self._complete(method, names, given))
+        except zeep.exceptions.Fault as fault:
+            return Answer(fault=str(fault.message), status=500)
+        except (zeep.exceptions.TransportError, OSError) as trouble:
+            return Answer(trouble=f"{type(trouble).__name__}: {trouble}")
         return Answer(tuple(_row(element) for element in _responses(reply)))
 
     def call_with_names(

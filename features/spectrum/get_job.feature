@@ -1,5 +1,5 @@
 @fact:SP-3
-Feature: GetJob and GetJobMain list the jobs of a company
+Feature: GetJob lists the jobs of a company
 
   Background:
     Given Spectrum holds the Riverside company
@@ -18,24 +18,12 @@ Feature: GetJob and GetJobMain list the jobs of a company
       | I      | 1     |
       | C      | 1     |
 
-  Scenario Outline: Both services list jobs by number
-    When a client calls "<service>"
+  Scenario: Jobs come by number
+    When a client calls "GetJob"
     Then these rows come back
       | Job_Number | Job_Description | Customer_Code | Status_Code | Error_Code |
       | 24-101     | Riverside Tower | RIVER         | A           |            |
       | 24-102     | County road     | RIVER         | A           |            |
-
-    Examples:
-      | service    |
-      | GetJob     |
-      | GetJobMain |
-
-  Scenario: GetJobMain tells the price method, the customer's name and the original contract
-    When a client calls "GetJobMain"
-    Then these rows come back
-      | Job_Number | Price_Method_Code | Customer_Name    | Original_Contract |
-      | 24-101     | F                 | Riverside & Sons | 250000.00         |
-      | 24-102     | U                 | Riverside & Sons | 5000.00           |
 
   Scenario Outline: Filters narrow the list
     Given "UpdateJob" was called with
@@ -72,14 +60,6 @@ Feature: GetJob and GetJobMain list the jobs of a company
     Then 2 rows come back
     And Spectrum answers "W"
     And Spectrum explains "exceeds max"
-
-  @fact:SP-1
-  Scenario: A list that the row cap just fits has no warning
-    Given this "switches" was entered on Spectrum's screens
-      | row_cap | 2 |
-    When a client calls "GetJobMain"
-    Then 2 rows come back
-    And Spectrum answers "accepted"
 
   Scenario: Codes may come padded with spaces
     Given the switch "pads_codes" is on
