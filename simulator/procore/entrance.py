@@ -75,16 +75,28 @@ class Entrance:
     def company_tool(
         self, request: Request, written: Written, tool: str, level: AccessLevel
     ) -> Company:
+        """The company, when its tool is on and the caller has the level on it. ERP Integrations is
+        on in our company alone: it has to be enabled for each (procore_api.md 10)."""
         company = self.company(request, written)
+        if tool == "erp_integrations" and company.id != self._books.company_id:
+            raise Refusal(
+                403,
+                "The tool is not enabled for this company",
+                because=f"the ERP Integrations tool is off in company {company.id}",
+            )
         held = self._books.people.company_level(self.caller(request), tool)
         self._check_level(held, level, tool)
         return company
 
-    def project(self, request: Request, written: Written) -> Project:
-        """The project of a path, query or body; 404 when the caller cannot see it."""
+    def project(self, request: Request, written: Written, of: Company | None = None) -> Project:
+        """The project of a path, query or body; 404 when the caller cannot see it, or when it is
+        not a project of the company the call names (`of`)."""
         project = self._books.projects.projects.get(record_id(written, "project_id"))
         if project is None:
             raise Refusal(404, NOT_FOUND, because=f"there is no project {written}")
+        if of is not None and project.company_id != of.id:
+            because = f"project {project.id} is not one of company {of.id}"
+            raise Refusal(404, NOT_FOUND, because=because)
         user = self.caller(request)
         permitted = self._books.settings.permitted_project_ids
         if user.is_service_account:
@@ -101,10 +113,15 @@ class Entrance:
         return project
 
     def project_tool(
-        self, request: Request, written: Written, tool: str, level: AccessLevel
+        self,
+        request: Request,
+        written: Written,
+        tool: str,
+        level: AccessLevel,
+        of: Company | None = None,
     ) -> Project:
         """The project, when its tool is on and the caller has the level on it."""
-        project = self.project(request, written)
+        project = self.project(request, written, of)
         if tool == "prime_contracts" and not project.has_prime_contracts_tool:
             raise Refusal(
                 403,

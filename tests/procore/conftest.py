@@ -122,6 +122,28 @@ def client(connect: Connect, token: str, company_id: int) -> httpx.Client:
 
 
 @pytest.fixture
+def as_person(
+    connect: Connect, anonymous: httpx.Client, site: ProcoreSite, company_id: int
+) -> Callable[[str], httpx.Client]:
+    """as_person(login) gives a client of a user who let the application in."""
+    credentials = {name: site.credentials[name] for name in ("client_id", "client_secret")}
+    back = "https://app.example.com/back"
+
+    def logging_in(login: str) -> httpx.Client:
+        form = {"client_id": credentials["client_id"], "redirect_uri": back, "login": login}
+        form |= {"response_type": "code", "decision": "allow"}
+        allowed = anonymous.post("/oauth/authorize", data=form)
+        assert allowed.status_code == 302, allowed.text
+        code = httpx.URL(allowed.headers["Location"]).params["code"]
+        fields = {"grant_type": "authorization_code", "code": code, "redirect_uri": back}
+        answer = anonymous.post("/oauth/token", json={**credentials, **fields}).json()
+        headers = {"Authorization": f"Bearer {answer['access_token']}"}
+        return connect({**headers, "Procore-Company-Id": str(company_id)})
+
+    return logging_in
+
+
+@pytest.fixture
 def company_id(site: ProcoreSite) -> int:
     return int(site.credentials["company_id"])
 

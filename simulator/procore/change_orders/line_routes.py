@@ -84,8 +84,10 @@ class ChangeOrderLineRoutes:
     def _change_order(
         self, request: Request, path: PathParameters, level: AccessLevel
     ) -> ChangeOrder:
-        self._entrance.company(request, path["company_id"])
-        project = self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
+        company = self._entrance.company(request, path["company_id"])
+        project = self._entrance.project_tool(
+            request, path["project_id"], "prime_contracts", level, company
+        )
         return self._orders.by_id(request, project, path["change_order_id"])
 
     def _line(self, change_order: ChangeOrder, written: str) -> ScheduleLine:

@@ -10,7 +10,13 @@ from simulator.procore.entrance import Entrance
 from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 from simulator.procore.people import errors, wire
-from simulator.procore.people.model import COMPANY_TOOLS, PROJECT_TOOLS, AccessLevel, User
+from simulator.procore.people.model import (
+    COMPANY_TOOLS,
+    PROJECT_TOOLS,
+    AccessLevel,
+    PeopleStore,
+    User,
+)
 from simulator.procore.people.model import PermissionTemplate as Template
 from simulator.procore.projects.model import Project
 
@@ -82,17 +88,12 @@ class PeopleRoutes:
         return shown(self._company_user(self._entrance.caller(request)))
 
     def list_company_users(self, request: Request, path: PathParameters) -> Reply:
-        company = self._entrance.company_tool(
-            request, path["company_id"], "directory", AccessLevel.READ_ONLY
-        )
-        is_ours = company.id == self._books.company_id
-        users = self._found(list(self._books.people.users.values()) if is_ours else [], request)
-        page, headers = self._users.page(users, request)
+        people = self._directory(request, path)
+        page, headers = self._users.page(self._found(list(people.users.values()), request), request)
         return shown([self._company_user(user) for user in page], headers=headers)
 
     def show_company_user(self, request: Request, path: PathParameters) -> Reply:
-        self._entrance.company_tool(request, path["company_id"], "directory", AccessLevel.READ_ONLY)
-        user = self._books.people.users.get(_number(path["id"]))
+        user = self._directory(request, path).users.get(_number(path["id"]))
         if user is None:
             raise errors.unknown_user(path["id"])
         return shown(self._company_user(user), touched=(f"user:{user.id}",))
@@ -106,20 +107,16 @@ class PeopleRoutes:
         return shown([self._project_user(user, project) for user in page], headers=headers)
 
     def list_company_templates(self, request: Request, path: PathParameters) -> Reply:
-        self._entrance.company_tool(request, path["company_id"], "directory", AccessLevel.READ_ONLY)
-        templates = list(self._books.people.templates.values())
+        templates = list(self._directory(request, path).templates.values())
         page, headers = self._templates.page(templates, request)
         return shown([wire.listed_template(template) for template in page], headers=headers)
 
     def show_company_template(self, request: Request, path: PathParameters) -> Reply:
-        company = self._entrance.company_tool(
-            request, path["company_id"], "directory", AccessLevel.READ_ONLY
-        )
-        template = self._books.people.templates.get(_number(path["id"]))
+        template = self._directory(request, path).templates.get(_number(path["id"]))
         if template is None:
             raise errors.unknown_template(path["id"])
         return shown(
-            wire.template_in_full(template, company.id),
+            wire.template_in_full(template, self._books.company_id),
             touched=(f"permission_template:{template.id}",),
         )
 
@@ -145,6 +142,14 @@ class PeopleRoutes:
             levels = ((name, people.company_level(user, name)) for name in COMPANY_TOOLS)
             return shown({"tools": [wire.tool(name, level) for name, level in levels]})
         raise Refusal(400, "param is missing or the value is empty: company_id or project_id")
+
+    def _directory(self, request: Request, path: PathParameters) -> PeopleStore:
+        """The people and templates of the company in the path: all are ours, another company that
+        the application is connected to has none."""
+        company = self._entrance.company_tool(
+            request, path["company_id"], "directory", AccessLevel.READ_ONLY
+        )
+        return self._books.people if company.id == self._books.company_id else PeopleStore()
 
     def _found(self, users: list[User], request: Request) -> list[User]:
         """Those that filters[search] finds in name or e-mail address."""

@@ -100,8 +100,10 @@ class PrimeContractV2Routes:
         )
 
     def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
-        self._entrance.company(request, path["company_id"])
-        return self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
+        company = self._entrance.company(request, path["company_id"])
+        return self._entrance.project_tool(
+            request, path["project_id"], "prime_contracts", level, company
+        )
 
     def _contract(
         self, request: Request, path: PathParameters, level: AccessLevel

@@ -115,28 +115,28 @@ class ProjectRoutes:
         return shown([wire.short(project) for project in page], headers=headers)
 
     def show_project(self, request: Request, path: PathParameters) -> Reply:
-        self._entrance.company(request, request.query_value("company_id"))
-        project = self._entrance.project(request, path["id"])
+        company = self._entrance.company(request, request.query_value("company_id"))
+        project = self._entrance.project(request, path["id"], company)
         return shown(self._in_full(project), touched=(f"project:{project.id}",))
 
     def create_project(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
-        company_id = self._company_id(request, body)
+        company_id = self._company(request, body).id
         values = required_fields(wrapped(body, "project"), wire.WRITABLE)
         project = self._create(company_id, values)
         return shown(self._in_full(project), status=201, touched=(f"project:{project.id}",))
 
     def update_project(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
-        self._company_id(request, body)
-        project = self._entrance.project(request, path["id"])
+        company = self._company(request, body)
+        project = self._entrance.project(request, path["id"], company)
         values = required_fields(wrapped(body, "project"), wire.WRITABLE)
         self._update(project, values)
         return shown(self._in_full(project), touched=(f"project:{project.id}",))
 
     def sync_projects(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
-        company_id = self._company_id(request, body)
+        company_id = self._company(request, body).id
         store = self._books.projects
 
         def create(attributes: sync.Attributes) -> object:
@@ -159,11 +159,10 @@ class ProjectRoutes:
         )
         return shown(sync.run(upsert, sync.updates_of(body)))
 
-    def _company_id(self, request: Request, body: dict[str, object]) -> int:
+    def _company(self, request: Request, body: dict[str, object]) -> Company:
         """Creating and changing projects needs Admin on the company directory (assumed)."""
         written = written_id(request, body, "company_id")
-        company = self._entrance.company_tool(request, written, "directory", AccessLevel.ADMIN)
-        return company.id
+        return self._entrance.company_tool(request, written, "directory", AccessLevel.ADMIN)
 
     def _visible(self, request: Request, company_id: str | None) -> list[Project]:
         """A service account sees what it is permitted, a person what they were added to."""

@@ -95,8 +95,10 @@ class ContractLineV2Routes:
     def _contract(
         self, request: Request, path: PathParameters, level: AccessLevel
     ) -> PrimeContract:
-        self._entrance.company(request, path["company_id"])
-        project = self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
+        company = self._entrance.company(request, path["company_id"])
+        project = self._entrance.project_tool(
+            request, path["project_id"], "prime_contracts", level, company
+        )
         return self._access.contract(request, project, path["contract_id"])
 
     def _line(self, contract: PrimeContract, written: str) -> ScheduleLine:

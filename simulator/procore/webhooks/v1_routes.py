@@ -134,8 +134,7 @@ class WebhookV1Routes:
         written = body.get("triggers")
         if not isinstance(written, list) or not all(isinstance(one, dict) for one in written):
             raise Refusal(400, "param is missing or the value is empty: triggers")
-        if len(written) > MAX_BULK:
-            raise Refusal(400, f"at most {MAX_BULK} triggers are taken at once")
+        _check_bulk(len(written))
         made: list[object] = []
         failed: list[object] = []
         for one in written:
@@ -156,9 +155,10 @@ class WebhookV1Routes:
         except FieldError as error:
             raise Refusal(400, f"triggers {error}") from None
         assert isinstance(trigger_ids, list)
+        _check_bulk(len(trigger_ids))
         gone: list[object] = []
         failed: list[object] = []
-        for trigger_id in trigger_ids[:MAX_BULK]:
+        for trigger_id in trigger_ids:
             try:
                 self._remove_trigger(hook, trigger_id)
                 gone.append(trigger_id)
@@ -209,6 +209,12 @@ class WebhookV1Routes:
         if trigger is None or trigger.hook_id != hook.id:
             raise errors.no_such_trigger(trigger_id)
         del self._books.webhooks.triggers[trigger_id]
+
+
+def _check_bulk(count: int) -> None:
+    """Refuse more than are taken at once (procore_api.md 12; the status is assumed)."""
+    if count > MAX_BULK:
+        raise Refusal(400, f"at most {MAX_BULK} triggers are taken at once")
 
 
 def _whole(request: Request, name: str, default: int) -> int:

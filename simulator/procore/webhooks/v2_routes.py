@@ -129,7 +129,7 @@ class WebhookV2Routes:
         )
         if "project_id" not in path:
             return company.id, None
-        return company.id, self._entrance.project(request, path["project_id"]).id
+        return company.id, self._entrance.project(request, path["project_id"], company).id
 
     def _hook(self, request: Request, path: PathParameters) -> Hook:
         owner = self._owner(request, path)

@@ -1,0 +1,157 @@
+"""Companies, their base URL and their people; what is of one company is not of another."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+Record = dict[str, Any]
+Make = Callable[..., Record]
+COMPANIES = "/rest/v1.0/companies"
+
+
+@pytest.fixture
+def sister(make: Make) -> Record:
+    """Another company with the application installed, and nothing in it."""
+    return make("company", name="Sister Company", is_app_connected=True)
+
+
+def test_the_list_has_the_companies_the_application_is_installed_in(
+    client: httpx.Client, make: Make, company_id: int
+) -> None:
+    make("company", name="Stranger")
+    (company,) = client.get(COMPANIES).json()
+    assert company == {
+        "id": company_id,
+        "name": "Tieout Construction",
+        "is_active": True,
+        "logo_url": None,
+        "pcn_business_experience": None,
+        "my_company": True,
+    }
+
+
+def test_companies_are_paged(client: httpx.Client, sister: Record, company_id: int) -> None:
+    first = client.get(COMPANIES, params={"per_page": 1})
+    assert (first.headers["Total"], first.headers["Per-Page"]) == ("2", "1")
+    second = client.get(first.links["next"]["url"])
+    assert [row["id"] for row in first.json() + second.json()] == [company_id, sister["id"]]
+    assert "next" not in second.links
+    assert client.get(COMPANIES, params={"page": 9}).json() == []
+
+
+def test_the_list_of_companies_needs_a_login_only(
+    anonymous: httpx.Client, client: httpx.Client
+) -> None:
+    assert anonymous.get(COMPANIES).status_code == 401
+    del client.headers["Procore-Company-Id"]
+    assert client.get(COMPANIES).status_code == 200
+
+
+def test_the_base_url_is_where_the_client_calls_and_names_the_zone(client: httpx.Client) -> None:
+    reply = client.get("/rest/v1.0/company_base_url")
+    assert reply.json() == {"zone": "us02", "web_base_url": str(client.base_url).rstrip("/")}
+
+
+def test_the_caller_of_a_company_is_a_user_in_full(
+    client: httpx.Client,
+    as_person: Callable[[str], httpx.Client],
+    make: Make,
+    company_id: int,
+) -> None:
+    made = make("user", login="kim@example.com", name="Kim Lee", can_push_to_accounting=True)
+    person = as_person("kim@example.com")
+    assert set(person.get("/rest/v1.0/me").json()) == {"id", "login"}, "short without a company"
+    me = person.get(f"{COMPANIES}/{company_id}/me").json()
+    assert me == made
+    assert isinstance(me["id"], int)
+    assert (me["first_name"], me["last_name"]) == ("Kim", "Lee")
+    assert me["erp_integrated_accountant"] is True
+    service = client.get(f"{COMPANIES}/{company_id}/me").json()
+    assert (service["name"], service["is_employee"]) == ("Service Account", False)
+
+
+@pytest.mark.parametrize(("kind", "status"), [("unknown", 404), ("not_connected", 403)])
+def test_a_company_that_is_not_there_or_not_connected(
+    client: httpx.Client, make: Make, kind: str, status: int
+) -> None:
+    company_id = 99 if kind == "unknown" else make("company", name="Stranger")["id"]
+    reply = client.get(f"{COMPANIES}/{company_id}/me")
+    assert reply.status_code == status
+    if status == 403:
+        assert reply.json() == {"errors": ["App is not connected to this company."]}
+
+
+def test_a_company_user_is_the_one_of_the_list(
+    client: httpx.Client, make: Make, company_id: int
+) -> None:
+    users = f"{COMPANIES}/{company_id}/users"
+    made = make("user", login="kim@example.com", name="Kim Lee")
+    shown = client.get(f"{users}/{made['id']}").json()
+    assert shown == made
+    assert shown in client.get(users).json()
+    assert shown["company_permission_template"]["type"] == "company_tools"
+    assert shown["created_at"] == "2020-04-09T12:00:00Z"
+    assert client.get(f"{users}/99").status_code == 404
+    assert client.get(f"{users}/kim").status_code == 404
+
+
+def test_the_directory_takes_read_only(
+    as_person: Callable[[str], httpx.Client], make: Make, company_id: int
+) -> None:
+    users = f"{COMPANIES}/{company_id}/users"
+    insider = make("user", login="in@example.com", directory="read_only")
+    make("user", login="out@example.com", directory="none")
+    assert as_person("in@example.com").get(f"{users}/{insider['id']}").json() == insider
+    outside = as_person("out@example.com")
+    assert outside.get(f"{users}/{insider['id']}").status_code == 404
+    assert outside.get(users).status_code == 404
+
+
+def test_people_and_templates_are_not_those_of_another_company(
+    client: httpx.Client, make: Make, company_id: int, sister: Record
+) -> None:
+    user = make("user", login="kim@example.com", name="Kim Lee")
+    template_id = user["company_permission_template"]["id"]
+    for rest in (f"users/{user['id']}", f"permission_templates/{template_id}"):
+        assert client.get(f"{COMPANIES}/{company_id}/{rest}").status_code == 200
+        assert client.get(f"{COMPANIES}/{sister['id']}/{rest}").status_code == 404
+    for rest in ("users", "permission_templates"):
+        assert client.get(f"{COMPANIES}/{sister['id']}/{rest}").json() == []
+
+
+def test_a_project_is_not_found_under_another_company(
+    client: httpx.Client,
+    company_id: int,
+    project: Record,
+    contract: Record,
+    change_order: Record,
+    sister: Record,
+) -> None:
+    in_project = (
+        "prime_contracts",
+        f"prime_contracts/{contract['id']}",
+        f"prime_contracts/{contract['id']}/line_items",
+        f"prime_change_orders/{change_order['id']}/line_items",
+        "webhooks/hooks?namespace=t",
+    )
+    for rest in in_project:
+        path = "/rest/v2.0/companies/{}/projects/" + f"{project['id']}/{rest}"
+        assert client.get(path.format(company_id)).status_code == 200
+        refused = client.get(path.format(sister["id"]))
+        assert (refused.status_code, refused.json()["error"]["code"]) == (404, "NOT_FOUND")
+    path = f"/rest/v1.0/projects/{project['id']}"
+    assert client.get(path, params={"company_id": sister["id"]}).status_code == 404
+    change = {"company_id": sister["id"], "project": {"name": "Taken over"}}
+    assert client.patch(path, json=change).status_code == 404
+    kept = client.get(path, params={"company_id": company_id}).json()
+    assert kept["name"] == "Riverside Clinic"
+
+
+@pytest.mark.parametrize("rest", ["external_data", "erp_request_details"])
+def test_erp_integrations_is_off_in_a_company_that_has_not_enabled_it(
+    client: httpx.Client, company_id: int, sister: Record, rest: str
+) -> None:
+    assert client.get(f"{COMPANIES}/{company_id}/{rest}").status_code == 200
+    assert client.get(f"{COMPANIES}/{sister['id']}/{rest}").status_code == 403
