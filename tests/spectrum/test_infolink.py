@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from simulator.http.operation import Evidence
 from simulator.spectrum.infolink.columns_page import columns_page
+from simulator.spectrum.infolink.store import PlaceRefusedError
 from simulator.spectrum.infolink.tables import TABLES
 from simulator.spectrum.site import SpectrumSite
 from simulator.world.world import World
@@ -174,3 +175,22 @@ def test_an_old_file_is_emptied_and_open_readers_follow(tmp_path: Path) -> None:
     reader.close()
     first.close()
     second.close()
+
+
+def test_a_file_that_cannot_be_one_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("not a database, and longer than a header " * 20)
+    for place, reason in (
+        (tmp_path, "unable to open database file"),
+        (tmp_path / "text.txt", "file is not a database"),
+        (tmp_path / "text.txt" / "infolink.sqlite", "File exists|Not a directory"),
+    ):
+        with pytest.raises(PlaceRefusedError, match=f"can't be opened: .*({reason}).*another file"):
+            SpectrumSite(World(1), place)
+
+
+def test_the_command_says_in_a_sentence_that_the_place_cannot_be(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "simulator", "--infolink", str(tmp_path)]
+    refused = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert refused.returncode == 2
+    assert refused.stderr.startswith(f"tieout-simulator: Info-Link's file {tmp_path} can't be")
+    assert "Traceback" not in refused.stderr

@@ -120,9 +120,14 @@ def open_store(place: Path | str, company_code: str) -> InfoLinkStore:
 
 
 def _sqlite(path: Path, company_code: str) -> InfoLinkStore:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = OFF")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = OFF")
+    except (OSError, sqlite3.Error) as error:
+        raise PlaceRefusedError(
+            f"Info-Link's file {path} can't be opened: {error}; give another file"
+        ) from None
     url = f"sqlite:///file:{path}?mode=ro&uri=true"
     return InfoLinkStore(connection, SQLITE, url, company_code)
