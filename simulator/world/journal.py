@@ -8,6 +8,9 @@ from itertools import islice
 
 MAX_ENTRIES = 100_000
 MAX_BODY_BYTES = 65_536
+MAX_KEPT_BYTES = 256 * 1024 * 1024
+ENTRY_BYTES = 512
+"""What an entry takes beside its bodies, roughly: its numbers, names and paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,12 @@ class Search:
 
 
 class Journal:
-    """Keeps the last MAX_ENTRIES entries, numbered from 1 without gaps."""
+    """Keeps the newest entries, numbered from 1 without gaps: at most MAX_ENTRIES, and no more
+    than MAX_KEPT_BYTES of them."""
 
     def __init__(self) -> None:
-        self._entries: deque[Entry] = deque(maxlen=MAX_ENTRIES)
+        self._entries: deque[Entry] = deque()
+        self._kept_bytes = 0
         self._next_number = 1
 
     @property
@@ -112,6 +117,9 @@ class Journal:
         )
         self._next_number += 1
         self._entries.append(entry)
+        self._kept_bytes += _bytes_of(entry)
+        while len(self._entries) > MAX_ENTRIES or self._kept_bytes > MAX_KEPT_BYTES:
+            self._kept_bytes -= _bytes_of(self._entries.popleft())
         return entry
 
     def search(self, search: Search, limit: int = 1_000) -> list[Entry]:
@@ -127,4 +135,9 @@ class Journal:
 
     def clear(self) -> None:
         self._entries.clear()
+        self._kept_bytes = 0
         self._next_number = 1
+
+
+def _bytes_of(entry: Entry) -> int:
+    return ENTRY_BYTES + len(entry.request_body) + len(entry.reply_body)
