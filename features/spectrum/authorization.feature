@@ -163,6 +163,32 @@ Feature: Who may call which service, and how a session's GUID behaves
       | client_secret        | /secretRotation |
       | estimated_expiration | /secretRotation |
 
+  Scenario: A rotated secret lives as long as the old one did at first
+    Given the switch "is_enhanced_authentication_on" is on
+    And this "authorization" was entered on Spectrum's screens
+      | id | TIEOUT |
+    And this "access_client" was entered on Spectrum's screens
+      | client_id        | sync   |
+      | client_secret    | s3cret |
+      | authorization_id | TIEOUT |
+      | life_days        | 7      |
+    And 48 hours and 0 seconds have gone by
+    When a client asks "/secretRotation" as "sync" with the secret "s3cret"
+    Then the HTTP status is 200
+    And the answer's "estimated_expiration" is "2020-04-18T12:00:00Z"
+
+  Scenario: After a rotation the old secret is worth nothing
+    Given the switch "is_enhanced_authentication_on" is on
+    And this "authorization" was entered on Spectrum's screens
+      | id | TIEOUT |
+    And this "access_client" was entered on Spectrum's screens
+      | client_id        | sync   |
+      | client_secret    | s3cret |
+      | authorization_id | TIEOUT |
+    And the client "sync" has rotated its secret "s3cret"
+    When a client asks "/connect/token" as "sync" with the secret "s3cret"
+    Then the HTTP status is 401
+
   Scenario Outline: Without the secret, after its end or without leave nothing is given
     Given the switch "is_enhanced_authentication_on" is on
     And this "authorization" was entered on Spectrum's screens

@@ -76,6 +76,12 @@ def has_token(desk: SpectrumDesk, client_id: str, secret: str) -> None:
     desk.services.carry_token(str((answer.values or {})["access_token"]))
 
 
+@given('the client "{client_id:Text}" has rotated its secret "{secret:Text}"')
+def has_rotated(desk: SpectrumDesk, client_id: str, secret: str) -> None:
+    answer = desk.services.post_form("/secretRotation", _form(client_id, secret))
+    assert answer.status == 200, f"no new secret: {answer.values}"
+
+
 @when('a client calls "{method:Text}"')
 def calls_plainly(desk: SpectrumDesk, method: str) -> None:
     desk.calls(method, {})

@@ -57,7 +57,7 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     "accept": (sent, lambda tool: tool.accept(JOB, "001", ME, TODAY)),
     "unlink": (deleted_in_spectrum, lambda tool: tool.unlink(JOB, "001", ME)),
 }
-PAIRS_AT_LEAST = {"import": 100, "reimport": 7, "accept": 180, "unlink": 7}
+PAIRS_AT_LEAST = {"import": 109, "reimport": 7, "accept": 210, "unlink": 7}
 READS_TOO = ("import", "accept")
 """Between them these make every kind of read; of the others the writes are enough."""
 WRITES = {
