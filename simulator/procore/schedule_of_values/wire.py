@@ -96,6 +96,8 @@ def v2(books: Books, line: ScheduleLine, is_extended: bool) -> dict[str, object]
         "position": line.position,
         "line_item_group_id": None,
         "wbs_code": cost_code_wire.budget_code_v2(budget_code),
+        "resource": None,
+        "funding_rule_id": None,
     }
     if is_extended:
         origin = books.external_data.of("line_item", line.id)
