@@ -38,6 +38,15 @@ def test_every_operation_is_in_the_ledger_and_one_without_a_test_is_named() -> N
     assert sorted(re.findall(r"`(\S+)`", " ".join(named))) == sorted(untested)
 
 
+@pytest.mark.parametrize("system", ["procore", "spectrum"])
+def test_every_served_operation_was_answered_in_a_test(system: str) -> None:
+    rows = ledger(system, Simulation().sites[system].router.operations, recorded_tests())
+    served = [row for row in rows if row.is_implemented]
+    assert served
+    untested = [row.name for row in served if not row.answered_in]
+    assert not untested, f"write a conformance test of each, then run make fidelity: {untested}"
+
+
 def _recorded_names() -> set[str]:
     return {
         test
