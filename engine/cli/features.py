@@ -1,5 +1,6 @@
 """`tieout features`: runs feature files in a process of their own and writes the reports."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,10 @@ import typer
 from engine.cli.wrong_use import WrongUse
 
 ROOT = Path(__file__).parents[2]
-FEATURES = ROOT / "features"
+FEATURES_VARIABLE = "TIEOUT_FEATURES"  # another book of features, with a conftest of its own
+FEATURES = Path(os.environ.get(FEATURES_VARIABLE, ROOT / "features"))
 NOTHING_CHOSEN = 5  # pytest's exit code when no test was collected or all were deselected
+USAGE_ERROR = 4  # pytest's exit code for wrong use, which it has explained in a line
 
 Paths = Annotated[
     list[Path] | None, typer.Argument(help="Feature files or folders; all of them by default.")
@@ -38,15 +41,25 @@ def features(
     for path in chosen:
         if not path.exists():
             raise WrongUse(f"there is no file or folder {path}; feature files lie below {FEATURES}")
+        if not path.resolve().is_relative_to(FEATURES.resolve()):
+            raise WrongUse(f"{path} can't be run: feature files lie below {FEATURES}")
     if report.exists() and not report.is_dir():
         raise WrongUse(f"--report {report} is a file; name a folder")
+    page = report / "features.html"
+    written_before = _written(page)
     code = subprocess.run(
         _command(chosen, words, tag or [], rule or [], report), check=False
     ).returncode
     if code == NOTHING_CHOSEN:
         raise WrongUse("no scenario is chosen by these paths, words, tags and rules")
-    typer.echo(f"report: {report / 'features.html'}")
-    raise typer.Exit(min(code, 1))
+    if _written(page) != written_before:
+        typer.echo(f"report: {page}")
+    raise typer.Exit(2 if code == USAGE_ERROR else min(code, 1))
+
+
+def _written(page: Path) -> int:
+    """When the page was last written (ns); 0 when there is none."""
+    return page.stat().st_mtime_ns if page.exists() else 0
 
 
 def _command(

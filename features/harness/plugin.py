@@ -110,9 +110,9 @@ class FeaturesPlugin:
             self.results.append(ScenarioResult.from_data(data))
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Write the report, once, where the results came together."""
+        """Write the report, once, where the results came together; nothing when nothing ran."""
         folder = session.config.getoption("report", default=None)
-        if folder and not hasattr(session.config, "workerinput"):
+        if folder and self.results and not hasattr(session.config, "workerinput"):
             write_report(Path(folder), self.results, self.settings.ledger)
 
     def _opened(self) -> Book:

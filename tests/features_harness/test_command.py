@@ -39,7 +39,8 @@ def run(project: Any, *arguments: str) -> tuple[int, str]:
     process = subprocess.run(
         [sys.executable, "-m", "engine.cli.main", "features", *arguments],
         cwd=project.folder,
-        env={"PYTHONPATH": f"{REPOSITORY}:{project.folder}", "PYTHONDONTWRITEBYTECODE": "1"},
+        env={"PYTHONPATH": f"{REPOSITORY}:{project.folder}", "PYTHONDONTWRITEBYTECODE": "1"}
+        | {"TIEOUT_FEATURES": str(project.folder)},
         capture_output=True,
         text=True,
         timeout=60,
@@ -67,9 +68,12 @@ def test_what_is_chosen_and_passes_gives_nought(weights: Any, choice: tuple[str,
 
 
 def test_a_wrong_feature_file_gives_one_with_its_problems(weights: Any) -> None:
+    run(weights, "weights.feature")
+    assert (weights.folder / "reports" / "features.html").exists()
     weights.feature(FEATURE.replace("weighs 5", "weights 5"), name="weights")
     code, output = run(weights, "weights.feature")
     assert code == 1
+    assert "report:" not in output, "the last run's report is not this one's"
     assert "weights.feature:5: undefined step 'Then it weights 5 grams'" in output
 
 
@@ -77,7 +81,8 @@ def test_a_wrong_feature_file_gives_one_with_its_problems(weights: Any) -> None:
     ("arguments", "line"),
     [
         (("nowhere.feature",), "tieout: there is no file or folder nowhere.feature"),
-        (("weights.feature", "--rule", "no.rule"), "tieout: no scenario is chosen by"),
+        (("weights.feature", "-k", "feathers"), "tieout: no scenario is chosen by"),
+        (("../", "-k", "right"), "tieout: .. can't be run: feature files lie below /"),
         (
             ("weights.feature", "--report", "weights.feature"),
             "tieout: --report weights.feature is a file; name a folder",
