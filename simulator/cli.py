@@ -40,7 +40,8 @@ def main(arguments: list[str] | None = None) -> None:
             print(f"{name}: {value}")  # noqa: T201  # what other programs read
         print("ready", flush=True)  # noqa: T201
 
-    server.serve(simulation, procore, spectrum, announce)
+    parent = sys.stdin.buffer if options.until_input_ends else None
+    server.serve(simulation, procore, spectrum, announce, parent)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,6 +60,11 @@ def _parser() -> argparse.ArgumentParser:
         type=_place,
         metavar="FILE or URL",
         help="file or PostgreSQL database for Spectrum's SQL tables; a temporary file by default",
+    )
+    parser.add_argument(
+        "--until-input-ends",
+        action="store_true",
+        help="stop when standard input ends: when the program that started this one is gone",
     )
     return parser
 

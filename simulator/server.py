@@ -4,7 +4,9 @@ import asyncio
 import contextlib
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
+from typing import IO
 
 import uvicorn
 
@@ -48,9 +50,13 @@ def serve(
     procore: socket.socket,
     spectrum: socket.socket,
     announce: Callable[[], None],
+    parent: IO[bytes] | None = None,
 ) -> None:
-    """Serve until interrupted or terminated; `announce` is called once both answer."""
-    asyncio.run(_serve(simulation, procore, spectrum, announce))
+    """Serve until interrupted or terminated; `announce` is called once both answer.
+
+    The end of `parent`, when given, ends serving too.
+    """
+    asyncio.run(_serve(simulation, procore, spectrum, announce, parent))
 
 
 async def _serve(
@@ -58,6 +64,7 @@ async def _serve(
     procore: socket.socket,
     spectrum: socket.socket,
     announce: Callable[[], None],
+    parent: IO[bytes] | None,
 ) -> None:
     servers = [_server(simulation.procore_gate), _server(simulation.spectrum_gate)]
     running = [
@@ -72,10 +79,24 @@ async def _serve(
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    if parent is not None:
+        _watch(parent, asyncio.get_running_loop(), stop)
     await stop.wait()
     for server in servers:
         server.should_exit = True
     await asyncio.gather(*running)
+
+
+def _watch(parent: IO[bytes], loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """Stop once there is nothing more to read from the parent."""
+
+    def wait() -> None:
+        while parent.read(1):
+            continue
+        with contextlib.suppress(RuntimeError):  # the loop may have ended by itself
+            loop.call_soon_threadsafe(stop.set)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 class _QuietServer(uvicorn.Server):

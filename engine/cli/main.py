@@ -54,8 +54,8 @@ def _explain(error: typer.TyperException) -> int:
         return WRONG_USE_EXIT_CODE
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "tieout"
-    sentence = " ".join(message.split())
-    return _say(f"{sentence} See: {path} --help", WRONG_USE_EXIT_CODE)
+    sentence = " ".join(message.split()).replace("Value error, ", "").rstrip(".")
+    return _say(f"{sentence}. See: {path} --help", WRONG_USE_EXIT_CODE)
 
 
 def _say(message: str, exit_code: int) -> int:

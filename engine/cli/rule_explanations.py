@@ -7,15 +7,20 @@ from engine.executors.explanation import ConditionExplanation, RuleExplanation, 
 from engine.rulebook.model import Facts, Rule, Rulebook, RuleKind
 from engine.rulebook.plain_words import condition_in_words
 from engine.rulebook.references import facts_of_rule
+from engine.rulebook.wording import render
 
 JsonValue = str | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedRule:
-    """A rule and, when all its facts are given, its verdict; else the names of those that lack."""
+    """A rule, its sentence with the given facts filled in, and what the facts make of it.
+
+    `verdict` is None while facts lack, which `facts_lacking` then names.
+    """
 
     rule: Rule
+    because: str
     verdict: RuleExplanation | None
     facts_lacking: tuple[str, ...]
 
@@ -23,7 +28,8 @@ class ExplainedRule:
 def explained(rule: Rule, facts: Facts, rulebook: Rulebook) -> ExplainedRule:
     lacking = tuple(name for name in facts_of_rule(rule) if name not in facts)
     verdict = None if lacking else explain_rule(rule, facts, rulebook.facts)
-    return ExplainedRule(rule, verdict, lacking)
+    because = render(rule.because, facts, rulebook.facts)
+    return ExplainedRule(rule, because, verdict, lacking)
 
 
 def as_text(item: ExplainedRule, rulebook: Rulebook, shows_verdict: bool) -> Iterator[str]:
@@ -32,7 +38,7 @@ def as_text(item: ExplainedRule, rulebook: Rulebook, shows_verdict: bool) -> Ite
     yield f"{rule.id}  ({rule.eligibility}, editions {', '.join(sorted(rule.editions))})"
     word = "unless" if rule.kind is RuleKind.NEED else "when"
     yield f"  forbids {word}: {_condition(rule, rulebook)}"
-    yield f"  because: {rule.because.text}"
+    yield f"  because: {item.because}"
     for cited in rule.sources:
         source = rulebook.sources[cited.reference]
         numbers = f", {', '.join(source.facts)}" if source.facts else ""
@@ -57,7 +63,7 @@ def as_data(item: ExplainedRule, rulebook: Rulebook) -> dict[str, JsonValue]:
         "kind": str(rule.kind),
         "editions": [str(edition) for edition in sorted(rule.editions)],
         "condition": condition_in_words(rule.when, rulebook.facts),
-        "because": rule.because.text,
+        "because": item.because,
         "sources": [
             {
                 "reference": source.reference,
@@ -85,7 +91,8 @@ def _condition(rule: Rule, rulebook: Rulebook) -> str:
 def _tree(node: ConditionExplanation, indent: str) -> Iterator[str]:
     held = "holds" if node.held else "does not hold"
     if node.fact is not None:
-        yield f"{indent}{node.fact}: expected {node.expected}, actual {node.actual}: {held}"
+        sides = f"expected: {node.expected}; actual: {node.actual}"
+        yield f"{indent}{node.fact} {held} ({sides})"
         return
     yield f"{indent}{node.words}: {held}"
     for part in node.parts:

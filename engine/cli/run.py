@@ -14,7 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from engine.cli import simulators
 from engine.cli.run_output import console_for_output, print_chapter, print_report, verdict
 from engine.cli.run_steps import Cast, People
-from engine.cli.wrong_use import CommandFailed
+from engine.cli.wrong_use import CommandFailed, WrongUse
 from engine.connectors.http_client import open_http_client
 from engine.connectors.outcomes import ConnectorError
 from engine.connectors.simulator_control import SimulatorControl
@@ -44,6 +44,7 @@ def run(
     Prints what was imported, re-imported and exported, what was refused by which rule, and the
     tie-out table. Exit code 0 only if every contract ties out.
     """
+    _check_place(report)
     started = datetime.now(UTC)
     console = console_for_output()
     console.print(f"Tieout: seed {seed}, edition {edition.value}")
@@ -56,6 +57,16 @@ def run(
     console.print(f"[bold]{verdict(tied.tie_out)}[/bold]")
     if not tied.tie_out or not all(row.ties_out for row in tied.tie_out):
         raise typer.Exit(1)
+
+
+def _check_place(report: Path) -> None:
+    """Refuse a report that could not be written, before anything is done."""
+    try:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        with report.open("a", encoding="utf-8"):
+            pass
+    except OSError as error:
+        raise WrongUse(f"--report {report} cannot be written: {error.strerror}") from error
 
 
 def _tied_out(console: Console, seed: int, edition: Edition, started: datetime) -> RunReport:

@@ -1,8 +1,10 @@
 """`tieout serve`: both simulators and the engine's page, until interrupted."""
 
+import signal
 import socket
 from collections.abc import Mapping
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -18,6 +20,8 @@ from engine.web.app import create_app
 
 HOST = "127.0.0.1"
 APPROVED_STATUS_CODE = "A"
+CONNECTION_FILE = "connection.json"
+SIGNAL_EXIT_CODE = 128
 MAX_PORT = 65535
 
 Port = Annotated[int, typer.Option(min=0, max=MAX_PORT, help="0 takes any free port.")]
@@ -51,15 +55,16 @@ def serve(
 ) -> None:
     """Serve both simulators and the engine's page.
 
-    Prints one `name: value` line each for the URLs and credentials, then `ready`, and runs until
-    interrupted. `tieout sync` finds them through the workspace's connection.json. The simulated
-    world begins anew each time, and so do the engine's books in the workspace.
+    Prints one `name: value` line each for the URLs, the credentials and the logins of the people
+    one may act as, then `ready`, and runs until interrupted. `tieout sync` finds them through the
+    workspace's connection.json. The simulated world begins anew each time, and so do the engine's
+    books in the workspace.
     """
     if portfolio not in ("demo", "none"):
         raise WrongUse(f"--portfolio must be demo or none, not {portfolio!r}")
     listener = _listen(web_port)
-    workspace.mkdir(parents=True, exist_ok=True)
-    _forget_earlier_books(workspace)
+    _make_ready(workspace)
+    signal.signal(signal.SIGTERM, _end)
     with simulators.running(
         seed=seed,
         portfolio=None if portfolio == "none" else portfolio,
@@ -67,8 +72,11 @@ def serve(
         spectrum_port=spectrum_port,
         infolink=infolink or workspace / "infolink.sqlite",
     ) as pair:
-        pair.connection.save(workspace / "connection.json")
-        _serve_page(pair, workspace, listener, is_switched_off=switched_off)
+        pair.connection.save(workspace / CONNECTION_FILE)
+        try:
+            _serve_page(pair, workspace, listener, is_switched_off=switched_off)
+        finally:
+            (workspace / CONNECTION_FILE).unlink(missing_ok=True)
 
 
 def _serve_page(
@@ -88,7 +96,8 @@ def _serve_page(
         tool.enable_feature(not is_switched_off)
         tool.switch_export(not is_switched_off)
         app = create_app(tool, tool.context.rulebook, people=people)
-        lines = {**pair.lines, "web_url": f"http://{HOST}:{listener.getsockname()[1]}"}
+        web_url = f"http://{HOST}:{listener.getsockname()[1]}"
+        lines = {**pair.lines, "web_url": web_url, **people}
         server = _AnnouncingServer(
             uvicorn.Config(app, log_level="warning", access_log=False), lines
         )
@@ -109,11 +118,23 @@ class _AnnouncingServer(uvicorn.Server):
         print("ready", flush=True)  # noqa: T201
 
 
-def _forget_earlier_books(workspace: Path) -> None:
-    """The simulated world begins anew, so what the engine knew of an earlier one is no more."""
-    for name in (BOOKS_FILE, WORKFLOWS_FILE):
-        for suffix in ("", "-wal", "-shm"):
-            (workspace / (name + suffix)).unlink(missing_ok=True)
+def _make_ready(workspace: Path) -> None:
+    """A workspace without books: the simulated world begins anew, so what the engine knew of an
+    earlier one is no more."""
+    try:
+        workspace.mkdir(parents=True, exist_ok=True)
+        for name in (BOOKS_FILE, WORKFLOWS_FILE):
+            for suffix in ("", "-wal", "-shm"):
+                (workspace / (name + suffix)).unlink(missing_ok=True)
+        (workspace / CONNECTION_FILE).touch()
+    except OSError as error:
+        raise WrongUse(f"--workspace {workspace} cannot be used: {error.strerror}") from error
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """End as after an interrupt, so that the simulators end too."""
+    del frame
+    raise SystemExit(SIGNAL_EXIT_CODE + number)
 
 
 def _listen(port: int) -> socket.socket:

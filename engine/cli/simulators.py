@@ -51,7 +51,8 @@ def running(
     infolink: Path | str | None = None,
 ) -> Iterator[Simulators]:
     """Both products for as long as the block runs; CommandFailed when they do not come up."""
-    command = [sys.executable, "-m", "simulator", "--seed", str(seed)]
+    command = [sys.executable, "-m", "simulator", "--until-input-ends"]
+    command += ["--seed", str(seed)]
     command += ["--procore-port", str(procore_port), "--spectrum-port", str(spectrum_port)]
     if portfolio is not None:
         command += ["--portfolio", portfolio]
@@ -59,7 +60,7 @@ def running(
         command += ["--infolink", str(infolink)]
     process = subprocess.Popen(
         command,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,  # closed by our end, however we end: then they end too
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -14,6 +14,7 @@ from engine.connectors.outcomes import ConnectorError, Unavailable, UncertainOut
 
 # Room for every error row of a SOAP reply; bodies that are no messages are cut far shorter.
 MAX_DETAIL_CHARACTERS = 20_000
+SHORTEST_SECRET = 6
 NOTHING_WAS_SENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -159,9 +160,11 @@ class Transmission:
 
 
 def without_secrets(text: str, secrets: Iterable[str]) -> str:
-    """The text on one line, each secret replaced by stars."""
+    """The text on one line, each secret replaced by stars. What is too short to be a secret stays:
+    replacing it would only tear words apart."""
     for secret in secrets:
-        text = text.replace(secret, "***")
+        if len(secret) >= SHORTEST_SECRET:
+            text = text.replace(secret, "***")
     return " ".join(text.split())
 
 

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,9 @@ NAMES = [
     "infolink_url",
     "seed",
     "web_url",
+    "accountant",
+    "project_manager",
+    "viewer",
 ]
 
 
@@ -85,9 +89,7 @@ def sync(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_a_contract_comes_by_import_and_is_got_with_a_token(
     printed: dict[str, str], procore: httpx.Client, workspace: Path
 ) -> None:
-    accountant = httpx.get(printed["procore_url"] + "/_simulator/v1/portfolio").json()["people"][
-        "accountant"
-    ]
+    accountant = printed["accountant"]
     refused = sync(workspace, "import", "24-101", "--as", accountant)
     assert refused.returncode == 1
     assert "import.feature-off" in refused.stdout + refused.stderr
@@ -135,3 +137,29 @@ def test_the_connection_file_holds_what_was_printed(
         name: value for name, value in printed.items() if name in kept
     }
     assert len(kept) == 8
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_however_it_ends_the_simulators_end_too(tmp_path: Path, ending: signal.Signals) -> None:
+    process = subprocess.Popen(
+        [TIEOUT, "serve", "--workspace", tmp_path], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    url = next(line.split(": ")[1].strip() for line in process.stdout if "procore_url" in line)
+    for line in process.stdout:
+        if line == "ready\n":
+            break
+    assert httpx.get(f"{url}/_simulator/v1/state").status_code == 200
+    process.send_signal(ending)
+    process.wait(timeout=30)
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            httpx.get(f"{url}/_simulator/v1/state", timeout=1)
+        except httpx.TransportError:
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the simulators still answer")
+    if ending is not signal.SIGKILL:
+        assert not (tmp_path / "connection.json").exists()

@@ -63,6 +63,17 @@ async function showJournal() {
   while (at("journal").children.length > 200) at("journal").lastChild.remove();
 }
 
+async function showPortfolio(name) {
+  at("portfolio").hidden = !name;
+  if (!name) return;
+  const told = await call("GET", "portfolio");
+  at("people").textContent = Object.entries(told.people).map(([role, login]) => `${role}: ${login}`).join(" · ");
+  at("chapters").replaceChildren(...told.chapters.map((chapter, number) => element("li",
+    `${number + 1}. ${chapter.title}${chapter.is_played ? " (played)" : ""}`, chapter.is_played ? "" : "quiet")));
+  at("events").replaceChildren(...told.events.map((event) => element("li", `· ${event}`)));
+  document.querySelector('[data-post="portfolio/next"]').disabled = told.chapters.every((chapter) => chapter.is_played);
+}
+
 async function showAll() {
   try {
     const [state, clock, faults] = await Promise.all([call("GET", "state"), call("GET", "clock"), call("GET", "faults")]);
@@ -70,6 +81,7 @@ async function showAll() {
     at("clock").textContent = `${clock.now} ${clock.is_frozen ? "(frozen)" : "(running)"}`;
     at("faults").replaceChildren(...faults.faults.map((fault) => element("li",
       `${fault.system} ${fault.operation}: ${fault.kind}, calls ${fault.first} to ${fault.first + fault.times - 1}; ${fault.calls_seen} seen`)));
+    await showPortfolio(state.portfolio);
     await showJournal();
   } catch (error) {
     at("summary").textContent = `The simulators do not answer: ${error.message}`;
