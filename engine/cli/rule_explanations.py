@@ -92,9 +92,9 @@ def _tree(node: ConditionExplanation, indent: str) -> Iterator[str]:
     held = "holds" if node.held else "does not hold"
     if node.fact is not None:
         sides = f"expected: {node.expected}; actual: {node.actual}"
-        yield f"{indent}{node.fact} {held} ({sides})"
+        yield f"{indent}{held}: {node.fact} ({sides})"
         return
-    yield f"{indent}{node.words}: {held}"
+    yield f"{indent}{held}: {node.words}"
     for part in node.parts:
         yield from _tree(part, indent + "  ")
 

@@ -17,8 +17,7 @@ from engine.rulebook.model import (
     Rule,
     Rulebook,
 )
-from engine.rulebook.plain_words import condition_in_words, expectation_in_words
-from engine.rulebook.wording import shown
+from engine.rulebook.plain_words import condition_in_words, expected_and_actual
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +66,13 @@ def explain_condition(
     match condition:
         case Comparison():
             fact = vocabulary[condition.fact]
+            expected, actual = expected_and_actual(condition, facts[fact.name], fact)
             return ConditionExplanation(
                 words=words,
                 held=held,
                 fact=fact.name,
-                expected=expectation_in_words(condition, fact),
-                actual=shown(facts[fact.name], fact),
+                expected=expected,
+                actual=actual,
                 parts=(),
             )
         case Not():

@@ -58,7 +58,8 @@ def fault_of_value(fact: FactDeclaration, value: FactValue) -> str | None:
     # bool is a kind of int and datetime a kind of date; neither may slip in as the other.
     is_right = isinstance(value, _PYTHON_TYPES[fact.type]) and not isinstance(value, datetime)
     if not is_right or (isinstance(value, bool) and fact.type is not FactType.BOOLEAN):
-        return f"the fact `{fact.name}` is {fact.type}, not {type(value).__name__} ({value!r:.80})"
+        found = f"{type(value).__name__} ({value!r:.80})"
+        return f"the fact `{fact.name}` is {fact.type.in_words}, not {found}"
     if fact.values and value not in fact.values:
         allowed = ", ".join(fact.values)
         return f"the fact `{fact.name}` is never `{value!s:.80}`; it is one of {allowed}"

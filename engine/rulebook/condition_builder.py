@@ -24,13 +24,12 @@ from engine.rulebook.names import suggest
 from engine.rulebook.patterns import fault_of_pattern
 from engine.rulebook.yaml_positions import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
-_TYPE_IN_WORDS: Mapping[FactType, str] = {
+_WAY_TO_WRITE: Mapping[FactType, str] = {
     FactType.BOOLEAN: "true or false",
     FactType.INTEGER: "a whole number",
     FactType.MONEY_CENTS: "a whole number of cents",
     FactType.TEXT: "a text (in quotes when it looks like a number)",
     FactType.DATE: "a date such as 2020-04-09",
-    FactType.ONE_OF: "one of its declared values",
 }
 
 
@@ -83,7 +82,7 @@ class ConditionBuilder:
         if operator in (Operator.LONGER_THAN, Operator.MATCHES):
             return self._text_operand(fact, operator, node)
         if operator in ORDERING_OPERATORS and not _can_be_ordered(fact):
-            words = "its values are not `ordered`" if fact.values else f"it is {fact.type}"
+            words = "its values are not `ordered`" if fact.values else f"it is {fact.type.in_words}"
             message = f"`{fact.name}` has no order: {words}"
             self._find(Code.WRONG_TYPE, message, node, "use equality or `one_of`")
             return None
@@ -91,7 +90,7 @@ class ConditionBuilder:
 
     def _text_operand(self, fact: FactDeclaration, operator: Operator, node: YamlScalar) -> Operand:
         if fact.type is not FactType.TEXT:
-            message = f"`{operator}` needs a text, and `{fact.name}` is {fact.type}"
+            message = f"`{operator}` needs a text, and `{fact.name}` is {fact.type.in_words}"
             self._find(Code.WRONG_TYPE, message, node, "compare it by value")
         fault = fault_of_pattern(node.text) if operator is Operator.MATCHES else None
         if fault is not None:
@@ -120,8 +119,9 @@ class ConditionBuilder:
                 help_line = suggest(value, fact.values, "use a value declared in facts.yaml")
                 self._find(Code.IMPOSSIBLE, message, node, help_line)
                 return None
-        message = f"`{fact.name}` is {fact.type}, and `{node.text}` is not"
-        self._find(Code.WRONG_TYPE, message, node, f"write {_TYPE_IN_WORDS[fact.type]}")
+        message = f"`{fact.name}` is {fact.type.in_words}, and `{node.text}` is not"
+        way = f"one of {', '.join(fact.values)}" if fact.values else _WAY_TO_WRITE[fact.type]
+        self._find(Code.WRONG_TYPE, message, node, f"write {way}")
         return None
 
     def _check_reach(

@@ -40,6 +40,17 @@ class FactType(StrEnum):
     def is_number(self) -> bool:
         return self in (FactType.INTEGER, FactType.MONEY_CENTS)
 
+    @property
+    def in_words(self) -> str:
+        """As it stands after `is` in a sentence."""
+        match self:
+            case FactType.MONEY_CENTS:
+                return "money in cents"
+            case FactType.ONE_OF:
+                return "one of its declared values"
+            case _:
+                return self.value
+
 
 @dataclass(frozen=True, slots=True)
 class FactDeclaration:

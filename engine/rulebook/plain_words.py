@@ -9,6 +9,7 @@ from engine.rulebook.model import (
     Comparison,
     Condition,
     FactDeclaration,
+    FactValue,
     Not,
     Operator,
 )
@@ -43,6 +44,18 @@ def condition_in_words(condition: Condition, vocabulary: Mapping[str, FactDeclar
             assert_never(condition)
 
 
+def expected_and_actual(
+    comparison: Comparison, value: FactValue, fact: FactDeclaration
+) -> tuple[str, str]:
+    """A comparison's two sides in the same terms: `longer than 1 character`, `5 characters`."""
+    expected = expectation_in_words(comparison, fact).removeprefix("is ")
+    if comparison.operator is Operator.LONGER_THAN and isinstance(value, str):
+        return expected, _characters(len(value))
+    if comparison.operator is Operator.MATCHES:
+        expected = f"a text of the form {comparison.operand}"
+    return expected, shown(value, fact)
+
+
 def expectation_in_words(comparison: Comparison, fact: FactDeclaration) -> str:
     """What the comparison expects of the fact: `is at least standard`."""
     words = _WORDS[comparison.operator]
@@ -51,11 +64,15 @@ def expectation_in_words(comparison: Comparison, fact: FactDeclaration) -> str:
         return words
     if isinstance(operand, tuple):
         return f"{words} {', '.join(shown(value, fact) for value in operand)}"
-    if comparison.operator is Operator.LONGER_THAN:
-        return f"{words} {operand} characters"
+    if comparison.operator is Operator.LONGER_THAN and isinstance(operand, int):
+        return f"{words} {_characters(operand)}"
     return f"{words} {shown(operand, fact)}"
 
 
 def _bracketed(condition: Condition, vocabulary: Mapping[str, FactDeclaration]) -> str:
     words = condition_in_words(condition, vocabulary)
     return f"({words})" if isinstance(condition, AllOf | AnyOf) else words
+
+
+def _characters(count: int) -> str:
+    return f"{count} character" if count == 1 else f"{count} characters"

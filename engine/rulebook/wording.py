@@ -26,10 +26,12 @@ def shown(value: FactValue, declaration: FactDeclaration | None) -> str:
 
 
 def render(wording: Wording, facts: Facts, declarations: Mapping[str, FactDeclaration]) -> str:
-    """The sentence with each placeholder replaced by the fact's value."""
+    """The sentence with each placeholder replaced by the fact's value, or left when not given."""
 
     def value(found: re.Match[str]) -> str:
-        value = facts.get(found[2])
+        if found[2] not in facts:
+            return found[0]
+        value = facts[found[2]]
         if found[1]:
             return str(len(value)) if isinstance(value, str) else "0"
         return shown(value, declarations.get(found[2]))

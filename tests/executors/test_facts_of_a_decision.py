@@ -38,6 +38,18 @@ def test_every_fault_is_named_at_once(opinions: TwoOpinions) -> None:
     )
 
 
+def test_a_value_of_a_wrong_type_is_told_in_words(opinions: TwoOpinions) -> None:
+    facts: dict[str, FactValue] = {
+        "company.erp_connector": 7,
+        "company.is_pcco_export_enabled": True,
+    }
+    with pytest.raises(FactsError) as caught:
+        opinions.decide("visibility.associated_line_item", facts)
+    assert caught.value.faults == (
+        "the fact `company.erp_connector` is one of its declared values, not int (7)",
+    )
+
+
 def test_facts_no_rule_of_the_eligibility_looks_at_are_left_out(opinions: TwoOpinions) -> None:
     facts: dict[str, FactValue] = {
         "company.is_prime_contract_sync_enabled": True,

@@ -93,7 +93,7 @@ def test_an_explanation_agrees_with_the_decision_rule_by_rule(
     leaf = not_approved.parts[0]
     assert (leaf.fact, leaf.expected, leaf.actual, leaf.held) == (
         "pcco.status",
-        "is approved",
+        "approved",
         "draft",
         False,
     )

@@ -1,6 +1,7 @@
 """`tieout rules check` and `tieout rules explain`: what they print, and what they refuse."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ import typer
 
 from engine.cli import rules
 from engine.cli.wrong_use import CommandFailed, WrongUse
+from engine.rulebook.load import load_rulebook
+from engine.rulebook.references import facts_of_rule
 
 SAMPLES = Path(__file__).parent / "samples"
 Run = Callable[..., str]
@@ -88,14 +91,50 @@ def test_explain_shows_expected_and_actual_when_facts_are_given(run: Run) -> Non
     assert (
         "  forbids unless: user.prime_contracts_level is admin\n"
         "  because: Refreshing takes Admin on the project's Prime Contracts; "
-        "this person has {user.prime_contracts_level}.\n"
+        "this person has standard.\n"
     ) in out
-    assert "  verdict: forbids\n    not (user.prime_contracts_level is admin): holds\n" in out
+    assert "  verdict: forbids\n    holds: not (user.prime_contracts_level is admin)\n" in out
     assert (
-        "      user.prime_contracts_level: expected is admin, actual standard: does not hold\n"
+        "      does not hold: user.prime_contracts_level (expected: admin; actual: standard)\n"
     ) in out
     assert "  verdict: does not forbid\n" in out
     assert "  verdict: open, not given: user.erp_integrations_level\n" in out
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "forbids", "sides"),
+    [
+        ("pcco.title-too-long", "a" * 256, True, "longer than 255 characters; "
+         "actual: 256 characters"),
+        ("pcco.title-too-long", "a", False, "longer than 255 characters; actual: 1 character"),
+        ("pcco.not-approved", "draft", True, "approved; actual: draft"),
+        ("reimport.unapproved", "draft", True, "one of approved, complete; actual: draft"),
+        ("reimport.job-not-synced", "true", False, "no; actual: yes"),
+        ("pcco.line-without-cost-code", "", False, "present; actual: nothing"),
+    ],
+)  # fmt: skip
+def test_explain_says_both_sides_of_a_comparison_in_the_same_terms(
+    rule: str, value: str, forbids: bool, sides: str, run: Run
+) -> None:
+    fact = load_rulebook().rules[rule]
+    out = run("explain", rule, "--fact", f"{facts_of_rule(fact)[0]}={value}")
+    assert f"(expected: {sides})\n" in out
+    assert f"  verdict: {'forbids' if forbids else 'does not forbid'}\n" in out
+
+
+def test_explain_fills_in_the_sentence_and_leaves_what_is_not_given(run: Run, world: Path) -> None:
+    given = ("--fact", f"pcco.title={'a' * 256}")
+    filled = "  because: The title has 256 characters; at most 255 are allowed.\n"
+    assert filled in run("explain", "pcco.title-too-long", *given)
+    assert "{length of pcco.title}" in run("explain", "pcco.title-too-long")
+    told = json.loads(run("explain", "pcco.title-too-long", "--json", *given))
+    assert told["rules"][0]["because"] == filled.removeprefix("  because: ").strip()
+    file = world / "eligibility" / "world.yaml"
+    sentence = "{order.title} has {length of order.title} letters and {order.line_count} lines."
+    text = re.sub("because: .*", f'because: "{sentence}"', file.read_text("utf-8"), count=1)
+    file.write_text(text, "utf-8")
+    out = run("explain", "world.everything", "--rules", str(world), "--fact", "order.title=Roof")
+    assert "  because: Roof has 4 letters and {order.line_count} lines.\n" in out
 
 
 def test_explain_gives_the_verdict_of_both_executors_once_all_facts_are_given(run: Run) -> None:
@@ -119,7 +158,7 @@ def test_explain_gives_the_same_as_json(run: Run) -> None:
         "condition": "pcco.approved_date is missing",
         "held": True,
         "fact": "pcco.approved_date",
-        "expected": "is missing",
+        "expected": "missing",
         "actual": "nothing",
     }
     assert [source["reference"] for source in rule["sources"]] == [
