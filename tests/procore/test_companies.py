@@ -149,6 +149,24 @@ def test_a_project_is_not_found_under_another_company(
     assert kept["name"] == "Riverside Clinic"
 
 
+def test_a_sync_in_one_company_leaves_the_projects_of_another(
+    client: httpx.Client, make: Make, company_id: int, sister: Record
+) -> None:
+    ours = make("project", name="Ours", origin_id="T|1")
+    updates = [{"id": ours["id"], "name": "A"}, {"origin_id": "T|1", "name": "B"}, {"name": "C"}]
+    body = {"company_id": sister["id"], "updates": updates}
+    answer = client.patch("/rest/v1.0/projects/sync", json=body).json()
+    assert [entity["company"]["id"] for entity in answer["entities"]] == [sister["id"]]
+    assert [error["name"] for error in answer["errors"]] == ["A", "B"]
+    names = {
+        company["id"]: [
+            row["name"] for row in client.get(f"{COMPANIES}/{company['id']}/projects").json()
+        ]
+        for company in client.get(COMPANIES).json()
+    }
+    assert names == {company_id: ["Ours"], sister["id"]: ["C"]}
+
+
 @pytest.mark.parametrize("rest", ["external_data", "erp_request_details"])
 def test_erp_integrations_is_off_in_a_company_that_has_not_enabled_it(
     client: httpx.Client, company_id: int, sister: Record, rest: str

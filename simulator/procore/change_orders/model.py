@@ -29,6 +29,19 @@ STATUSES = (
 PENDING_STATUSES = frozenset(
     {"pricing", "not_pricing", "pending", "revised", "proceeding", "not_proceeding"}
 )
+# By id, as a new company has them (assumed).
+CHANGE_REASONS = dict(
+    enumerate(
+        (
+            "Allowance",
+            "Back Charge",
+            "Client Request",
+            "Design Development",
+            "Existing Condition",
+        ),
+        start=1,
+    )
+)
 
 
 @dataclass(slots=True)

@@ -5,19 +5,13 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
-from simulator.procore.change_orders.model import PENDING_STATUSES, STATUSES
+from simulator.procore.change_orders.model import CHANGE_REASONS, PENDING_STATUSES, STATUSES
+from simulator.procore.change_orders.wire import change_reason
 from simulator.procore.dialect import shown
 from simulator.procore.entrance import Entrance
 from simulator.procore.offer import published
 
 SOURCE = "procore_api.md 8, D-070; ids, names and reasons of a new company are assumed"
-REASONS = (
-    "Allowance",
-    "Back Charge",
-    "Client Request",
-    "Design Development",
-    "Existing Condition",
-)
 
 
 class StatusRoutes:
@@ -58,12 +52,7 @@ class StatusRoutes:
 
     def list_reasons(self, request: Request, path: PathParameters) -> Reply:
         self._entrance.company(request, request.query_value("company_id"))
-        return shown(
-            [
-                {"id": position, "change_reason": reason}
-                for position, reason in enumerate(REASONS, start=1)
-            ]
-        )
+        return shown([change_reason(reason_id) for reason_id in CHANGE_REASONS])
 
 
 def _status_name(status: str) -> str:

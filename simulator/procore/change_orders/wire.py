@@ -4,11 +4,12 @@ from collections import defaultdict
 from decimal import Decimal
 
 from simulator.procore.books import Books
-from simulator.procore.change_orders.model import STATUSES, ChangeOrder
+from simulator.procore.change_orders.model import CHANGE_REASONS, STATUSES, ChangeOrder
 from simulator.procore.change_orders.pricing import priced
 from simulator.procore.dialect import day, instant, v1_decimal
 from simulator.procore.financial_markups import wire as markup_wire
 from simulator.procore.payload import (
+    FieldError,
     Readers,
     boolean,
     date_or_nothing,
@@ -21,6 +22,14 @@ from simulator.procore.payload import (
 from simulator.procore.people.wire import person
 from simulator.procore.schedule_of_values import wire as line_wire
 from simulator.procore.schedule_of_values.model import Holder
+
+
+def _change_reason_id(value: object) -> int:
+    reason_id = identifier(value)
+    if reason_id not in CHANGE_REASONS:
+        raise FieldError("does not exist")
+    return reason_id
+
 
 SHARED_FIELDS: Readers = {
     "status": one_of(*STATUSES),
@@ -45,7 +54,7 @@ PRIME_CHANGE_ORDER_FIELDS: Readers = {
     "signature_required": boolean,
     "revised_substantial_completion_date": date_or_nothing,
     "batch_id": identifier,
-    "change_order_change_reason_id": identifier,
+    "change_order_change_reason_id": _change_reason_id,
     "location_id": identifier,
     "designated_reviewer_id": identifier,
     "received_from_id": identifier,
@@ -96,11 +105,18 @@ def prime_change_order(books: Books, record: ChangeOrder) -> dict[str, object]:
         "designated_reviewer": person(users.get(record.designated_reviewer_id or 0)),
         "received_from": person(users.get(record.received_from_id or 0)),
         "reviewed_by": person(users.get(record.reviewed_by_id or 0)),
-        "change_order_change_reason": None,
+        "change_order_change_reason": change_reason(record.change_order_change_reason_id),
         "attachments": [],
         "custom_fields": {},
         "currency_configuration": CURRENCY,
     }
+
+
+def change_reason(reason_id: int | None) -> dict[str, object] | None:
+    """One of the company's change reasons, as the list of them has it."""
+    if reason_id is None:
+        return None
+    return {"id": reason_id, "change_reason": CHANGE_REASONS[reason_id]}
 
 
 def listed_package(books: Books, record: ChangeOrder) -> dict[str, object]:

@@ -149,11 +149,17 @@ class ProjectRoutes:
             self._update(project, required_fields(attributes, wire.WRITABLE))
             return self._in_full(project)
 
+        def is_ours(project_id: int) -> bool:
+            project = store.projects.get(project_id)
+            return project is not None and project.company_id == company_id
+
+        def id_with_origin(origin_id: str) -> int | None:
+            held = self._books.external_data.item_with("project", origin_id)
+            return held if held is not None and is_ours(held) else None
+
         upsert = sync.Upsert(
-            exists=lambda project_id: (
-                project_id in store.projects and store.projects[project_id].company_id == company_id
-            ),
-            id_with_origin=lambda origin: self._books.external_data.item_with("project", origin),
+            exists=is_ours,
+            id_with_origin=id_with_origin,
             create=create,
             update=update,
         )
