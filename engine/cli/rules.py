@@ -1,4 +1,4 @@
-"""`tieout rules check`, `tieout rules explain` and `tieout rules vocabulary`."""
+"""`tieout rules check`, `explain`, `vocabulary` and `facts-page`."""
 
 import json
 from pathlib import Path
@@ -11,6 +11,7 @@ from engine.cli.rule_explanations import as_data, as_text, explained
 from engine.cli.wrong_use import CommandFailed, WrongUse
 from engine.executors.limit_findings import limit_findings
 from engine.executors.two_opinions import TwoOpinions
+from engine.rulebook.facts_page import write_facts_page
 from engine.rulebook.load import DEFAULT_RULES, CheckedRules, check_rules
 from engine.rulebook.model import DEFAULT_EDITION, Edition, Facts, Rule, Rulebook
 from engine.rulebook.names import suggest
@@ -81,6 +82,13 @@ def explain_rules(
 def vocabulary() -> None:
     """Write the facts into schemas/ for completion in editors; run it after changing facts.yaml."""
     place = write_vocabulary_schema(_sound_rulebook(DEFAULT_RULES).facts)
+    typer.echo(f"wrote {place.parent.name}/{place.name}")
+
+
+@app.command("facts-page")
+def facts_page() -> None:
+    """Write the statements behind fact numbers into docs/facts.md; run it after sources.yaml."""
+    place = write_facts_page(_sound_rulebook(DEFAULT_RULES).sources)
     typer.echo(f"wrote {place.parent.name}/{place.name}")
 
 

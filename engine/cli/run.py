@@ -12,8 +12,10 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from engine.cli import simulators
-from engine.cli.run_output import console_for_output, print_chapter, print_report, verdict
+from engine.cli.console import console_for_output
+from engine.cli.run_output import print_chapter, print_report
 from engine.cli.run_steps import Cast, People
+from engine.cli.tie_out_output import verdict
 from engine.cli.wrong_use import CommandFailed, WrongUse
 from engine.connectors.http_client import open_http_client
 from engine.connectors.outcomes import ConnectorError

@@ -86,7 +86,7 @@ def test_status_shows_the_lists_and_the_tie_out(run: Run) -> None:
     code, out, _ = run("status")
     assert code == 0
     assert "Prime Contracts: Ready to Import" in out
-    assert out.endswith("The books tie out.\n")
+    assert out.endswith("All 2 contracts tie out, to the cent.\n")
 
 
 def test_an_unknown_record_is_one_line(run: Run) -> None:
