@@ -3,7 +3,8 @@
     rules/facts.yaml  rules/sources.yaml  rules/{eligibility,lifecycle,mapping,markup}/*.yaml
 
 Phases: read and place every file, check each against its schema, build the model, check across
-files. A later phase runs only on what the earlier ones let through: one mistake, one finding.
+files. A later phase runs only on what the earlier ones let through, rule by rule: one mistake, one
+finding.
 """
 
 import hashlib
@@ -32,6 +33,7 @@ from engine.rulebook.model import (
     Rulebook,
 )
 from engine.rulebook.schema_check import KINDS, check_against_schema
+from engine.rulebook.sound_parts import sound_part
 from engine.rulebook.yaml_positions import YamlFile, YamlNode, read_yaml_file
 
 DEFAULT_RULES = Path(__file__).parents[2] / "rules"
@@ -80,8 +82,9 @@ def check_rules(path: Path = DEFAULT_RULES) -> CheckedRules:
         findings += found
         if file.root is None or found:
             broken_kinds.add(kind)
-        else:
-            sound[kind].append(file.root)
+        part = sound_part(file.root, found) if file.root is not None else None
+        if part is not None:
+            sound[kind].append(part)
     if "facts" in broken_kinds:
         broken_kinds.add("eligibility")
     book = _build(sound, _content_hash(path, files), findings)
@@ -117,6 +120,9 @@ def _read(path: Path) -> tuple[list[tuple[str, YamlFile]], list[Finding]]:
                 f"{folder_kind}/*.yaml" for folder_kind in _FOLDER_KINDS
             )
             message = "this file is in no place for rules"
+            if file.suffix == ".yml":
+                message = "rule files end in `.yaml`"
+                help_line = f"rename it to {file.stem}.yaml"
             at = Location(name, 1, 1)
             findings.append(Finding(Code.UNKNOWN_KIND, message, at, "", help_line))
             continue

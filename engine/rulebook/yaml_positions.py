@@ -96,24 +96,19 @@ def read_yaml(text: str, name: str) -> YamlFile:
             has_aliases = reader.check_aliases(yaml.parse(text, Loader=yaml.SafeLoader))
         documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        reader.find(
-            Code.SYNTAX,
-            f"not YAML: {error.problem}",
-            Location(name, line, column),
-            "",
-            "check indentation, quotes and colons near this place",
-        )
+        reader.find_syntax_error(error)
         documents = []
-    except (yaml.YAMLError, RecursionError) as error:
+    except RecursionError:
+        reader.find_deep_nesting(yaml.parse(text, Loader=yaml.SafeLoader))
+        documents = []
+    except yaml.YAMLError as error:
         problem = str(error).splitlines()[0]
         reader.find(
             Code.SYNTAX,
             f"not YAML: {problem}",
             Location(name, 1, 1),
             "",
-            "remove characters that can't be printed and very deep nesting",
+            "remove characters that can't be printed",
         )
         documents = []
     else:
@@ -158,6 +153,33 @@ class _Reader:
     def find(self, code: Code, message: str, at: Location, value: str, help_line: str) -> None:
         self.findings.append(Finding(code, message, at, value, help_line))
 
+    def find_syntax_error(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        line, column, index = (mark.line + 1, mark.column + 1, mark.index) if mark else (1, 1, 0)
+        message = f"not YAML: {error.problem}"
+        help_line = "check indentation, quotes and colons near this place"
+        if self._text[index : index + 1] == "\t":
+            message, help_line = "a tab stands where only spaces may", "use spaces"
+        self.find(Code.SYNTAX, message, Location(self._name, line, column), "", help_line)
+
+    def find_deep_nesting(self, events: Iterable[yaml.Event]) -> None:
+        """The place where nesting that was too deep to read passes the bound."""
+        depth = -1  # of the outermost value it is 0
+        for event in events:
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > DEPTH_MAX:
+                mark = event.start_mark
+                assert mark is not None, "the parser marks every event of a text"
+                self._find_too_deep(Location(self._name, mark.line + 1, mark.column + 1))
+                return
+        self._find_too_deep(Location(self._name, 1, 1))
+
+    def _find_too_deep(self, at: Location) -> None:
+        self.find(Code.SYNTAX, f"nested more than {DEPTH_MAX} deep", at, "", "flatten the rule")
+
     def check_aliases(self, events: Iterable[yaml.Event]) -> bool:
         """Whether there are aliases: each repeats a value, and many can blow a small file up."""
         has_aliases = False
@@ -195,7 +217,7 @@ class _Reader:
     def read(self, node: yaml.Node, depth: int = 0) -> YamlNode:
         at = self._location(node)
         if depth > DEPTH_MAX:
-            self.find(Code.SYNTAX, f"nested more than {DEPTH_MAX} deep", at, "", "flatten the rule")
+            self._find_too_deep(at)
             return YamlScalar(None, "", "", at)
         if isinstance(node, yaml.MappingNode):
             return self._read_mapping(node, at, depth)

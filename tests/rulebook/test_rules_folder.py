@@ -82,7 +82,10 @@ def test_a_file_in_no_place_for_rules_is_found(world: Path) -> None:
 
 def test_a_yml_file_is_found_rather_than_passed_over(world: Path) -> None:
     (world / "eligibility" / "send.yml").write_text("eligibility: order.send\n", "utf-8")
-    assert [finding.code for finding in check_rules(world).findings] == [Code.UNKNOWN_KIND]
+    assert check_rules(world).rendered() == [
+        "rules/eligibility/send.yml:1:1: error: rule files end in `.yaml` [unknown-kind]\n"
+        "    help: rename it to send.yaml"
+    ]
 
 
 def test_a_folder_without_vocabulary_is_found(tmp_path: Path) -> None:
@@ -119,6 +122,16 @@ def test_deep_nesting_is_found(world: Path) -> None:
     (world / "eligibility" / "deep.yaml").write_text("a: " + "[" * 60 + "]" * 60, "utf-8")
     messages = {finding.message for finding in check_rules(world).findings}
     assert "nested more than 40 deep" in messages
+
+
+def test_nesting_too_deep_to_read_is_found_at_its_place(world: Path) -> None:
+    deep = "# first\na: " + "[" * 20_000 + "]" * 20_000
+    (world / "eligibility" / "deep.yaml").write_text(deep, "utf-8")
+    (found,) = check_rules(world).findings
+    assert found.render() == (
+        "rules/eligibility/deep.yaml:2:44: error: nested more than 40 deep [syntax]\n"
+        "    help: flatten the rule"
+    )
 
 
 def test_an_error_in_the_facts_hides_no_error_elsewhere(world: Path) -> None:
