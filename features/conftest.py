@@ -24,6 +24,7 @@ from features.support.spectrum_desk import SpectrumDesk
 from features.support.spectrum_screens import SpectrumScreens
 from features.support.spectrum_services import SpectrumServices
 from features.support.story import Story
+from features.support.vocabulary import vocabulary
 
 FEATURES = Path(__file__).parent
 SEED = 2020
@@ -39,14 +40,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     plugin.add_options(parser)
 
 
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    return plugin.list_steps(config, settings)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    plugin.install(config, settings())
+
+
+def settings() -> Settings:
+    """The book: its step modules, what must be shown, and what words may be."""
     steps = sorted(path.stem for path in (FEATURES / "steps").glob("[a-z]*.py"))
-    settings = Settings(
+    rules = required_rules()
+    return Settings(
         root=FEATURES,
         step_modules=tuple(f"features.steps.{name}" for name in steps),
-        ledger=Ledger(required_rules(), excused=EXCUSED),
+        ledger=Ledger(rules, excused=EXCUSED),
+        vocabulary=vocabulary(rules),
     )
-    plugin.install(config, settings)
 
 
 def rules_folder() -> Path:

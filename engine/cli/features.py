@@ -15,6 +15,15 @@ FEATURES_VARIABLE = "TIEOUT_FEATURES"  # another book of features, with a confte
 FEATURES = Path(os.environ.get(FEATURES_VARIABLE, ROOT / "features"))
 NOTHING_CHOSEN = 5  # pytest's exit code when no test was collected or all were deselected
 USAGE_ERROR = 4  # pytest's exit code for wrong use, which it has explained in a line
+PYTEST = [
+    sys.executable,
+    "-m",
+    "pytest",
+    "-c",
+    str(ROOT / "pyproject.toml"),
+    "--rootdir",
+    str(ROOT),
+]
 
 Paths = Annotated[
     list[Path] | None, typer.Argument(help="Feature files or folders; all of them by default.")
@@ -22,6 +31,9 @@ Paths = Annotated[
 Words = Annotated[str, typer.Option("--words", "-k", help="Only scenarios with these words.")]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only scenarios with this tag.")]
 Rules = Annotated[list[str] | None, typer.Option("--rule", help="Only scenarios of this rule.")]
+Steps = Annotated[
+    bool, typer.Option("--steps", help="List the steps with the words given as PATHS; run nothing.")
+]
 Report = Annotated[Path, typer.Option("--report", help="Folder for features.html and junit.xml.")]
 
 
@@ -30,6 +42,7 @@ def features(
     words: Words = "",
     tag: Tags = None,
     rule: Rules = None,
+    steps: Steps = False,
     report: Report = Path("reports"),
 ) -> None:
     """Run feature files over the wire and write features.html and junit.xml.
@@ -37,6 +50,9 @@ def features(
     Exit code 0 when every scenario passed, 1 when one failed or a feature file is wrong, 2 for
     wrong use.
     """
+    if steps:
+        _list_steps([*map(str, paths or []), *words.split()])
+        return
     chosen = paths or [FEATURES]
     for path in chosen:
         if not path.exists():
@@ -62,11 +78,18 @@ def _written(page: Path) -> int:
     return page.stat().st_mtime_ns if page.exists() else 0
 
 
+def _list_steps(words: list[str]) -> None:
+    command = [*PYTEST, f"--steps={' '.join(words)}", str(FEATURES)]
+    code = subprocess.run(command, check=False).returncode
+    if code == NOTHING_CHOSEN:
+        raise WrongUse(f"no step has the words {' '.join(words)}; leave out words to see more")
+    raise typer.Exit(code)
+
+
 def _command(
     paths: list[Path], words: str, tags: list[str], rules: list[str], report: Path
 ) -> list[str]:
-    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml")]
-    command += ["--rootdir", str(ROOT), "--report", str(report)]
+    command = [*PYTEST, "--report", str(report)]
     command += ["--junit-xml", str(report / "junit.xml"), "-o", "junit_family=xunit2"]
     command += [f"--words={words}"] if words else []
     command += [f"--tag={tag.removeprefix('@')}" for tag in tags]

@@ -39,6 +39,14 @@ class Binder:
             bound.append(BoundStep(step, definition, definition.parser.parse_arguments(step.name)))
         return bound
 
+    def bind_known(self, case: Case) -> list[BoundStep]:
+        """The steps of a case that have one definition; the others are `problems`."""
+        return [
+            BoundStep(step, found[0], found[0].parser.parse_arguments(step.name))
+            for step in case.scenario.steps
+            if len(found := self._matching(step.type, step.name)) == 1
+        ]
+
     def problems(self, file: FeatureFile) -> list[Problem]:
         """Every step of the file that no definition, or more than one, matches."""
         found: list[Problem] = []

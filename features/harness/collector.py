@@ -8,7 +8,9 @@ import pytest
 
 from features.harness.binding import Binder
 from features.harness.book import Case, FeatureFile, feature_paths, read
+from features.harness.catalogue import CatalogueEntry, catalogue
 from features.harness.checks import names_in_several_files, structure_problems
+from features.harness.known_values import Vocabulary
 from features.harness.ledger import Ledger
 from features.harness.problems import Problem, render_all
 from features.harness.runner import ScenarioRun
@@ -19,11 +21,14 @@ CONFTEST = "conftest.py"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A book of features: where it is, the modules that define steps, and its requirements."""
+    """A book of features: where it is, the modules that define steps, its requirements, and the
+    values that are known beforehand.
+    """
 
     root: Path
     step_modules: tuple[str, ...]
     ledger: Ledger
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
 
 @dataclass(slots=True)
@@ -54,15 +59,29 @@ class Book:
             *structure_problems(file),
             *self.binder.problems(file),
             *self.settings.ledger.problems(file),
+            *self._value_problems(file),
         ]
 
-    def book_problems(self) -> list[Problem]:
-        """What only the whole book shows: unused definitions, rules without a scenario."""
-        readable = [
+    def _value_problems(self, file: FeatureFile) -> Iterator[Problem]:
+        for case in file.cases:
+            bound = self.binder.bind_known(case)
+            yield from self.settings.vocabulary.problems(file.path, case, bound)
+
+    def readable_files(self) -> list[FeatureFile]:
+        """Every feature file of the book that is Gherkin."""
+        return [
             file
             for path in feature_paths(self.settings.root)
             if isinstance(file := self.file(path), FeatureFile)
         ]
+
+    def catalogue(self, base: Path) -> list[CatalogueEntry]:
+        """Every sentence that scenarios can say."""
+        return catalogue(self.binder, self.readable_files(), self.settings.vocabulary, base)
+
+    def book_problems(self) -> list[Problem]:
+        """What only the whole book shows: unused definitions, rules without a scenario."""
+        readable = self.readable_files()
         return [
             *self.definition_problems,
             *names_in_several_files(readable),

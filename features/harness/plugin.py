@@ -1,6 +1,6 @@
 """What `features/conftest.py` installs: collection, the ban on skipping, options, the report."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -30,12 +30,30 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption("--tag", action="append", default=[], help="only scenarios with this tag")
     group.addoption("--rule", action="append", default=[], help="only scenarios of this rule id")
     group.addoption("--words", default="", help="only scenarios named with all these words")
+    group.addoption(
+        "--steps", metavar="WORDS", help="list the steps with all these words, and run nothing"
+    )
     group.addoption("--report", metavar="DIR", help="write features.html into this folder")
 
 
 def install(config: pytest.Config, settings: Settings) -> None:
     """Make this pytest session collect and run the book of features."""
     config.pluginmanager.register(FeaturesPlugin(settings), NAME)
+
+
+def list_steps(config: pytest.Config, settings: Callable[[], Settings]) -> int | None:
+    """Print the steps that --steps asks for; None when it does not, so that pytest goes on.
+
+    The exit code is pytest's own for nothing found when no step has the words.
+    """
+    words = config.getoption("steps", default=None)
+    if words is None:
+        return None
+    entries = Book.open(settings()).catalogue(config.rootpath)
+    found = [entry for entry in entries if entry.has(words.split())]
+    for entry in found:
+        print("\n".join(entry.as_text()) + "\n")  # noqa: T201  # a command's answer
+    return pytest.ExitCode.OK if found else pytest.ExitCode.NO_TESTS_COLLECTED
 
 
 class FeaturesPlugin:
@@ -113,7 +131,8 @@ class FeaturesPlugin:
         """Write the report, once, where the results came together; nothing when nothing ran."""
         folder = session.config.getoption("report", default=None)
         if folder and self.results and not hasattr(session.config, "workerinput"):
-            write_report(Path(folder), self.results, self.settings.ledger)
+            steps = self._opened().catalogue(session.config.rootpath)
+            write_report(Path(folder), self.results, self.settings.ledger, steps)
 
     def _opened(self) -> Book:
         if self._book is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from features.harness.catalogue import CatalogueEntry
 from features.harness.evidence import ScenarioResult
 from features.harness.ledger import RULE_TAG, Ledger, RequiredRule
 from features.harness.runner import FAILED, PASSED
@@ -38,12 +39,14 @@ class FeatureSection:
     scenarios: Sequence[ScenarioResult]
 
 
-def write_report(folder: Path, results: Iterable[ScenarioResult], ledger: Ledger) -> Path:
+def write_report(
+    folder: Path, results: Iterable[ScenarioResult], ledger: Ledger, steps: Sequence[CatalogueEntry]
+) -> Path:
     """Write `features.html` into `folder`, which is made when missing; gives its path."""
     merged = merge(results)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / FILE_NAME
-    target.write_text(render(merged, ledger), encoding="utf-8")
+    target.write_text(render(merged, ledger, steps), encoding="utf-8")
     return target
 
 
@@ -57,7 +60,9 @@ def merge(results: Iterable[ScenarioResult]) -> list[ScenarioResult]:
     return sorted(by_name.values(), key=lambda result: (result.file, result.line))
 
 
-def render(results: Sequence[ScenarioResult], ledger: Ledger) -> str:
+def render(
+    results: Sequence[ScenarioResult], ledger: Ledger, steps: Sequence[CatalogueEntry] = ()
+) -> str:
     """The page as text; needs nothing from elsewhere."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
@@ -75,6 +80,7 @@ def render(results: Sequence[ScenarioResult], ledger: Ledger) -> str:
         ledger=[_row(rule, results) for rule in ledger.rules.values()],
         tags=sorted({tag for result in results for tag in result.tags}),
         excused=ledger.excused,
+        steps=steps,
         anchor=anchor,
     )
 

@@ -7,13 +7,14 @@ functions of the same name both stay known. `load` gathers the notes of the step
 import importlib
 import inspect
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from features.harness.expressions import ExpressionError, Parser, parser_for, placeholders
 from features.harness.problems import Problem
+from features.harness.table_shape import TableShape, shape_of
 
 Kind = Literal["given", "when", "then"]
 StepFunction = Callable[..., object]
@@ -32,11 +33,16 @@ class Note:
     pattern: str
     function: StepFunction
     line: int
+    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class StepDefinition:
-    """One usable definition. `fixtures` are the parameters that pytest fixtures fill."""
+    """One usable definition. `fixtures` are the parameters that pytest fixtures fill.
+
+    `cells` names the known values of a table's cells by column; the empty name is that of a table
+    of one column.
+    """
 
     kind: Kind
     pattern: str
@@ -47,34 +53,36 @@ class StepDefinition:
     takes_table: bool
     takes_text: bool
     fixtures: tuple[str, ...]
+    table_shape: TableShape | None
+    cells: Mapping[str, str]
 
     @property
     def sentence(self) -> str:
         return f"{self.kind.capitalize()} {self.pattern}"
 
 
-def given(pattern: str) -> Callable[[F], F]:
+def given(pattern: str, cells: Mapping[str, str] | None = None) -> Callable[[F], F]:
     """Puts the world into a state."""
-    return _noting("given", pattern)
+    return _noting("given", pattern, cells)
 
 
-def when(pattern: str) -> Callable[[F], F]:
+def when(pattern: str, cells: Mapping[str, str] | None = None) -> Callable[[F], F]:
     """Lets a person, or time, act."""
-    return _noting("when", pattern)
+    return _noting("when", pattern, cells)
 
 
-def then(pattern: str) -> Callable[[F], F]:
+def then(pattern: str, cells: Mapping[str, str] | None = None) -> Callable[[F], F]:
     """Compares something read over the wire; fails by AssertionError."""
-    return _noting("then", pattern)
+    return _noting("then", pattern, cells)
 
 
-def _noting(kind: Kind, pattern: str) -> Callable[[F], F]:
+def _noting(kind: Kind, pattern: str, cells: Mapping[str, str] | None) -> Callable[[F], F]:
     caller = sys._getframe(2)
     notes = caller.f_globals.setdefault(NOTES, [])
     line = caller.f_lineno
 
     def note(function: F) -> F:
-        notes.append(Note(kind, pattern, function, line))
+        notes.append(Note(kind, pattern, function, line, cells or {}))
         return function
 
     return note
@@ -120,6 +128,8 @@ def _definition(note: Note, path: Path) -> StepDefinition:
         fixtures=tuple(
             name for name in parameters if name not in wanted and name not in (TABLE, DOC_STRING)
         ),
+        table_shape=shape_of(note.function) if TABLE in parameters else None,
+        cells=note.cells,
     )
 
 

@@ -1,5 +1,6 @@
 """A data table of a step, as people wrote it."""
 
+import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ class Table:
                 + (f" and may have {', '.join(may)}" if may else "")
                 + (f"; missing: {', '.join(missing)}" if missing else "")
                 + (f"; unknown: {', '.join(unknown)}" if unknown else "")
+                + _nearest(unknown, (*needs, *may))
             )
         empty = dict.fromkeys(may, "")
         return [empty | dict(zip(self.heading, row, strict=True)) for row in self.cells[1:]]
@@ -40,7 +42,10 @@ class Table:
             )
         unknown = [name for name, _ in self.cells if name not in may]
         if unknown:
-            raise TableError(f"unknown: {', '.join(unknown)}; this step knows {', '.join(may)}")
+            raise TableError(
+                f"unknown: {', '.join(unknown)}; this step knows {', '.join(may)}"
+                + _nearest(unknown, may)
+            )
         return {name: value for name, value in self.cells}  # noqa: C416  # two columns, checked
 
     def column(self) -> list[str]:
@@ -51,3 +56,8 @@ class Table:
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return iter(self.cells)
+
+
+def _nearest(unknown: Sequence[str], known: Sequence[str]) -> str:
+    near = [near for name in unknown for near in difflib.get_close_matches(name, known, n=1)]
+    return f"; nearest: {', '.join(near)}" if near else ""

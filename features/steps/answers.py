@@ -32,7 +32,7 @@ def is_refused_by_one(story: Story, rule: str) -> None:
     same_rules(story.answer.reasons, [rule])
 
 
-@then("it is refused by these rules")
+@then("it is refused by these rules", {"": "rule"})
 def is_refused_by(story: Story, table: Table) -> None:
     assert story.answer.is_refused, story.answer.told
     same_rules(story.answer.reasons, table.column())

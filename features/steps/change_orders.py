@@ -9,6 +9,7 @@ from features.support.erp_tool import Asked
 from features.support.story import Story
 
 VALUES = ("title", "description", "status", "date")
+CELLS = {"status": "pcco_status"}
 LINE_COLUMNS = ("description", "cost code", "cost type")
 MARKUP_COLUMNS = (
     "calculation",
@@ -25,18 +26,18 @@ def a_pcco(story: Story, project: str, number: str) -> None:
     story.company.draft(project, number)
 
 
-@given('project "{project:Text}" has PCCO "{number:Text}" with the status "{status:Text}"')
-def a_pcco_with_a_status(story: Story, project: str, number: str, status: str) -> None:
-    story.company.draft(project, number).status = status
+@given('project "{project:Text}" has PCCO "{number:Text}" with the status "{pcco_status:Text}"')
+def a_pcco_with_a_status(story: Story, project: str, number: str, pcco_status: str) -> None:
+    story.company.draft(project, number).status = pcco_status
 
 
-@given('project "{project:Text}" has PCCO "{number:Text}" with these values')
+@given('project "{project:Text}" has PCCO "{number:Text}" with these values', CELLS)
 def a_pcco_with_values(story: Story, project: str, number: str, table: Table) -> None:
     story.company.draft(project, number)
     _set_values(story, number, table)
 
 
-@given('PCCO "{number:Text}" has these values instead')
+@given('PCCO "{number:Text}" has these values instead', CELLS)
 def other_values(story: Story, number: str, table: Table) -> None:
     _set_values(story, number, table)
 
@@ -114,9 +115,9 @@ def a_corrected_pcco(story: Story, number: str, description: str) -> None:
     _change(story, number, status="approved")
 
 
-@given('PCCO "{number:Text}" is set to "{status:Text}" in Procore')
-def a_pcco_status(story: Story, number: str, status: str) -> None:
-    _change(story, number, status=status)
+@given('PCCO "{number:Text}" is set to "{pcco_status:Text}" in Procore')
+def a_pcco_status(story: Story, number: str, pcco_status: str) -> None:
+    _change(story, number, status=pcco_status)
 
 
 @when('somebody gives PCCO "{number:Text}" a title of {length:Count} characters in Procore')

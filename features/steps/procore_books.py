@@ -76,11 +76,13 @@ def a_contract_added_twice(story: Story, job: str, project: str) -> None:
     )
 
 
-@given('the prime contract of project "{project:Text}" is set to "{status:Text}" in Procore')
-def a_contract_status(story: Story, project: str, status: str) -> None:
+@given(
+    'the prime contract of project "{project:Text}" is set to "{contract_status:Text}" in Procore'
+)
+def a_contract_status(story: Story, project: str, contract_status: str) -> None:
     # Change orders are written while the contract is open for them (D-081).
     story.company.settle()
-    _change_contract(story, project, status=status)
+    _change_contract(story, project, status=contract_status)
 
 
 @given('the prime contract of project "{project:Text}" is retitled to "{title:Text}" in Procore')

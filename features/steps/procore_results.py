@@ -33,7 +33,7 @@ def no_contract(story: Story, project: str) -> None:
     assert found == [], f"Procore has {[contract['title'] for contract in found]}"
 
 
-@then('the prime contract of project "{project:Text}" shows')
+@then('the prime contract of project "{project:Text}" shows', {"status": "contract_status"})
 def contract_shows(story: Story, project: str, table: Table) -> None:
     contract = story.company.contract_of(project)
     shown: dict[str, object] = {

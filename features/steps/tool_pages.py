@@ -29,28 +29,28 @@ def associated_line_hidden(story: Story) -> None:
     assert not story.tool.shows_associated_line_item(), "the associated line item is shown"
 
 
-@then('the tool lists these prime contracts under "{filter_name:Text}"')
-def contracts_listed(story: Story, filter_name: str, table: Table) -> None:
-    jobs = story.tool.jobs_under(filter_name, story.viewer_login)
-    assert jobs == sorted(table.column()), f"{filter_name} lists {jobs or 'nothing'}"
+@then('the tool lists these prime contracts under "{contract_list:Text}"')
+def contracts_listed(story: Story, contract_list: str, table: Table) -> None:
+    jobs = story.tool.jobs_under(contract_list, story.viewer_login)
+    assert jobs == sorted(table.column()), f"{contract_list} lists {jobs or 'nothing'}"
 
 
-@then('the tool lists no prime contract under "{filter_name:Text}"')
-def no_contract_listed(story: Story, filter_name: str) -> None:
-    jobs = story.tool.jobs_under(filter_name, story.viewer_login)
-    assert jobs == [], f"{filter_name} lists {jobs}"
+@then('the tool lists no prime contract under "{contract_list:Text}"')
+def no_contract_listed(story: Story, contract_list: str) -> None:
+    jobs = story.tool.jobs_under(contract_list, story.viewer_login)
+    assert jobs == [], f"{contract_list} lists {jobs}"
 
 
-@then('the tool lists these PCCOs under "{filter_name:Text}"')
-def pccos_listed(story: Story, filter_name: str, table: Table) -> None:
-    numbers = story.tool.pccos_under(filter_name, story.viewer_login)
-    assert numbers == sorted(table.column()), f"{filter_name} lists {numbers or 'nothing'}"
+@then('the tool lists these PCCOs under "{pcco_list:Text}"')
+def pccos_listed(story: Story, pcco_list: str, table: Table) -> None:
+    numbers = story.tool.pccos_under(pcco_list, story.viewer_login)
+    assert numbers == sorted(table.column()), f"{pcco_list} lists {numbers or 'nothing'}"
 
 
-@then('the tool lists no PCCO under "{filter_name:Text}"')
-def no_pcco_listed(story: Story, filter_name: str) -> None:
-    numbers = story.tool.pccos_under(filter_name, story.viewer_login)
-    assert numbers == [], f"{filter_name} lists {numbers}"
+@then('the tool lists no PCCO under "{pcco_list:Text}"')
+def no_pcco_listed(story: Story, pcco_list: str) -> None:
+    numbers = story.tool.pccos_under(pcco_list, story.viewer_login)
+    assert numbers == [], f"{pcco_list} lists {numbers}"
 
 
 @then('the Re-Import button of job "{job:Text}" is enabled')
@@ -66,7 +66,7 @@ def reimport_dimmed_by_one(story: Story, job: str, rule: str) -> None:
     same_rules(reasons_of(button.reasons), [rule])
 
 
-@then('the Re-Import button of job "{job:Text}" is dimmed by these rules')
+@then('the Re-Import button of job "{job:Text}" is dimmed by these rules', {"": "rule"})
 def reimport_dimmed_by(story: Story, job: str, table: Table) -> None:
     button = story.tool.reimport_button(job, story.viewer_login)
     same_rules(reasons_of(button.reasons), table.column())

@@ -13,6 +13,7 @@ from pathlib import Path
 from features.harness import plugin
 from features.harness.collector import Settings
 from features.harness.ledger import Ledger, RequiredRule
+from features.support.vocabulary import vocabulary
 
 HERE = Path(__file__).parent
 RULES = {rules!r}
@@ -20,13 +21,19 @@ RULES = {rules!r}
 def pytest_addoption(parser):
     plugin.add_options(parser)
 
+def pytest_cmdline_main(config):
+    return plugin.list_steps(config, settings)
+
 def pytest_configure(config):
+    plugin.install(config, settings())
+
+def settings():
     rules = {{
         rule: RequiredRule(rule, "because", "S1", HERE / "rules.yaml", line)
         for line, rule in enumerate(RULES, 1)
     }}
     ledger = Ledger(rules, tags=("slow",), excused={excused!r})
-    plugin.install(config, Settings(HERE, ("mini_steps",), ledger))
+    return Settings(HERE, ("mini_steps",), ledger, vocabulary(rules))
 """
 STEPS_HEAD = "from features.harness.steps import given, when, then\n"
 PYTEST_SECONDS = 60

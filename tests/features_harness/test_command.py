@@ -96,3 +96,28 @@ def test_wrong_use_gives_two_and_one_clear_line(
     assert code == 2, output
     assert line in output
     assert "Traceback" not in output
+
+
+def test_the_steps_are_listed_with_what_fits_and_an_example(weights: Any) -> None:
+    code, output = run(weights, "--steps", "grams")
+    assert code == 0, output
+    assert output == (
+        "Then it weighs {grams:Count} grams\n"
+        f"    {weights.folder / 'mini_steps.py'}:5, used by 2 scenarios\n"
+        "    grams: a whole number: 3\n"
+        f"    example ({weights.folder / 'weights.feature'}:5):\n"
+        "        Then it weighs 5 grams\n\n"
+    )
+
+
+def test_a_step_that_is_not_there_is_wrong_use(weights: Any) -> None:
+    code, output = run(weights, "--steps", "grams", "feathers")
+    assert code == 2
+    assert "tieout: no step has the words grams feathers" in output
+
+
+def test_the_report_has_the_steps(weights: Any) -> None:
+    run(weights, "weights.feature")
+    page = (weights.folder / "reports" / "features.html").read_text()
+    assert "Then it weighs {grams:Count} grams" in page
+    assert "used by 2 scenarios" in page
