@@ -94,6 +94,7 @@ def open_runner(
     url = workflows_url or f"sqlite:///{workspace / WORKFLOWS_FILE}"
     runner = DurableRunner(context, url, slot.name, policy)
     stack.callback(runner.close)
+    runner.take_over(slot)
     return runner
 
 

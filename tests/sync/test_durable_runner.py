@@ -1,6 +1,7 @@
 """Requests as durable workflows: the same ends as the direct runner, one writer a record."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -8,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from engine.sync.attempt_in_turn import attempt_in_turn
 from engine.sync.durable_runner import AlreadyRunningError, DurableRunner
-from engine.sync.outcome import Outcome, Result
+from engine.sync.outcome import Outcome, Result, TryLater
 from engine.sync.request import Operation
 from engine.sync.retry_policy import RetryPolicy
 from engine.sync.store.store import Store
@@ -105,3 +107,38 @@ def test_a_runner_can_be_opened_again_after_it_was_closed(
     again.close()
     assert refused.decision is not None
     assert refused.decision.rule_ids == ("import.already-imported",)
+
+
+def test_another_writer_is_waited_for_and_said(
+    company: Any, durable: DurableRunner, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As another process would write: only the lease tells, and the wait is no attempt."""
+    request = company.request(Operation.IMPORT)
+    with company.store.transaction() as books:
+        books.leases.take(request.writer_key, "another request", company.context.clock())
+    outcomes: list[Outcome] = []
+    waiting = threading.Thread(target=lambda: outcomes.append(durable.run(request)))
+    waiting.start()
+    deadline = time.monotonic() + 10.0
+    while not caplog.messages and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert caplog.messages == [f"waiting for another request on {request.record} …"]
+    assert outcomes == []
+    with company.store.transaction() as books:
+        books.leases.give_back("another request")
+    waiting.join(10.0)
+    assert [(outcome.result, outcome.attempts) for outcome in outcomes] == [(Result.DONE, 1)]
+
+
+def test_closing_does_not_wait_for_another_writer(company: Any, durable: DurableRunner) -> None:
+    request = company.request(Operation.IMPORT)
+    with company.store.transaction() as books:
+        books.leases.take(request.writer_key, "another request", company.context.clock())
+    ended: list[Outcome | TryLater] = []
+    waiting = threading.Thread(
+        target=lambda: ended.append(attempt_in_turn(company.context, request, 1, durable.pause))
+    )
+    waiting.start()
+    durable.close()
+    waiting.join(2.0)
+    assert [type(each) for each in ended] == [TryLater]

@@ -26,3 +26,16 @@ def test_slots_are_bounded(tmp_path: Path) -> None:
     with pytest.raises(NoSlotLeftError, match=f"{SLOTS_MAX} processes have"):
         ExecutorSlot(tmp_path)
     assert len({slot.name for slot in slots}) == SLOTS_MAX
+
+
+def test_another_slot_is_held_only_when_no_process_has_it(tmp_path: Path) -> None:
+    first, second = ExecutorSlot(tmp_path), ExecutorSlot(tmp_path)
+    assert len(first.others) == SLOTS_MAX - 1
+    with first.held(second.name) as is_abandoned:
+        assert not is_abandoned
+    second.release()
+    with first.held(second.name) as is_abandoned:
+        assert is_abandoned
+        third = ExecutorSlot(tmp_path)
+        assert third.name not in (first.name, second.name)
+    assert ExecutorSlot(tmp_path).name == second.name

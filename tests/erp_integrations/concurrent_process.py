@@ -1,0 +1,46 @@
+"""A process that has the tool open, and asks for one acceptance once it is told to.
+
+Arguments: connection file, workspace, login, and the URLs of the books and the workflows ("-": in
+the workspace). It says `ready`; then one line, project and number, says what to accept. When its
+input ends instead, it ends, idle. It dies if it carries out anything before it was told to.
+"""
+
+import os
+import signal
+import sys
+from datetime import date
+
+from engine.connectors.connection import Connection
+from engine.erp_integrations.tool import ErpIntegrations
+
+
+def main() -> None:
+    connection, workspace, login, store_url, workflows_url = sys.argv[1:]
+    was_told = False
+
+    def boundary(name: str) -> None:
+        if not was_told:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with ErpIntegrations.open(
+        Connection.load(connection),
+        workspace,
+        store_url=None if store_url == "-" else store_url,
+        workflows_url=None if workflows_url == "-" else workflows_url,
+        boundary=boundary,
+    ) as tool:
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        told = sys.stdin.readline().split()
+        if not told:
+            sys.stdout.write("idle\n")
+            return
+        was_told = True
+        project, number = told
+        outcome = tool.accept(project, number, login, date(2020, 4, 9))
+    rules = outcome.decision.rule_ids if outcome.decision is not None else ()
+    sys.stdout.write(" ".join([number, outcome.result, *rules, *outcome.messages[:1]]) + "\n")
+
+
+if __name__ == "__main__":
+    main()
