@@ -16,6 +16,7 @@ from engine.rulebook.load import DEFAULT_RULES, CheckedRules, check_rules
 from engine.rulebook.model import DEFAULT_EDITION, Edition, Facts, Rule, Rulebook
 from engine.rulebook.names import suggest
 from engine.rulebook.references import facts_of_rule
+from engine.rulebook.rule_counts import rule_counts
 from engine.rulebook.vocabulary_schema import write_vocabulary_schema
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -38,9 +39,8 @@ def check(rules: _RulesFolder = DEFAULT_RULES) -> None:
         raise CommandFailed(f"{len(findings)} finding(s) in {rules.name}/")
     book = checked.rulebook
     typer.echo(
-        f"{rules.name}/ is sound: {len(book.rules)} rules in {len(book.eligibilities)} "
-        f"eligibilities, {len(book.facts)} facts, {len(book.sources)} source statements, "
-        f"{len(book.lifecycles)} lifecycles, {len(book.mappings)} mappings, "
+        f"{rules.name}/ is sound: {rule_counts(book)}, {len(book.facts)} facts, "
+        f"{len(book.sources)} source statements, {len(book.lifecycles)} lifecycles, "
         f"{len(book.markups)} markup files"
     )
 

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from engine.rulebook.model import Edition, Rulebook
+from engine.rulebook.rule_counts import rule_counts
 from engine.web.pages import Pages
 from engine.web.rule_view import SEARCH_CHARACTERS_MAX, cited, matching, rule_groups
 
@@ -31,7 +32,7 @@ class RulePages:
         values: dict[str, object] = {
             "groups": groups,
             "found_count": sum(len(group.rules) for group in groups),
-            "rule_count": len(self._rules),
+            "counts": rule_counts(self._rulebook),
             "words": words,
             "edition": edition,
             "editions": EDITIONS,

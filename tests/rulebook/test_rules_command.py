@@ -32,7 +32,10 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def test_check_says_in_one_line_that_the_rules_of_tieout_are_sound(run: Run) -> None:
     out = run("check")
     assert out.count("\n") == 1
-    assert out.startswith("rules/ is sound: 67 rules in 14 eligibilities, 37 facts, ")
+    assert out.startswith(
+        "rules/ is sound: 67 rules in 14 eligibilities and 19 mapping rows in 2 mappings, "
+        "37 facts, "
+    )
 
 
 def test_check_prints_every_finding_and_fails(

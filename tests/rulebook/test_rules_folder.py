@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.executors.limit_findings import limit_findings
-from engine.rulebook.findings import Code, RulebookError
+from engine.rulebook.findings import RulebookError
 from engine.rulebook.load import DEFAULT_RULES, check_rules, load_rulebook
 from engine.rulebook.model import Edition, SourceKind
 

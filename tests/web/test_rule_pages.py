@@ -3,6 +3,7 @@
 from typing import Any
 
 from engine.rulebook.model import Rulebook
+from engine.rulebook.rule_counts import rule_counts
 
 
 def test_the_rulebook_lists_every_rule_lifecycle_and_markup_choice(
@@ -14,6 +15,9 @@ def test_the_rulebook_lists_every_rule_lifecycle_and_markup_choice(
     for rule_id in [*rulebook.rules, *rows]:
         assert f"/rules/{rule_id}" in links
     text = new_browser.words(page)
+    assert rule_counts(rulebook) + "." in text  # the words of `tieout rules check`
+    assert len(page.xpath("//a[@class='rule-link']")) == len(rulebook.rules) + len(rows)
+    assert "as read when these pages were started" in text
     for lifecycle in rulebook.lifecycles.values():
         assert lifecycle.title in text
         for state in lifecycle.states:
@@ -23,11 +27,11 @@ def test_the_rulebook_lists_every_rule_lifecycle_and_markup_choice(
             assert setting.sources[0].reference in text
 
 
-def test_a_search_finds_by_words_ids_and_sources(new_browser: Any) -> None:
+def test_a_search_finds_by_words_ids_and_sources(new_browser: Any, rulebook: Rulebook) -> None:
     page = new_browser.look("/rules?words=d-048")
     assert page.xpath("//a[@class='rule-link']/@href") == ["/rules/reimport.approved-pccos"]
     assert page.xpath("//input[@name='words']/@value") == ["d-048"]
-    assert "1 of " in new_browser.words(page)
+    assert f"1 found, of {rule_counts(rulebook)}." in new_browser.words(page)
     page = new_browser.look("/rules?words=reimport.&edition=current")
     ids = page.xpath("//a[@class='rule-link']/@href")
     assert "/rules/reimport.nothing-new" in ids
