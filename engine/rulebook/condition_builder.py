@@ -7,6 +7,7 @@ another type, a value the fact never has, a test that always or never holds.
 from collections.abc import Mapping
 from datetime import date
 
+from engine.rulebook.contradiction import contradiction
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.model import (
     ORDERING_OPERATORS,
@@ -22,6 +23,7 @@ from engine.rulebook.model import (
 )
 from engine.rulebook.names import suggest
 from engine.rulebook.patterns import fault_of_pattern
+from engine.rulebook.plain_words import condition_in_words
 from engine.rulebook.yaml_positions import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
 _WAY_TO_WRITE: Mapping[FactType, str] = {
@@ -164,17 +166,18 @@ class ConditionBuilder:
                 self._find(Code.IMPOSSIBLE, message, value_node, "choose another value")
 
     def _check_contradiction(self, parts: tuple[Condition, ...], node: YamlSequence) -> None:
-        """Two different values demanded of one fact in one `all` never hold together."""
-        demanded: dict[str, Operand] = {}
-        for part, item in zip(parts, node.items, strict=True):
-            if not (isinstance(part, Comparison) and part.operator is Operator.EQUALS):
-                continue
-            if part.operand is None:
-                continue
-            earlier = demanded.setdefault(part.fact, part.operand)
-            if earlier != part.operand and isinstance(item, YamlMapping):
-                message = f"this never holds: `{part.fact}` can't have two values at once"
-                self._find(Code.IMPOSSIBLE, message, item.entries[0].key, "use `one_of`")
+        """What is demanded of one fact in one `all` has to be possible at once."""
+        together = contradiction(parts, self._facts)
+        if not together:
+            return
+        words = " and ".join(condition_in_words(part, self._facts) for part in together)
+        item = node.items[next(i for i, part in enumerate(parts) if part is together[-1])]
+        assert isinstance(item, YamlMapping), "the schema makes every condition a mapping"
+        help_line = "change one of them, or write `any:` if either is enough"
+        if all(_is_equality(part) for part in together):
+            help_line = "use `one_of` if either value is enough"
+        message = f"this never holds: {words}"
+        self._find(Code.IMPOSSIBLE, message, item.entries[0].key, help_line)
 
     def _find(self, code: Code, message: str, node: YamlScalar, help_line: str) -> None:
         self._findings.append(Finding(code, message, node.location, node.written, help_line))
@@ -182,3 +185,7 @@ class ConditionBuilder:
 
 def _can_be_ordered(fact: FactDeclaration) -> bool:
     return fact.type.is_number or fact.type is FactType.DATE or fact.is_ordered
+
+
+def _is_equality(condition: Condition) -> bool:
+    return isinstance(condition, Comparison) and condition.operator is Operator.EQUALS
