@@ -19,6 +19,7 @@ from features.support.company import Company
 from features.support.erp_tool import ErpTool
 from features.support.info_link import InfoLink
 from features.support.procore_screens import ProcoreScreens
+from features.support.rule_words import readable
 from features.support.simulators import Simulators
 from features.support.spectrum_desk import SpectrumDesk
 from features.support.spectrum_screens import SpectrumScreens
@@ -74,7 +75,7 @@ def required_rules() -> dict[str, RequiredRule]:
     return {
         rule.id: RequiredRule(
             id=rule.id,
-            because=rule.because.text,
+            because=readable(rule.because, rulebook.facts),
             source=", ".join(cited.reference for cited in rule.sources),
             path=rules_folder() / rule.location.file,
             line=rule.location.line,

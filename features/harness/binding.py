@@ -3,11 +3,12 @@
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pytest_bdd.parser import Step
 
 from features.harness.book import Case, FeatureFile
-from features.harness.problems import Problem
+from features.harness.problems import Problem, shown
 from features.harness.steps import Kind, StepDefinition
 
 MAX_NEAREST = 3
@@ -26,7 +27,9 @@ class BoundStep:
 class Binder:
     """Binds steps to definitions and remembers which definitions were used."""
 
-    def __init__(self, definitions: Sequence[StepDefinition]) -> None:
+    def __init__(self, definitions: Sequence[StepDefinition], base: Path) -> None:
+        """Places are told relative to `base`."""
+        self._base = base
         self.definitions = tuple(definitions)
         self._matches: dict[tuple[str, str], tuple[StepDefinition, ...]] = {}
         self._used: set[tuple[Kind, str]] = set()
@@ -97,7 +100,7 @@ class Binder:
                 file.path,
                 step.line_number,
                 f"{len(matching)} definitions match {sentence!r}",
-                tuple(_candidate(definition) for definition in matching),
+                tuple(self._candidate(definition) for definition in matching),
             )
         (definition,) = matching
         for has, takes, what in (
@@ -110,13 +113,13 @@ class Binder:
                     step.line_number,
                     f"{sentence!r} {'has a' if has else 'needs a'} {what}, "
                     f"its definition takes {'one' if takes else 'none'}",
-                    (_candidate(definition),),
+                    (self._candidate(definition),),
                 )
         return None
 
     def _near(self, step: Step) -> tuple[str, ...]:
         others = [
-            f"{_candidate(definition)} (but the step is a {step.type.capitalize()})"
+            f"{self._candidate(definition)} (but the step is a {step.type.capitalize()})"
             for definition in self.definitions
             if definition.kind != step.type and definition.parser.is_matching(step.name)
         ]
@@ -128,9 +131,9 @@ class Binder:
         near = difflib.get_close_matches(
             step.name, by_pattern, n=MAX_NEAREST, cutoff=LEAST_LIKENESS
         )
-        found = [*others, *(f"nearest: {_candidate(by_pattern[pattern])}" for pattern in near)]
+        found = [*others, *(f"nearest: {self._candidate(by_pattern[pattern])}" for pattern in near)]
         return tuple(found) or ("nothing is near; write a definition in features/steps",)
 
-
-def _candidate(definition: StepDefinition) -> str:
-    return f"{definition.sentence}  ({definition.path.name}:{definition.line})"
+    def _candidate(self, definition: StepDefinition) -> str:
+        place = shown(definition.path, self._base)
+        return f"{definition.sentence}  ({place}:{definition.line})"

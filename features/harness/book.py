@@ -10,6 +10,7 @@ from pytest_bdd.gherkin_parser import get_gherkin_document
 from pytest_bdd.parser import Feature, FeatureParser, Scenario, ScenarioTemplate
 
 from features.harness.problems import Problem
+from features.harness.unreadable import unreadable
 
 SUFFIX = ".feature"
 PLACEHOLDER = re.compile(r"<([^<>]+)>")
@@ -60,7 +61,7 @@ def read(path: Path) -> FeatureFile | Problem:
         document = get_gherkin_document(str(path))
         feature = FeatureParser(str(path.parent), path.name).parse()
     except GherkinParseError as problem:
-        return Problem(path, problem.line, f"not Gherkin: {problem.message}")
+        return unreadable(path, problem)
     except KeyError:  # what the parser raises when there is no feature at all
         return Problem(path, 1, "the file holds no feature; begin with a line 'Feature: ...'")
     children = [

@@ -41,9 +41,10 @@ class Book:
     files: dict[Path, FeatureFile | Problem] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, settings: Settings) -> "Book":
+    def open(cls, settings: Settings, base: Path) -> "Book":
+        """Places are told relative to `base`."""
         definitions, problems = load(settings.step_modules)
-        return cls(settings, Binder(definitions), problems)
+        return cls(settings, Binder(definitions, base), problems)
 
     def file(self, path: Path) -> FeatureFile | Problem:
         if path not in self.files:

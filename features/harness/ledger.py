@@ -46,7 +46,7 @@ class Ledger:
             tags = tags_of(template)
             row_tags = {tag for examples in template.examples for tag in examples.tags}
             for tag in sorted(tags | row_tags):
-                message = self._wrong(tag)
+                message = self.wrong(tag)
                 if message:
                     found.append(Problem(file.path, template.line_number, *message))
             if not any(tag.startswith((RULE_TAG, FACT_TAG)) for tag in tags):
@@ -87,7 +87,8 @@ class Ledger:
             if rule_id in shown or rule_id not in self.rules
         ]
 
-    def _wrong(self, tag: str) -> tuple[str, tuple[str, ...]] | None:
+    def wrong(self, tag: str) -> tuple[str, tuple[str, ...]] | None:
+        """Why a tag can't be used, with what could be; None when it can."""
         if tag.startswith(RULE_TAG):
             rule_id = tag.removeprefix(RULE_TAG)
             if rule_id in self.rules:

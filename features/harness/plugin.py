@@ -1,5 +1,6 @@
 """What `features/conftest.py` installs: collection, the ban on skipping, options, the report."""
 
+import difflib
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def add_options(parser: pytest.Parser) -> None:
 
 def install(config: pytest.Config, settings: Settings) -> None:
     """Make this pytest session collect and run the book of features."""
-    config.pluginmanager.register(FeaturesPlugin(settings), NAME)
+    config.pluginmanager.register(FeaturesPlugin(settings, config.rootpath), NAME)
 
 
 def list_steps(config: pytest.Config, settings: Callable[[], Settings]) -> int | None:
@@ -49,7 +50,7 @@ def list_steps(config: pytest.Config, settings: Callable[[], Settings]) -> int |
     words = config.getoption("steps", default=None)
     if words is None:
         return None
-    entries = Book.open(settings()).catalogue(config.rootpath)
+    entries = Book.open(settings(), config.rootpath).catalogue(config.rootpath)
     found = [entry for entry in entries if entry.has(words.split())]
     for entry in found:
         print("\n".join(entry.as_text()) + "\n")  # noqa: T201  # a command's answer
@@ -59,7 +60,8 @@ def list_steps(config: pytest.Config, settings: Callable[[], Settings]) -> int |
 class FeaturesPlugin:
     """Holds the book of one session and the results that have come in."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, base: Path) -> None:
+        self.base = base
         self.settings = settings
         self.results: list[ScenarioResult] = []
         self._book: Book | None = None
@@ -83,12 +85,16 @@ class FeaturesPlugin:
     def pytest_collection_modifyitems(
         self, config: pytest.Config, items: list[pytest.Item]
     ) -> None:
-        """Keep what --tag, --rule and --words ask for; several tags and rules widen the choice."""
+        """Keep what --tag, --rule and --words ask for; several tags and rules widen the choice.
+
+        pytest.UsageError for a tag or rule that no scenario has and nothing knows.
+        """
         wanted = {tag.removeprefix("@") for tag in config.getoption("tag", default=[])}
         wanted |= {RULE_TAG + rule for rule in config.getoption("rule", default=[])}
         words = config.getoption("words", default="").casefold().split()
         if not wanted and not words:
             return
+        _refuse_unknown(wanted, items, self.settings)
         kept = [i for i in items if isinstance(i, ScenarioItem) and _is_wanted(i, wanted, words)]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
@@ -136,8 +142,22 @@ class FeaturesPlugin:
 
     def _opened(self) -> Book:
         if self._book is None:
-            self._book = Book.open(self.settings)
+            self._book = Book.open(self.settings, self.base)
         return self._book
+
+
+def _refuse_unknown(wanted: set[str], items: list[pytest.Item], settings: Settings) -> None:
+    scenarios = [item for item in items if isinstance(item, ScenarioItem)]
+    used = {tag for item in scenarios for tag in item.run.case.tags}
+    for tag in sorted(wanted - used):
+        told = settings.ledger.wrong(tag)
+        if told is None:
+            continue
+        message, candidates = told
+        known = {*settings.ledger.rules, *(name.removeprefix(RULE_TAG) for name in used)}
+        near = difflib.get_close_matches(tag.removeprefix(RULE_TAG), known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "; ".join(candidates)
+        raise pytest.UsageError(message + (f"; {hint}" if hint else ""))
 
 
 def _is_wanted(item: ScenarioItem, tags: set[str], words: list[str]) -> bool:

@@ -81,6 +81,8 @@ def test_a_wrong_feature_file_gives_one_with_its_problems(weights: Any) -> None:
     ("arguments", "line"),
     [
         (("nowhere.feature",), "tieout: there is no file or folder nowhere.feature"),
+        (("weights.feature", "--tag", "slwo"), "@slwo is no known tag; did you mean 'slow'?"),
+        (("weights.feature", "--rule", "nope"), "there is no rule 'nope'"),
         (("weights.feature", "-k", "feathers"), "tieout: no scenario is chosen by"),
         (("../", "-k", "right"), "tieout: .. can't be run: feature files lie below /"),
         (

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies
 
+from engine.rulebook.load import DEFAULT_RULES, load_rulebook
 from features.harness.evidence import Call, Decision, ScenarioResult, StepResult
 from features.harness.expressions import TYPES, ExpressionError, parser_for, placeholders
 from features.harness.ledger import Ledger, RequiredRule
 from features.harness.report import merge, render
 from features.harness.table import Table, TableError
+from features.support.rule_words import readable
 
 VALUES = {
     "Text": ("North Wing", "North Wing"),
@@ -116,6 +118,16 @@ def test_the_ledger_shows_rules_that_were_not_run_and_why_others_are_excused() -
         '<td class="not-run">send.synced</td><td>It waits.</td><td>send#1</td><td>not run' in page
     )
     assert "<td>cannot happen</td>" in page
+
+
+def test_a_rule_names_what_it_would_tell_instead_of_a_placeholder() -> None:
+    book = load_rulebook(DEFAULT_RULES)
+    told = {name: readable(rule.because, book.facts) for name, rule in book.rules.items()}
+    assert told["pcco.not-approved"] == (
+        "The PCCO is not Approved; its status is [the PCCO's status in Procore]."
+    )
+    assert "[length of the PCCO's title" in told["pcco.title-too-long"]
+    assert not [sentence for sentence in told.values() if "{" in sentence]
 
 
 def test_a_failure_while_clearing_up_wins() -> None:

@@ -208,7 +208,23 @@ UNREADABLE = {
     "no scenario": ("@fact:D-001\nFeature: X\n", "cash.feature:2: the feature has no scenario"),
     "not Gherkin": (
         "Feature: X\n  Scenario: Y\n    When Ada imports it\n    and so on\n",
-        "cash.feature:4: not Gherkin",
+        "cash.feature:4: not Gherkin: 'and so on' can't stand here\n"
+        "    did you mean 'And'?\n    expected: a table row, a doc string, a step (Given",
+    ),
+    "a misspelt later keyword": (
+        "Feature: X\n  Scenario: Y\n    Given a purse\n    Wenn the day comes\n",
+        "cash.feature:4: not Gherkin: 'Wenn the day comes' can't stand here\n"
+        "    did you mean 'When'?\n    expected: ",
+    ),
+    "a misspelt heading": (
+        "Feture: X\n  Scenario: Y\n    Given a purse\n",
+        "cash.feature:1: not Gherkin: 'Feture: X' can't stand here\n"
+        "    did you mean 'Feature:'?\n    expected: a tag, Feature:\n",
+    ),
+    "a row with a missing cell": (
+        "Feature: X\n  Scenario: Y\n    Given a purse\n      | a | b |\n      | c |\n",
+        "cash.feature:5: the row '| c |' has 1 cell, the table's first row has 2 cells; "
+        "leave an empty cell",
     ),
     "a misspelt first keyword": (
         "Feature: X\n  Scenario: Y\n    Givn a purse\n    When Ada imports it\n",
