@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from engine.cli import simulators
+from engine.cli.company import set_up
 from engine.cli.console import console_for_output
 from engine.cli.run_output import print_chapter, print_report
 from engine.cli.run_steps import Cast, People
@@ -29,7 +30,6 @@ from engine.sync.outcome import Outcome
 
 PORTFOLIO = "demo"
 REPORT = Path("reports/run.html")
-APPROVED_STATUS_CODE = "A"
 
 
 def run(
@@ -80,9 +80,7 @@ def _tied_out(console: Console, seed: int, edition: Edition, started: datetime) 
         client = stack.enter_context(open_http_client())
         tool = stack.enter_context(ErpIntegrations.open(pair.connection, Path(workspace)))
         control = SimulatorControl(client, pair.connection.procore_url)
-        tool.configure(edition=edition.value, spectrum_status_code=APPROVED_STATUS_CODE)
-        tool.enable_feature()
-        tool.switch_export(True)
+        set_up(tool, edition=edition)
 
         def doing(what: str) -> None:
             progress.update(task, description=what)

@@ -11,6 +11,7 @@ import typer
 import uvicorn
 
 from engine.cli import simulators
+from engine.cli.company import set_up
 from engine.cli.wrong_use import WrongUse
 from engine.connectors.http_client import open_http_client
 from engine.connectors.simulator_control import SimulatorControl
@@ -19,7 +20,6 @@ from engine.erp_integrations.tool import ErpIntegrations
 from engine.web.app import create_app
 
 HOST = "127.0.0.1"
-APPROVED_STATUS_CODE = "A"
 CONNECTION_FILE = "connection.json"
 SIGNAL_EXIT_CODE = 128
 MAX_PORT = 65535
@@ -92,9 +92,7 @@ def _serve_page(
         ErpIntegrations.open(pair.connection, workspace) as tool,
     ):
         people = SimulatorControl(client, pair.connection.procore_url).people()
-        tool.configure(spectrum_status_code=APPROVED_STATUS_CODE)
-        tool.enable_feature(not is_switched_off)
-        tool.switch_export(not is_switched_off)
+        set_up(tool, is_switched_on=not is_switched_off)
         app = create_app(tool, tool.context.rulebook, people=people)
         web_url = f"http://{HOST}:{listener.getsockname()[1]}"
         lines = {**pair.lines, "web_url": web_url, **people}

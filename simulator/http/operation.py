@@ -48,11 +48,11 @@ class Router:
     def __init__(self, operations: Sequence[Operation]) -> None:
         self.operations = tuple(operations)
         self._root = _Node()
-        names: set[str] = set()
+        self._parameter_names: dict[str, list[str]] = {}
         for operation in operations:
-            if operation.name in names:
+            if operation.name in self._parameter_names:
                 raise ValueError(f"two operations are called {operation.name!r}")
-            names.add(operation.name)
+            self._parameter_names[operation.name] = _parameter_names(operation.path)
             self._root.add(operation)
 
     def match(self, method: str, path: str) -> Match | None:
@@ -62,7 +62,8 @@ class Router:
         operation = node.by_method.get(method) if node is not None else None
         if operation is None:
             return None
-        return Match(operation, dict(zip(_parameter_names(operation.path), values, strict=True)))
+        names = self._parameter_names[operation.name]
+        return Match(operation, dict(zip(names, values, strict=True)))
 
     def near_miss(self, method: str, path: str) -> str:
         """The operation that a request without one came nearest to, and how it is asked for."""
