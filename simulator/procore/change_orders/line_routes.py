@@ -91,12 +91,11 @@ class ChangeOrderLineRoutes:
         return self._orders.by_id(request, project, path["change_order_id"])
 
     def _line(self, change_order: ChangeOrder, written: str) -> ScheduleLine:
-        line = self._books.schedule.lines.get(record_id(written, "id"))
-        if (
-            line is None
-            or line.holder is not Holder.POTENTIAL_CHANGE_ORDER
-            or line.holder_id != change_order.potential_id
-        ):
+        line_id = record_id(written, "id")
+        line = self._books.schedule.line_of(
+            Holder.POTENTIAL_CHANGE_ORDER, change_order.potential_id, line_id
+        )
+        if line is None:
             raise errors.no_such_line(written, f"change order {change_order.id}")
         return line
 

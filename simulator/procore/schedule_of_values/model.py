@@ -48,6 +48,13 @@ class ScheduleStore:
     def of(self, holder: Holder, holder_id: int) -> list[ScheduleLine]:
         return self.by_holder.get((holder, holder_id), [])
 
+    def line_of(self, holder: Holder, holder_id: int, line_id: int) -> ScheduleLine | None:
+        """The line with this id, when it is this holder's."""
+        line = self.lines.get(line_id)
+        if line is None or (line.holder, line.holder_id) != (holder, holder_id):
+            return None
+        return line
+
     def add(self, line: ScheduleLine) -> None:
         self.lines[line.id] = line
         self.by_holder.setdefault((line.holder, line.holder_id), []).append(line)

@@ -123,14 +123,14 @@ class V1LineRoutes(ABC):
         return line_id if line_id is not None and self._is_of(held, line_id) else None
 
     def _is_of(self, held: HeldSchedule, line_id: int) -> bool:
-        line = self._books.schedule.lines.get(line_id)
-        return line is not None and (line.holder, line.holder_id) == (held.holder, held.holder_id)
+        return self._books.schedule.line_of(held.holder, held.holder_id, line_id) is not None
 
     def _line(self, held: HeldSchedule, written: str) -> ScheduleLine:
         line_id = record_id(written, "id")
-        if not self._is_of(held, line_id):
+        line = self._books.schedule.line_of(held.holder, held.holder_id, line_id)
+        if line is None:
             raise errors.no_such_line(written, held.name)
-        return self._books.schedule.lines[line_id]
+        return line
 
     def _held(self, request: Request, path: PathParameters, level: AccessLevel) -> HeldSchedule:
         return self.held(request, record_id(path["holder_id"], "holder_id"), level)

@@ -102,12 +102,9 @@ class ContractLineV2Routes:
         return self._access.contract(request, project, path["contract_id"])
 
     def _line(self, contract: PrimeContract, written: str) -> ScheduleLine:
-        line = self._books.schedule.lines.get(record_id(written, "id"))
-        if (
-            line is None
-            or line.holder is not Holder.PRIME_CONTRACT
-            or line.holder_id != contract.id
-        ):
+        line_id = record_id(written, "id")
+        line = self._books.schedule.line_of(Holder.PRIME_CONTRACT, contract.id, line_id)
+        if line is None:
             raise errors.no_such_line(written, f"contract {contract.id}")
         return line
 
