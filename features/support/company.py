@@ -97,11 +97,11 @@ class Company:
         )
 
     def add_project(self, project: str, job: str | None, **values: object) -> None:
-        """A project; with a job it is synced with it and known as that job's project."""
+        """A project with one change order tier unless said otherwise; with a job it is synced with
+        it and known as that job's project."""
         origin_id = f"{self.company_code}|{job}" if job else None
-        made = self.in_procore(
-            "project", **{"name": project, "number": job, "origin_id": origin_id, **values}
-        )
+        usual = {"name": project, "number": job, "origin_id": origin_id, "change_order_tiers": 1}
+        made = self.in_procore("project", **{**usual, **values})
         self.project_ids[project] = cast(int, made["id"])
         if job:
             self.project_by_job[job] = project

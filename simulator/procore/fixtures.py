@@ -8,6 +8,10 @@ from collections.abc import Callable, Mapping
 
 from simulator.procore.books import Books
 from simulator.procore.change_orders.fixture import change_order_maker
+from simulator.procore.change_orders.review_fixture import (
+    change_order_review_maker,
+    change_order_status_maker,
+)
 from simulator.procore.cost_codes.fixture import cost_code_maker, line_item_type_maker
 from simulator.procore.erp.fixture import (
     erp_accept_maker,
@@ -19,7 +23,12 @@ from simulator.procore.fixture_fields import FixtureError
 from simulator.procore.oauth.fixture import application_maker
 from simulator.procore.people.fixture import user_maker
 from simulator.procore.prime_contracts.fixture import prime_contract_maker
-from simulator.procore.projects.fixture import company_maker, project_maker, setting_maker
+from simulator.procore.projects.fixture import (
+    change_order_setting_maker,
+    company_maker,
+    project_maker,
+    setting_maker,
+)
 from simulator.procore.staged_records.fixture import staged_import_maker
 
 FixtureMaker = Callable[[Mapping[str, object]], dict[str, object]]
@@ -38,6 +47,9 @@ def fixture_makers(books: Books) -> dict[str, FixtureMaker]:
         "line_item_type": line_item_type_maker(books),
         "prime_contract": prime_contract_maker(books),
         "change_order": change_order_maker(books),
+        "change_order_review": change_order_review_maker(books),
+        "change_order_status": change_order_status_maker(books),
+        "change_order_setting": change_order_setting_maker(books),
         "external_data": external_data_maker(books),
         "erp_send": erp_send_maker(books),
         "erp_take_back": erp_take_back_maker(books),

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.procore import payload
-from simulator.procore.change_orders import tier_wire
-from simulator.procore.change_orders import wire as change_order_wire
+from simulator.procore.change_orders import fields as change_order_fields
 from simulator.procore.cost_codes import wire as cost_code_wire
 from simulator.procore.erp import wire as erp_wire
 from simulator.procore.external_data import wire as external_data_wire
@@ -79,10 +78,13 @@ _CONTRACT_V2 = Body(contract_v2_wire.V2_FIELDS)
 _LINE = Body(line_wire.V1_FIELDS, "line_item")
 _LINE_V2 = Body(line_wire.V2_FIELDS)
 _CHANGE_ORDER_LINE = Body(line_wire.V2_CHANGE_ORDER_FIELDS)
-_CHANGE_ORDER = Body(change_order_wire.PRIME_CHANGE_ORDER_FIELDS, "change_order")
-_PACKAGE = Body(change_order_wire.PACKAGE_FIELDS, "change_order", ("project_id", "contract_id"))
-_TIER = Body(tier_wire.TIER_FIELDS, "change_order", ("project_id",))
-_TIERS = Body(tier_wire.TIER_FIELDS, is_sync=True)
+_CHANGE_ORDER = Body(change_order_fields.PRIME_CHANGE_ORDER_FIELDS, "change_order")
+_BATCH = Body(change_order_fields.BATCH_FIELDS, "change_order_batch")
+_PACKAGE = Body(change_order_fields.PACKAGE_FIELDS, "change_order", ("project_id", "contract_id"))
+_POTENTIAL = Body(change_order_fields.POTENTIAL_FIELDS, "change_order", ("project_id",))
+_POTENTIALS = Body(change_order_fields.POTENTIAL_FIELDS, is_sync=True)
+_REQUEST = Body(change_order_fields.REQUEST_FIELDS, "change_order", ("project_id",))
+_REQUESTS = Body(change_order_fields.REQUEST_FIELDS, is_sync=True)
 _MARKUP = Body(markup_wire.FIELDS, "markup")
 _HOOK = Body(webhook_wire.V1_HOOK_FIELDS, "hook", ("company_id",))
 _HOOK_V2 = Body(webhook_wire.V2_HOOK_FIELDS)
@@ -105,14 +107,16 @@ BODIES: Mapping[str, Body] = {
     "update_prime_change_order": _CHANGE_ORDER,
     "create_prime_change_order_line_item": _CHANGE_ORDER_LINE,
     "update_prime_change_order_line_item": _CHANGE_ORDER_LINE,
+    "create_prime_change_order_batch": _BATCH,
+    "update_prime_change_order_batch": _BATCH,
     "create_change_order_package": _PACKAGE,
     "update_change_order_package": _PACKAGE,
-    "create_potential_change_order": _TIER,
-    "update_potential_change_order": _TIER,
-    "create_change_order_request": _TIER,
-    "update_change_order_request": _TIER,
-    "sync_change_order_requests": _TIERS,
-    "sync_potential_change_orders": _TIERS,
+    "create_potential_change_order": _POTENTIAL,
+    "update_potential_change_order": _POTENTIAL,
+    "create_change_order_request": _REQUEST,
+    "update_change_order_request": _REQUEST,
+    "sync_change_order_requests": _REQUESTS,
+    "sync_potential_change_orders": _POTENTIALS,
     "create_markup": _MARKUP,
     "update_markup": _MARKUP,
     "sync_external_data": Body(external_data_wire.ITEM_FIELDS, is_sync=True),

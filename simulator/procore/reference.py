@@ -9,7 +9,6 @@ from simulator.procore.offer import lacking
 _V2_PROJECT = "/rest/v2.0/companies/{company_id}/projects/{project_id}"
 _CONTRACTS_V2 = f"{_V2_PROJECT}/prime_contracts"
 _PROJECT = "/rest/v1.0/projects/{project_id}"
-_BATCHES = f"{_PROJECT}/prime_change_order_batches"
 
 
 def _lacking(source: str, places: dict[str, str]) -> list[Operation]:
@@ -23,16 +22,6 @@ LACKING: Sequence[Operation] = (
             "list_prime_contract_attachments": f"GET {_CONTRACTS_V2}/{{id}}/attachments",
             "request_prime_contract_pdf": f"POST {_CONTRACTS_V2}/{{id}}/pdf",
             "show_prime_contract_pdf": f"GET {_CONTRACTS_V2}/{{id}}/pdf",
-        },
-    ),
-    *_lacking(
-        "procore_api.md 8",
-        {
-            "list_prime_change_order_batches": f"GET {_BATCHES}",
-            "create_prime_change_order_batch": f"POST {_BATCHES}",
-            "show_prime_change_order_batch": f"GET {_BATCHES}/{{id}}",
-            "update_prime_change_order_batch": f"PATCH {_BATCHES}/{{id}}",
-            "delete_prime_change_order_batch": f"DELETE {_BATCHES}/{{id}}",
         },
     ),
     *_lacking(

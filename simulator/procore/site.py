@@ -7,6 +7,7 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Match, Operation
 from simulator.http.site import Site
 from simulator.procore.books import Books
+from simulator.procore.change_orders.batch_routes import BatchRoutes
 from simulator.procore.change_orders.change_order_request_routes import ChangeOrderRequestRoutes
 from simulator.procore.change_orders.line_routes import ChangeOrderLineRoutes
 from simulator.procore.change_orders.package_routes import PackageRoutes
@@ -87,6 +88,7 @@ class ProcoreSite(Site):
             ContractLineV2Routes,
             PrimeChangeOrderRoutes,
             ChangeOrderLineRoutes,
+            BatchRoutes,
             PackageRoutes,
             StatusRoutes,
             ChangeOrderRequestRoutes,

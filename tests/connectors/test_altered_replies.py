@@ -103,7 +103,8 @@ def altered():
 def _with_records(simulation, procore, spectrum, procore_transport, spectrum_transport) -> Altered:
     make, enter = simulation.procore.fixtures, simulation.spectrum.fixtures
     company = simulation.credentials["spectrum_company_code"]
-    project_id = make["project"]({"name": "A Tower", "origin_id": f"{company}|J1"})["id"]
+    tower = {"name": "A Tower", "origin_id": f"{company}|J1", "change_order_tiers": 1}
+    project_id = make["project"](tower)["id"]
     make["user"](
         {
             "login": "pm@tieout.example",

@@ -25,7 +25,9 @@ HEADER = PrimeContractHeader("J1 Prime Contract", "Approved", CONTRACT, CONTRACT
 
 @pytest.fixture
 def project_id(simulated) -> int:
-    made = simulated.make_in_procore("project", name="A Tower", number="J1", origin_id="TI1|J1")
+    made = simulated.make_in_procore(
+        "project", name="A Tower", number="J1", origin_id="TI1|J1", change_order_tiers=1
+    )
     return int(made["id"])
 
 

@@ -184,6 +184,7 @@ class SmallCompany:
             name="Harbour Hall",
             number=JOB,
             origin_id=f"{company_code}|{JOB}",
+            change_order_tiers=1,
         )
         self.project_id = int(project["id"])
         for code in ("01-011", "02-200"):

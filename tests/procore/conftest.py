@@ -160,7 +160,8 @@ def make(site: ProcoreSite) -> Make:
 
 @pytest.fixture
 def project(make: Make) -> Record:
-    return make("project", name="Riverside Clinic", number="J-100")
+    """With one tier: a change order is one record of several resources (D-073, D-076)."""
+    return make("project", name="Riverside Clinic", number="J-100", change_order_tiers=1)
 
 
 @pytest.fixture

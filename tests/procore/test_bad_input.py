@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from simulator.http.message import Request
 from simulator.http.operation import Operation
-from simulator.procore.change_orders import wire as order_wire
+from simulator.procore.change_orders import fields as order_fields
 from simulator.procore.cost_codes import wire as cost_code_wire
 from simulator.procore.erp import wire as erp_wire
 from simulator.procore.external_data import wire as external_data_wire
@@ -37,6 +37,7 @@ WRAPPERS = (
     "prime_contract",
     "line_item",
     "change_order",
+    "change_order_batch",
     "markup",
     "project",
     "hook",
@@ -50,8 +51,10 @@ FIELD_NAMES = sorted(
         *contract_v2_wire.V2_FIELDS,
         *line_wire.V1_FIELDS,
         *line_wire.V2_CHANGE_ORDER_FIELDS,
-        *order_wire.PRIME_CHANGE_ORDER_FIELDS,
-        *order_wire.PACKAGE_FIELDS,
+        *order_fields.PRIME_CHANGE_ORDER_FIELDS,
+        *order_fields.BATCH_FIELDS,
+        *order_fields.PACKAGE_FIELDS,
+        *order_fields.POTENTIAL_FIELDS,
         *markup_wire.FIELDS,
         *project_wire.WRITABLE,
         *cost_code_wire.COST_CODE_FIELDS,
@@ -73,7 +76,7 @@ class Stand:
         self.world = World(seed=1)
         self.site = ProcoreSite(self.world)
         make = self.site.fixtures
-        project = make["project"]({"name": "P"})
+        project = make["project"]({"name": "P", "change_order_tiers": 1})
         make["cost_code"]({"project_id": project["id"], "code": "01-1", "name": "C"})
         contract = make["prime_contract"](
             {"project_id": project["id"], "status": "Approved", "lines": [{"amount": "10"}]}
@@ -96,8 +99,8 @@ class Stand:
             "prime_contract": [contract["id"]],
             "prime_contracts": [contract["id"]],
             "line_items": list(books.schedule.lines),
-            "prime_change_orders": [order.id],
-            "change_order_packages": [order.package_id],
+            "prime_change_orders": [order.prime_id],
+            "change_order_packages": [order.id],
             "potential_change_orders": [order.potential_id],
             "markups": list(books.markups.markups),
             "users": list(books.people.users),
@@ -106,7 +109,7 @@ class Stand:
             "projects": [self.project_id],
             "companies": [self.company_id],
         }
-        self._add_more(make, order.id)
+        self._add_more(make, order.prime_id)
         self.record_ids = [str(known) for held in self.known_ids.values() for known in held]
         self.token = self._log_in()
         self.start = self.world.snapshot()

@@ -36,7 +36,8 @@ class Histories(RuleBasedStateMachine):
         super().__init__()
         self.world = World(seed=7)
         self.site = ProcoreSite(self.world)
-        self.project_id = self.site.fixtures["project"]({"name": "P"})["id"]
+        project = self.site.fixtures["project"]({"name": "P", "change_order_tiers": 1})
+        self.project_id = project["id"]
         code = self.site.fixtures["cost_code"](
             {"project_id": self.project_id, "code": "01-1", "name": "C"}
         )

@@ -44,26 +44,11 @@ def test_one_is_shown_as_it_was_made(
     assert listed.items() <= shown.json().items()
 
 
-def test_it_follows_its_package(
-    client: httpx.Client, tower: Record, request_of_tower: Record
-) -> None:
-    query = {"project_id": tower["id"]}
-    package = f"/rest/v1.0/change_order_packages/{request_of_tower['change_order_package_id']}"
-    moved = client.patch(package, json={**query, "change_order": {"status": "approved"}})
-    assert moved.status_code == 200
-    one = f"{REQUESTS}/{request_of_tower['id']}"
-    assert client.get(one, params=query).json()["status"] == "approved"
-    locked = client.patch(one, json={**query, "change_order": {"title": "Two lifts"}})
-    assert (locked.status_code, list(locked.json()["errors"])) == (422, ["base"])
-    assert client.get(one, params=query).json()["title"] == "Lift"
-
-
 def test_it_is_found_under_its_own_id_and_project_only(
     client: httpx.Client, tower: Record, request_of_tower: Record, project: Record
 ) -> None:
     query = {"project_id": tower["id"]}
-    package_id = request_of_tower["change_order_package_id"]
-    for foreign_id in (package_id, 99, "first"):
+    for foreign_id in (request_of_tower["contract_id"], 99, "first"):
         assert client.get(f"{REQUESTS}/{foreign_id}", params=query).status_code == 404
     one = f"{REQUESTS}/{request_of_tower['id']}"
     assert client.get(one, params={"project_id": project["id"]}).status_code == 404

@@ -294,19 +294,6 @@ def test_v2_lists_ten_lines_a_page(
     assert len({line["id"] for line in seen}) == 25
 
 
-def test_three_tier_projects_have_no_prime_change_orders(client: httpx.Client, make: Make) -> None:
-    project = make("project", name="Tower", change_order_tiers=3)
-    contract = make("prime_contract", project_id=project["id"], status="Approved")
-    order = make("change_order", project_id=project["id"], contract_id=contract["id"])
-    path = f"/rest/v1.0/projects/{project['id']}/prime_change_orders"
-    assert client.get(path).json() == []
-    assert client.get(f"{path}/{order['id']}").status_code == 404
-    created = client.post(path, json={"change_order": {"contract_id": contract["id"]}})
-    assert created.status_code == 422
-    packages = client.get(f"/rest/v1.0/change_order_packages?project_id={project['id']}").json()
-    assert [package["id"] for package in packages] == [order["legacy_package_id"]]
-
-
 def test_packages_of_an_unknown_contract_are_not_found(
     client: httpx.Client, project: Record
 ) -> None:

@@ -67,9 +67,9 @@ def test_an_unknown_path_is_a_404_in_each_dialect(client: httpx.Client) -> None:
 
 
 def test_an_unimplemented_operation_is_a_501_with_its_name(client: httpx.Client) -> None:
-    reply = client.get("/rest/v1.0/projects/1/prime_change_order_batches")
+    reply = client.get("/rest/v1.0/erp_transactions")
     assert reply.status_code == 501
-    assert "list_prime_change_order_batches" in reply.json()["message"]
+    assert "list_erp_transactions" in reply.json()["message"]
 
 
 def test_an_app_that_is_not_connected_is_told_in_an_array(client: httpx.Client, make: Make) -> None:
@@ -143,8 +143,11 @@ def test_the_journal_names_operation_record_and_refusing_state(
     path = f"/rest/v1.0/projects/{project['id']}/prime_change_orders/{change_order['id']}"
     client.patch(path, json={"change_order": {"title": "New"}})
     (entry,) = site.world.journal.search(Search(operation="update_prime_change_order"))
-    assert entry.refusal == f"change order {change_order['id']} is synced"
-    assert entry.touched == (f"prime_change_order:{change_order['id']}",)
+    assert entry.refusal == f"change order package {change_order['legacy_package_id']} is synced"
+    assert entry.touched == (
+        f"change_order_package:{change_order['legacy_package_id']}",
+        f"prime_change_order:{change_order['id']}",
+    )
 
 
 def test_a_repeated_create_makes_a_second_record(client: httpx.Client, project: Record) -> None:

@@ -43,7 +43,7 @@ class Company:
         )
         self.log_in()
         make = self.site.fixtures
-        project = make["project"]({"name": "Riverside Clinic", "number": "J-100"})
+        project = make["project"]({"name": "Riverside Clinic", "change_order_tiers": 1})
         cost_code = make["cost_code"](
             {"project_id": project["id"], "code": "01-011", "name": "Permits"}
         )

@@ -77,6 +77,7 @@ def _add_project(stage: Stage, job: DemoJob) -> None:
         name=f"{stage.faker.last_name()} {stage.faker.street_suffix()}",
         number=job.number,
         origin_id=f"{company_code}|{job.number}" if job.is_synced else None,
+        change_order_tiers=1,
     )
     project_id = int(str(project["id"]))
     stage.project_ids[job.number] = project_id

@@ -3,38 +3,69 @@
 from simulator.http.message import Request
 from simulator.procore.books import Books
 from simulator.procore.change_orders import errors
-from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.model import ChangeOrder, Tier
 from simulator.procore.entrance import Entrance, Written, record_id
+from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
 
 
+def level_to_make(project: Project, tier: Tier) -> AccessLevel:
+    """Admin (D-082), but Standard for potential change orders where the project allows it
+    (D-083)."""
+    if tier is Tier.POTENTIAL and project.standard_users_make_potential_change_orders:
+        return AccessLevel.STANDARD
+    return AccessLevel.ADMIN
+
+
 class ChangeOrderAccess:
-    """Finds a change order under each of its three ids; Refusal 404 when it is not there."""
+    """Finds a change order under each of its ids; Refusal 404 when it is not there."""
 
     def __init__(self, books: Books, entrance: Entrance) -> None:
         self._books = books
         self._contracts = ContractAccess(books, entrance)
 
     def visible(self, request: Request, project: Project) -> list[ChangeOrder]:
-        contract_ids = {contract.id for contract in self._contracts.visible(request, project)}
-        rows = self._books.change_orders.of_project(project.id)
-        return [row for row in rows if row.contract_id in contract_ids]
+        """The project's change orders of all tiers."""
+        return self._of_visible(request, project, self._books.change_orders.of_project(project.id))
 
-    def by_id(self, request: Request, project: Project, written: Written) -> ChangeOrder:
+    def deleted(self, request: Request, project: Project) -> list[ChangeOrder]:
+        return self._of_visible(
+            request, project, self._books.change_orders.deleted_of_project(project.id)
+        )
+
+    def prime(self, request: Request, project: Project, written: Written) -> ChangeOrder:
         """Under the prime change order's id; three-tier projects have none (assumed)."""
-        found = self._books.change_orders.by_id.get(record_id(written, "id"))
-        if project.change_order_tiers > 2:
-            raise errors.no_such_change_order(written, project.id)
+        found = self._books.change_orders.by_prime.get(record_id(written, "id"))
+        if found is not None and not found.is_prime_change_order:
+            found = None
         return self._seen(request, project, found, written)
 
-    def by_package(self, request: Request, project: Project, written: Written) -> ChangeOrder:
-        found = self._books.change_orders.by_package.get(record_id(written, "id"))
+    def batch(self, request: Request, project: Project, written: Written) -> ChangeOrder:
+        found = self._books.change_orders.by_prime.get(record_id(written, "id"))
+        if found is not None and not found.is_batch:
+            found = None
         return self._seen(request, project, found, written)
 
-    def by_potential(self, request: Request, project: Project, written: Written) -> ChangeOrder:
-        found = self._books.change_orders.by_potential.get(record_id(written, "id"))
+    def of_tier(
+        self, request: Request, project: Project, tier: Tier, written: Written
+    ) -> ChangeOrder:
+        """Under the id on its own tier; a potential change order may be the hidden one of the
+        only tier."""
+        store, wanted = self._books.change_orders, record_id(written, "id")
+        if tier is Tier.POTENTIAL:
+            found = store.by_potential.get(wanted)
+        else:
+            found = store.by_id.get(wanted)
+            if found is not None and found.tier is not tier:
+                found = None
         return self._seen(request, project, found, written)
+
+    def _of_visible(
+        self, request: Request, project: Project, rows: list[ChangeOrder]
+    ) -> list[ChangeOrder]:
+        contract_ids = {contract.id for contract in self._contracts.visible(request, project)}
+        return [row for row in rows if row.contract_id in contract_ids]
 
     def _seen(
         self, request: Request, project: Project, found: ChangeOrder | None, written: Written

@@ -1,25 +1,20 @@
 """Change order requests: the middle tier of three-tier projects (D-073)."""
 
 from simulator.procore.change_orders import tier_wire as wire
-from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.fields import REQUEST_FIELDS
+from simulator.procore.change_orders.model import ChangeOrder, Tier
 from simulator.procore.change_orders.tier_routes import TierRoutes
-from simulator.procore.projects.model import Project
-
-THREE_TIERS = 3
 
 
 class ChangeOrderRequestRoutes(TierRoutes):
-    name = "change_order_request"
-    path = "/rest/v1.0/change_order_requests"
-    source = "procore_api.md 8; one with its package from the start (assumed)"
+    tier = Tier.REQUEST
+    fields = REQUEST_FIELDS
+    source = "procore_api.md 8; added to its package by change_order_package_id (assumed)"
 
-    def id_of(self, record: ChangeOrder) -> int:
-        return record.request_id
-
-    def has_tier(self, project: Project) -> bool:
-        return project.change_order_tiers == THREE_TIERS
+    def id_of(self, record: ChangeOrder) -> int | None:
+        return record.id if record.tier is Tier.REQUEST else None
 
     def json(self, record: ChangeOrder, is_listed: bool) -> dict[str, object]:
         if is_listed:
-            return wire.listed_change_order_request(record)
+            return wire.listed_change_order_request(self._books, record)
         return wire.change_order_request(self._books, record)

@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from simulator.procore.books import Books
-from simulator.procore.change_orders import wire
+from simulator.procore.change_orders import package_wire, tier_wire, wire
+from simulator.procore.change_orders.fields import PRIME_CHANGE_ORDER_FIELDS
 from simulator.procore.change_orders.keeper import ChangeOrderKeeper
-from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.line_keeper import ChangeOrderLineKeeper
+from simulator.procore.change_orders.model import (
+    ChangeOrder,
+    Tier,
+    has_tier,
+    tier_above,
+)
 from simulator.procore.change_orders.pricing import reprice
+from simulator.procore.change_orders.status_moves import StatusMoves
 from simulator.procore.financial_markups.keeper import MarkupKeeper
 from simulator.procore.financial_markups.model import Compounding, MarkupHolder
 from simulator.procore.financial_markups.wire import percentage
@@ -24,71 +33,143 @@ from simulator.procore.payload import (
     text,
     title,
 )
+from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.schedule_of_values.wire import V1_FIELDS as LINE_FIELDS
 
 _SEGMENT_TYPES = {"cost_code": "cost_code", "cost_type": "line_item_type"}
 
 
 def change_order_maker(books: Books) -> Maker:
-    """{project_id, contract_id, number?, title?, description?, status = draft, reviewed_at?,
-    created_by?: login, other writable fields, lines: [...], markups: [...]}.
+    """{project_id, contract_id, tier = change_order_package, number?, title?, description?,
+    status = draft, reviewed_at?, created_by?: login, other writable fields, lines: [...],
+    markups: [...], parts: [the same, of the tier below]}.
 
-    Gives the prime change order, with `package` (the change order package) and
-    `potential_change_order_id` beside it. `reviewed_at` stays empty unless given.
+    With one tier it has lines and markups; with several, its parts of the lowest tier have them.
+    Gives the record as its own resource shows it: a prime change order (with one tier with its
+    `package` and `potential_change_order_id` beside it), a package or a change order request; with
+    `parts` beside it when there are some. `reviewed_at` stays empty unless given.
     """
-    keeper, markup_keeper = ChangeOrderKeeper(books), MarkupKeeper(books)
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
-        readers: Readers = {
-            **wire.PRIME_CHANGE_ORDER_FIELDS,
-            "project_id": id_in(books.projects.projects, "project"),
-            "contract_id": id_in(books.prime_contracts.contracts, "prime contract"),
-            "reviewed_at": _instant,
-            "created_by": text,
-            "lines": objects,
-            "markups": objects,
-        }
         required = ("project_id", "contract_id")
-        values = read("change_order", fields, readers, required)
-        lines, markups = values.pop("lines", None) or [], values.pop("markups", None) or []
-        assert isinstance(lines, list)
-        assert isinstance(markups, list)
-        line_values = [_line(entry) for entry in lines]
-        markup_values = [_markup(books, entry) for entry in markups]
-        change_order = _header(books, keeper, values)
-        for one in line_values:
-            keeper.put_line(change_order, one)
-        _add_markups(markup_keeper, change_order, markup_values)
-        reprice(books, change_order)
-        return {
-            **wire.prime_change_order(books, change_order),
-            "package": wire.package(books, change_order),
-            "potential_change_order_id": change_order.potential_id,
-        }
+        draft = _read(books, fields, required)
+        contract = books.prime_contracts.contracts[cast(int, draft.values.pop("contract_id"))]
+        project_id = draft.values.pop("project_id")
+        if contract.project_id != project_id:
+            raise FixtureError(
+                "change_order",
+                "contract_id",
+                contract.id,
+                f"belongs to project {contract.project_id}, not to {project_id}",
+            )
+        _check_tiers(books, contract, draft)
+        return shown_change_order(books, _made(books, contract, draft, None))
 
     return refusing("change_order", make)
 
 
-def _header(books: Books, keeper: ChangeOrderKeeper, values: Values) -> ChangeOrder:
-    contract_id, project_id = values.pop("contract_id"), values.pop("project_id")
-    assert isinstance(contract_id, int)
-    contract = books.prime_contracts.contracts[contract_id]
-    if contract.project_id != project_id:
-        raise FixtureError(
-            "change_order",
-            "contract_id",
-            contract_id,
-            f"belongs to project {contract.project_id}, not to {project_id}",
-        )
-    login = values.pop("created_by", None)
-    reviewed_at = values.pop("reviewed_at", None)
-    creator = books.people.with_login(str(login)) if login is not None else None
-    if login is not None and creator is None:
-        raise FixtureError("change_order", "created_by", login, "is not the login of a user")
-    creator_id = creator.id if creator is not None else books.service_account_id
-    change_order = keeper.add(contract, creator_id, values)
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A change order as it was written, with everything below read before anything is made."""
+
+    tier: Tier
+    values: Values
+    lines: list[Values]
+    markups: list[Values]
+    parts: list["_Draft"]
+
+
+def _read(books: Books, fields: Mapping[str, object], required: tuple[str, ...] = ()) -> _Draft:
+    readers: Readers = {
+        **{
+            name: reader for name, reader in PRIME_CHANGE_ORDER_FIELDS.items() if name != "batch_id"
+        },
+        "project_id": id_in(books.projects.projects, "project"),
+        "contract_id": id_in(books.prime_contracts.contracts, "prime contract"),
+        "tier": one_of(*Tier),
+        "reviewed_at": _instant,
+        "created_by": text,
+        "lines": objects,
+        "markups": objects,
+        "parts": objects,
+    }
+    values = read("change_order", fields, readers, required)
+    lines, markups, parts = (
+        cast("list[Mapping[str, object]]", values.pop(name, None) or [])
+        for name in ("lines", "markups", "parts")
+    )
+    return _Draft(
+        tier=Tier(str(values.pop("tier", None) or Tier.PACKAGE)),
+        values=values,
+        lines=[_line(entry) for entry in lines],
+        markups=[_markup(books, entry) for entry in markups],
+        parts=[_read(books, {"tier": Tier.POTENTIAL, **entry}) for entry in parts],
+    )
+
+
+def _check_tiers(books: Books, contract: PrimeContract, draft: _Draft) -> None:
+    """Lines where lines can be, and every part of the tier below its whole."""
+    tiers = books.projects.projects[contract.project_id].change_order_tiers
+    if not has_tier(draft.tier, tiers):
+        problem = f"the project's change orders have {tiers} tiers and none of this name"
+        raise FixtureError("change_order", "tier", draft.tier.value, problem)
+    if tiers > 1 and draft.tier is not Tier.POTENTIAL and (draft.lines or draft.markups):
+        problem = f"with {tiers} tiers they belong to its parts of the tier potential_change_order"
+        raise FixtureError("change_order", "lines", len(draft.lines), problem)
+    for part in draft.parts:
+        if tier_above(part.tier, tiers) is not draft.tier:
+            problem = f"is not of the tier below a {draft.tier.value} in this project"
+            raise FixtureError("change_order", "parts", part.tier.value, problem)
+        _check_tiers(books, contract, part)
+
+
+def _made(
+    books: Books, contract: PrimeContract, draft: _Draft, above: ChangeOrder | None
+) -> ChangeOrder:
+    """First the header as a draft, then what it is made of, then its status for all of it."""
+    values = dict(draft.values)
+    status, reviewed_at = values.pop("status", None), values.pop("reviewed_at", None)
+    creator_id = _creator_id(books, values.pop("created_by", None))
+    keeper, line_keeper = ChangeOrderKeeper(books), ChangeOrderLineKeeper(books)
+    change_order = keeper.add(contract, draft.tier, creator_id, values, above)
+    for part in draft.parts:
+        _made(books, contract, part, change_order)
+    for line in draft.lines:
+        line_keeper.put(change_order, line)
+    if draft.markups:
+        _add_markups(MarkupKeeper(books), change_order, draft.markups)
+    reprice(books, change_order)
+    if status is not None:
+        StatusMoves(books).move(change_order, str(status))
     change_order.reviewed_at = reviewed_at  # type: ignore[assignment]  # the reader gave a moment
     return change_order
+
+
+def _creator_id(books: Books, login: object) -> int:
+    if login is None:
+        return books.service_account_id
+    creator = books.people.with_login(str(login))
+    if creator is None:
+        raise FixtureError("change_order", "created_by", login, "is not the login of a user")
+    return creator.id
+
+
+def shown_change_order(books: Books, change_order: ChangeOrder) -> dict[str, object]:
+    below = books.change_orders.below(change_order)
+    parts = {"parts": [shown_change_order(books, one) for one in below]} if below else {}
+    if change_order.tier is Tier.REQUEST:
+        return {**tier_wire.change_order_request(books, change_order), **parts}
+    if change_order.is_batch:
+        batch_id = {"batch_id": change_order.prime_id}
+        return {**package_wire.package(books, change_order), **batch_id, **parts}
+    if change_order.tier is Tier.PACKAGE:
+        return {
+            **wire.prime_change_order(books, change_order),
+            "package": package_wire.package(books, change_order),
+            "potential_change_order_id": change_order.potential_id,
+        }
+    potential = tier_wire.potential_change_order(books, change_order)
+    return {**potential, "prime_change_order_id": change_order.prime_id}
 
 
 def _line(entry: Mapping[str, object]) -> Values:
@@ -155,6 +236,7 @@ def _condition(books: Books, entry: Mapping[str, object]) -> tuple[bool, int, tu
 def _add_markups(keeper: MarkupKeeper, change_order: ChangeOrder, markups: list[Values]) -> None:
     """First all markups, then what they compound: a selection may name a later one."""
     holder = MarkupHolder.POTENTIAL_CHANGE_ORDER
+    assert change_order.potential_id is not None
     made = [
         keeper.put(
             change_order.project_id,

@@ -1,176 +1,201 @@
-"""Writing change orders: locks, statuses, defaults (procore_api.md 8, D-081, D-089 to D-092)."""
+"""Writing change orders of every tier: locks, defaults, parts (procore_api.md 8, D-081, D-093)."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from simulator.procore import origins
 from simulator.procore.books import Books
 from simulator.procore.change_orders import errors
+from simulator.procore.change_orders.locks import Locks
 from simulator.procore.change_orders.model import (
     APPROVED,
     ChangeOrder,
-    approve,
-    approved_after,
+    Tier,
+    has_tier,
     next_number,
-    unapprove,
 )
+from simulator.procore.change_orders.parts import Parts
 from simulator.procore.change_orders.pricing import reprice
+from simulator.procore.change_orders.status_moves import StatusMoves
 from simulator.procore.financial_markups.model import CONTRACT_SET_PREFIX, MarkupHolder
 from simulator.procore.payload import Values
 from simulator.procore.prime_contracts.model import OPEN_FOR_CHANGE_ORDERS, PrimeContract
-from simulator.procore.schedule_of_values.keeper import ScheduleKeeper
-from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+from simulator.procore.schedule_of_values.model import Holder
 
 _NEVER_NULL = frozenset(
     {"number", "executed", "paid", "private", "field_change", "signature_required", "revision"}
 )
+# Not fields of the record but things to do with it.
+_DEEDS = frozenset({"status", "grand_total"})
+_RESOURCE_NAMES = {
+    Tier.PACKAGE: "Change Order Packages",
+    Tier.REQUEST: "Change Order Requests",
+    Tier.POTENTIAL: "Potential Change Orders",
+}
 
 
 class ChangeOrderKeeper:
     def __init__(self, books: Books) -> None:
         self._books = books
-        self._lines = ScheduleKeeper(books)
+        self._locks = Locks(books)
+        self._moves = StatusMoves(books)
+        self._parts = Parts(books)
 
-    def create(self, contract: PrimeContract, created_by_id: int, values: Values) -> ChangeOrder:
+    def create(
+        self,
+        contract: PrimeContract,
+        tier: Tier,
+        created_by_id: int,
+        values: Values,
+        above: ChangeOrder | None = None,
+    ) -> ChangeOrder:
         """A new change order, Draft unless said otherwise (D-072), with the contract's markups as
-        its own (D-225); Refusal 422 on a contract that is not open for change orders."""
+        its own when it holds lines (D-225), as a part of `above` if given; Refusal 422 on a
+        contract that is not open for change orders, or for a tier that the project lacks."""
+        project = self._books.projects.projects[contract.project_id]
+        if not has_tier(tier, project.change_order_tiers):
+            raise errors.lacks_tier(project, tier)
         if contract.status not in OPEN_FOR_CHANGE_ORDERS:
             raise errors.contract_not_open(contract)
         own, origin = origins.split(values)
         origins.check(self._books, "change_order", 0, origin)
-        change_order = self.add(contract, created_by_id, own)
+        change_order = self.add(contract, tier, created_by_id, own, above)
         self._take_default_markups(change_order)
-        origins.write(self._books, "change_order", change_order.package_id, origin)
+        if origin:
+            origins.write(self._books, "change_order", change_order.id, origin)
         return change_order
 
-    def add(self, contract: PrimeContract, created_by_id: int, own: Values) -> ChangeOrder:
+    def add(
+        self,
+        contract: PrimeContract,
+        tier: Tier,
+        created_by_id: int,
+        own: Values,
+        above: ChangeOrder | None = None,
+    ) -> ChangeOrder:
         """Put a change order into the books, whatever the contract's status."""
-        siblings = self._books.change_orders.of_contract(contract.id)
-        number = str(own.get("number") or next_number(siblings))
-        self._check_number(number, siblings)
-        now = self._books.now()
+        books, now = self._books, self._books.now()
+        peers = books.change_orders.of_tier(contract.id, tier)
+        number = str(own.get("number") or next_number(peers))
+        self._check_number(number, peers)
+        if above is not None:
+            self._parts.check(tier, contract.id, above)
+        tiers = books.projects.projects[contract.project_id].change_order_tiers
+        own_id = books.new_id("change_order")
+        holds_lines = tier is Tier.POTENTIAL or tiers == 1
         change_order = ChangeOrder(
-            package_id=self._books.new_id("change_order"),
-            potential_id=self._books.new_id("change_order"),
-            request_id=self._books.new_id("change_order"),
-            id=self._books.new_id("change_order"),
+            id=own_id,
+            tier=tier,
+            prime_id=books.new_id("change_order") if tier is Tier.PACKAGE or tiers == 2 else None,
+            potential_id=(
+                None
+                if not holds_lines
+                else own_id
+                if tier is Tier.POTENTIAL
+                else books.new_id("change_order")
+            ),
             project_id=contract.project_id,
             contract_id=contract.id,
             number=number,
             created_at=now,
             updated_at=now,
             created_by_id=created_by_id,
-            position=len(siblings) + 1,
+            position=len(peers) + 1,
         )
-        self._apply(change_order, {n: v for n, v in own.items() if n not in ("number", "status")})
-        self._books.change_orders.add(change_order)
-        self._move(change_order, str(own.get("status") or change_order.status))
+        status = str(own.get("status") or change_order.status)
+        if above is not None and "status" in own:
+            self._moves.check(change_order, status, above)
+        self._apply(change_order, {n: v for n, v in own.items() if n != "number"})
+        books.change_orders.add(change_order)
+        if above is not None:
+            self._parts.move(change_order, above)
+        if above is None or "status" in own:
+            self._moves.move(change_order, status)
+        reprice(books, change_order)
         self._announce("create", change_order)
         return change_order
 
     def update(self, change_order: ChangeOrder, values: Values) -> None:
         """Change fields or move the status. Locked while synced; while approved only the status
         may move, and a move away from approved may come with other changes."""
+        self.change(change_order, values, self._books.change_orders.above(change_order))
+
+    def change(self, change_order: ChangeOrder, values: Values, above: ChangeOrder | None) -> None:
+        """As `update`, and make it a part of `above`, or of none."""
+        self.check(change_order, values, above)
         own, origin = origins.split(values)
-        if own:
-            self._check_not_synced(change_order)
         status = str(own.pop("status", None) or change_order.status)
-        if change_order.is_approved and status == APPROVED and own:
-            raise errors.is_approved(change_order)
-        siblings = self._books.change_orders.of_contract(change_order.contract_id)
-        if change_order.is_approved and status != APPROVED:
-            later = approved_after(change_order, siblings)
-            if later is not None:
-                raise errors.approved_later(change_order, later)
-        number = own.get("number")
-        if number:
-            self._check_number(str(number), [s for s in siblings if s is not change_order])
-        origins.write(self._books, "change_order", change_order.package_id, origin)
+        if origin:
+            origins.write(self._books, "change_order", change_order.id, origin)
+        if status != change_order.status:
+            self._moves.move(change_order, status)
+        self._parts.move(change_order, above)
         self._apply(change_order, own)
-        self._move(change_order, status)
+        reprice(self._books, change_order)
         change_order.updated_at = self._books.now()
         self._announce("update", change_order)
 
+    def check(self, change_order: ChangeOrder, values: Values, above: ChangeOrder | None) -> None:
+        """Refusal 422 when `change` would refuse."""
+        own, origin = origins.split(values)
+        if own or above is not self._books.change_orders.above(change_order):
+            self._locks.check_not_in_erp(change_order)
+        status = str(own.pop("status", None) or change_order.status)
+        if change_order.is_approved and status == APPROVED and own:
+            raise errors.is_approved(change_order)
+        self._parts.check_move(change_order, above)
+        if status != change_order.status:
+            self._moves.check(change_order, status, above)
+        number = own.get("number")
+        if number:
+            peers = self._books.change_orders.of_tier(change_order.contract_id, change_order.tier)
+            self._check_number(str(number), [peer for peer in peers if peer is not change_order])
+        origins.check(self._books, "change_order", change_order.id, origin)
+
     def delete(self, change_order: ChangeOrder) -> None:
-        """Delete with its lines and markups; Refusal 422 while synced or approved (D-093)."""
-        self.check_editable(change_order)
+        """Delete with its lines and markups; Refusal 422 while synced, approved or made of other
+        change orders (D-093)."""
+        self._locks.check_editable(change_order)
+        books = self._books
+        below = books.change_orders.below(change_order)
+        if below:
+            raise errors.has_parts(change_order, len(below))
+        self._parts.check_move(change_order, None)
+        self._drop_lines_and_markups(change_order)
+        self._parts.move(change_order, None)
+        books.change_orders.remove(change_order, books.now())
+        self._announce("delete", change_order)
+
+    def _drop_lines_and_markups(self, change_order: ChangeOrder) -> None:
         books, holder_id = self._books, change_order.potential_id
+        if holder_id is None:
+            return
         for line in list(books.schedule.of(Holder.POTENTIAL_CHANGE_ORDER, holder_id)):
             books.schedule.remove(line)
             books.external_data.remove("line_item", line.id)
         for markup in list(books.markups.of(MarkupHolder.POTENTIAL_CHANGE_ORDER, holder_id)):
             books.markups.remove(markup)
             books.external_data.remove("markup", markup.id)
-        books.change_orders.remove(change_order)
-        self._announce("delete", change_order)
-
-    def add_line(self, change_order: ChangeOrder, values: Values) -> ScheduleLine:
-        self.check_editable(change_order)
-        return self.put_line(change_order, values)
-
-    def put_line(self, change_order: ChangeOrder, values: Values) -> ScheduleLine:
-        """Add a line whatever the change order's state."""
-        self._check_associated(change_order, values)
-        line = self._lines.create(
-            change_order.project_id,
-            Holder.POTENTIAL_CHANGE_ORDER,
-            change_order.potential_id,
-            values,
-        )
-        reprice(self._books, change_order)
-        return line
-
-    def update_line(self, change_order: ChangeOrder, line: ScheduleLine, values: Values) -> None:
-        self.check_editable(change_order)
-        self._check_associated(change_order, values)
-        self._lines.update(line, values)
-        reprice(self._books, change_order)
-
-    def remove_line(self, change_order: ChangeOrder, line: ScheduleLine) -> None:
-        self.check_editable(change_order)
-        self._lines.remove(line)
-        reprice(self._books, change_order)
-
-    def check_editable(self, change_order: ChangeOrder) -> None:
-        """Refusal 422 while the schedule of values, the markups and the record are locked."""
-        self._check_not_synced(change_order)
-        if change_order.is_approved:
-            raise errors.is_approved(change_order)
 
     def _announce(self, event_type: str, change_order: ChangeOrder) -> None:
         """Under the names of the legacy model; the new one has no name of its own among the
-        resources (procore_api.md 12)."""
+        resources (procore_api.md 12). The only tier is a potential change order as well (D-076)."""
         project_id = change_order.project_id
-        for name, record_id in (
-            ("Change Order Packages", change_order.package_id),
-            ("Potential Change Orders", change_order.potential_id),
-        ):
-            self._books.announce(name, event_type, record_id, project_id)
+        name = _RESOURCE_NAMES[change_order.tier]
+        self._books.announce(name, event_type, change_order.id, project_id)
+        hidden_id = change_order.potential_id
+        if hidden_id is not None and hidden_id != change_order.id:
+            name = _RESOURCE_NAMES[Tier.POTENTIAL]
+            self._books.announce(name, event_type, hidden_id, project_id)
 
-    def _check_not_synced(self, change_order: ChangeOrder) -> None:
-        origin_id = self._books.external_data.origin_id("change_order", change_order.package_id)
-        if origin_id is not None:
-            raise errors.is_synced(change_order)
-        if change_order.package_id in self._books.erp.sent_package_ids:
-            raise errors.is_sent(change_order)
-
-    def _check_number(self, number: str, siblings: list[ChangeOrder]) -> None:
-        if any(sibling.number == number for sibling in siblings):
+    def _check_number(self, number: str, peers: list[ChangeOrder]) -> None:
+        if any(peer.number == number for peer in peers):
             raise errors.number_taken(number)
-
-    def _check_associated(self, change_order: ChangeOrder, values: Values) -> None:
-        line_id = values.get("prime_line_item_id")
-        if not isinstance(line_id, int):
-            return
-        line = self._books.schedule.lines.get(line_id)
-        if (
-            line is None
-            or line.holder is not Holder.PRIME_CONTRACT
-            or line.holder_id != change_order.contract_id
-        ):
-            raise errors.unknown_contract_line(line_id, change_order.contract_id)
 
     def _take_default_markups(self, change_order: ChangeOrder) -> None:
         """Copy the contract's markups; what one of them selects is the copy, too."""
+        if change_order.potential_id is None:
+            return
         defaults = self._books.markups.of(MarkupHolder.CONTRACT, change_order.contract_id)
         copy_ids = {markup.id: self._books.new_id("markup") for markup in defaults}
         for markup in defaults:
@@ -185,18 +210,10 @@ class ChangeOrderKeeper:
                 )
             )
 
-    def _move(self, change_order: ChangeOrder, status: str) -> None:
-        if status == change_order.status:
-            return
-        if status == APPROVED:
-            siblings = self._books.change_orders.of_contract(change_order.contract_id)
-            approve(change_order, siblings, self._books.now())
-        elif change_order.is_approved:
-            unapprove(change_order, status)
-        else:
-            change_order.status = status
-
     def _apply(self, change_order: ChangeOrder, own: Values) -> None:
         for name, value in own.items():
-            if value is not None or name not in _NEVER_NULL:
+            if name not in _DEEDS and (value is not None or name not in _NEVER_NULL):
                 setattr(change_order, name, value)
+        stated = own.get("grand_total")
+        if isinstance(stated, Decimal):
+            change_order.stated_total = stated

@@ -6,8 +6,9 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
 from simulator.procore.change_orders.access import ChangeOrderAccess
-from simulator.procore.change_orders.keeper import ChangeOrderKeeper
+from simulator.procore.change_orders.line_keeper import ChangeOrderLineKeeper
 from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.pricing import lines_of
 from simulator.procore.dialect import Refusal, shown_v2
 from simulator.procore.entrance import Entrance, record_id
 from simulator.procore.listing import Listing
@@ -15,7 +16,7 @@ from simulator.procore.offer import published
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.schedule_of_values import errors, wire
-from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+from simulator.procore.schedule_of_values.model import ScheduleLine
 from simulator.procore.schedule_of_values.v2_routes import is_extended
 
 SOURCE = "procore_api.md 7.4, 8"
@@ -26,7 +27,7 @@ class ChangeOrderLineRoutes:
         self._books = books
         self._entrance = entrance
         self._orders = ChangeOrderAccess(books, entrance)
-        self._keeper = ChangeOrderKeeper(books)
+        self._keeper = ChangeOrderLineKeeper(books)
         self._listing = Listing[ScheduleLine](
             filters={"id": lambda line: line.id}, default_per_page=10, max_per_page=100
         )
@@ -48,12 +49,12 @@ class ChangeOrderLineRoutes:
     def list(self, request: Request, path: PathParameters) -> Reply:
         change_order = self._change_order(request, path, AccessLevel.READ_ONLY)
         show_external = is_extended(request)
-        rows = self._books.schedule.of(Holder.POTENTIAL_CHANGE_ORDER, change_order.potential_id)
+        rows = lines_of(self._books, change_order)
         page, headers = self._listing.page(rows, request)
         return shown_v2(
             [wire.v2_change_order_line(self._books, line, show_external) for line in page],
             headers=headers,
-            touched=(f"prime_change_order:{change_order.id}",),
+            touched=(f"prime_change_order:{change_order.prime_id}",),
         )
 
     def show(self, request: Request, path: PathParameters) -> Reply:
@@ -66,19 +67,19 @@ class ChangeOrderLineRoutes:
         values = required_fields(body_object(request), wire.V2_CHANGE_ORDER_FIELDS, 400)
         if values.get("wbs_code_id") is None:
             raise Refusal(400, "Bad Request", fields={"wbs_code_id": ["can't be blank"]})
-        return self._shown(request, self._keeper.add_line(change_order, values))
+        return self._shown(request, self._keeper.add(change_order, values))
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         change_order = self._change_order(request, path, AccessLevel.ADMIN)
         line = self._line(change_order, path["id"])
         values = required_fields(body_object(request), wire.V2_CHANGE_ORDER_FIELDS, 400)
-        self._keeper.update_line(change_order, line, values)
+        self._keeper.update(change_order, line, values)
         return self._shown(request, line)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         change_order = self._change_order(request, path, AccessLevel.ADMIN)
         line = self._line(change_order, path["id"])
-        self._keeper.remove_line(change_order, line)
+        self._keeper.remove(change_order, line)
         return Reply(204, touched=(f"line_item:{line.id}",))
 
     def _change_order(
@@ -88,16 +89,14 @@ class ChangeOrderLineRoutes:
         project = self._entrance.project_tool(
             request, path["project_id"], "prime_contracts", level, company
         )
-        return self._orders.by_id(request, project, path["change_order_id"])
+        return self._orders.prime(request, project, path["change_order_id"])
 
     def _line(self, change_order: ChangeOrder, written: str) -> ScheduleLine:
         line_id = record_id(written, "id")
-        line = self._books.schedule.line_of(
-            Holder.POTENTIAL_CHANGE_ORDER, change_order.potential_id, line_id
-        )
-        if line is None:
-            raise errors.no_such_line(written, f"change order {change_order.id}")
-        return line
+        for line in lines_of(self._books, change_order):
+            if line.id == line_id:
+                return line
+        raise errors.no_such_line(written, f"change order {change_order.prime_id}")
 
     def _shown(self, request: Request, line: ScheduleLine) -> Reply:
         answer = wire.v2_change_order_line(self._books, line, is_extended(request))

@@ -1,14 +1,16 @@
-"""Change order packages: the legacy model, which carries the ERP link (procore_api.md 8)."""
+"""Change order packages: the top tier in the legacy model, which carries the ERP link
+(procore_api.md 8)."""
 
 from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
-from simulator.procore.change_orders import wire
+from simulator.procore.change_orders import package_wire as wire
 from simulator.procore.change_orders.access import ChangeOrderAccess
+from simulator.procore.change_orders.fields import PACKAGE_FIELDS
 from simulator.procore.change_orders.keeper import ChangeOrderKeeper
-from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.model import ChangeOrder, Tier
 from simulator.procore.dialect import shown
 from simulator.procore.entrance import Entrance, Written, written_id
 from simulator.procore.listing import Listing
@@ -17,8 +19,12 @@ from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
+from simulator.procore.soft_deletes import with_deleted
 
-SOURCE = "procore_api.md 8; locked while synced except for the origin fields (10.6, assumed)"
+SOURCE = (
+    "procore_api.md 8; locked while synced except for the origin fields (10.6, assumed); a written"
+    " total stands until lines or lower tiers give one (assumed)"
+)
 
 
 class PackageRoutes:
@@ -30,7 +36,7 @@ class PackageRoutes:
         self._keeper = ChangeOrderKeeper(books)
         self._listing = Listing[ChangeOrder](
             filters={
-                "id": lambda record: record.package_id,
+                "id": lambda record: record.id,
                 "created_at": lambda record: record.created_at,
                 "updated_at": lambda record: record.updated_at,
                 "reviewed_at": lambda record: record.reviewed_at,
@@ -41,7 +47,7 @@ class PackageRoutes:
                     record.signed_change_order_received_date
                 ),
                 "origin_id": lambda record: books.external_data.origin_id(
-                    "change_order", record.package_id
+                    "change_order", record.id
                 ),
             }
         )
@@ -58,18 +64,19 @@ class PackageRoutes:
 
     def list(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
+        live = self._orders.visible(request, project)
+        deleted = self._orders.deleted(request, project)
+        rows = [row for row in with_deleted(request, live, deleted) if row.is_package]
         written = request.query_value("contract_id")
-        if written is None:
-            rows = self._orders.visible(request, project)
-        else:
+        if written is not None:
             contract = self._contracts.contract(request, project, written)
-            rows = self._books.change_orders.of_contract(contract.id)
+            rows = [row for row in rows if row.contract_id == contract.id]
         page, headers = self._listing.page(rows, request)
         return shown([wire.listed_package(self._books, row) for row in page], headers=headers)
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        return self._shown(self._orders.by_package(request, project, path["id"]))
+        return self._shown(self._orders.of_tier(request, project, Tier.PACKAGE, path["id"]))
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
@@ -77,24 +84,22 @@ class PackageRoutes:
         contract = self._contracts.contract(
             request, project, written_id(request, body, "contract_id")
         )
-        values = required_fields(wrapped(body, "change_order"), wire.PACKAGE_FIELDS)
+        values = required_fields(wrapped(body, "change_order"), PACKAGE_FIELDS)
         caller = self._entrance.caller(request)
-        return self._shown(self._keeper.create(contract, caller.id, values), status=201)
+        package = self._keeper.create(contract, Tier.PACKAGE, caller.id, values)
+        return self._shown(package, status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
-        change_order = self._orders.by_package(request, project, path["id"])
-        values = required_fields(wrapped(body, "change_order"), wire.PACKAGE_FIELDS)
-        self._keeper.update(change_order, values)
-        return self._shown(change_order)
+        package = self._orders.of_tier(request, project, Tier.PACKAGE, path["id"])
+        values = required_fields(wrapped(body, "change_order"), PACKAGE_FIELDS)
+        self._keeper.update(package, values)
+        return self._shown(package)
 
     def _project(self, request: Request, written: Written, level: AccessLevel) -> Project:
         return self._entrance.project_tool(request, written, "prime_contracts", level)
 
-    def _shown(self, change_order: ChangeOrder, status: int = 200) -> Reply:
-        touched = (
-            f"change_order_package:{change_order.package_id}",
-            f"prime_change_order:{change_order.id}",
-        )
-        return shown(wire.package(self._books, change_order), status=status, touched=touched)
+    def _shown(self, package: ChangeOrder, status: int = 200) -> Reply:
+        answer = wire.package(self._books, package)
+        return shown(answer, status=status, touched=package.names)

@@ -1,24 +1,21 @@
 """Potential change orders: each holds the lines and markups of a change order."""
 
 from simulator.procore.change_orders import tier_wire as wire
-from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.fields import POTENTIAL_FIELDS
+from simulator.procore.change_orders.model import ChangeOrder, Tier
 from simulator.procore.change_orders.tier_routes import TierRoutes
-from simulator.procore.projects.model import Project
 
 
 class PotentialChangeOrderRoutes(TierRoutes):
-    name = "potential_change_order"
-    path = "/rest/v1.0/potential_change_orders"
+    tier = Tier.POTENTIAL
+    fields = POTENTIAL_FIELDS
     source = (
-        "procore_api.md 8; one with its package from the start, whatever the tiers, shown in"
-        " one-tier projects too, and linked by change_order_package_id (all assumed)"
+        "procore_api.md 8; added to the tier above by change_order_package_id or"
+        " change_order_request_id; the hidden one of the only tier shows, too (all assumed)"
     )
 
-    def id_of(self, record: ChangeOrder) -> int:
+    def id_of(self, record: ChangeOrder) -> int | None:
         return record.potential_id
-
-    def has_tier(self, project: Project) -> bool:
-        return True
 
     def json(self, record: ChangeOrder, is_listed: bool) -> dict[str, object]:
         if is_listed:

@@ -5,7 +5,8 @@ from functools import partial
 from simulator.http.message import Request
 from simulator.procore.books import Books
 from simulator.procore.change_orders.access import ChangeOrderAccess
-from simulator.procore.change_orders.keeper import ChangeOrderKeeper
+from simulator.procore.change_orders.line_keeper import ChangeOrderLineKeeper
+from simulator.procore.change_orders.model import Tier
 from simulator.procore.entrance import Entrance
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.schedule_of_values.model import Holder
@@ -19,7 +20,7 @@ class PotentialLineRoutes(V1LineRoutes):
     def __init__(self, books: Books, entrance: Entrance) -> None:
         super().__init__(books, entrance, LINES, "potential_change_order_line_item", SOURCE)
         self._orders = ChangeOrderAccess(books, entrance)
-        self._keeper = ChangeOrderKeeper(books)
+        self._keeper = ChangeOrderLineKeeper(books)
 
     def held(self, request: Request, holder_id: int, level: AccessLevel) -> HeldSchedule:
         known = self._books.change_orders.by_potential.get(holder_id)
@@ -27,12 +28,12 @@ class PotentialLineRoutes(V1LineRoutes):
         if written is None and known is not None:
             written = str(known.project_id)
         project = self._entrance.project_tool(request, written, "prime_contracts", level)
-        change_order = self._orders.by_potential(request, project, holder_id)
+        change_order = self._orders.of_tier(request, project, Tier.POTENTIAL, holder_id)
         return HeldSchedule(
-            name=f"potential_change_order:{change_order.potential_id}",
+            name=f"potential_change_order:{holder_id}",
             holder=Holder.POTENTIAL_CHANGE_ORDER,
-            holder_id=change_order.potential_id,
-            create=partial(self._keeper.add_line, change_order),
-            update=partial(self._keeper.update_line, change_order),
-            remove=partial(self._keeper.remove_line, change_order),
+            holder_id=holder_id,
+            create=partial(self._keeper.add, change_order),
+            update=partial(self._keeper.update, change_order),
+            remove=partial(self._keeper.remove, change_order),
         )

@@ -6,9 +6,11 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
 from simulator.procore.change_orders import errors, wire
-from simulator.procore.change_orders.access import ChangeOrderAccess
+from simulator.procore.change_orders.access import ChangeOrderAccess, level_to_make
+from simulator.procore.change_orders.choosing import Choosing
+from simulator.procore.change_orders.fields import PRIME_CHANGE_ORDER_FIELDS
 from simulator.procore.change_orders.keeper import ChangeOrderKeeper
-from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.model import ChangeOrder, Tier
 from simulator.procore.dialect import shown
 from simulator.procore.entrance import Entrance
 from simulator.procore.listing import Listing
@@ -17,8 +19,12 @@ from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
+from simulator.procore.soft_deletes import with_deleted
 
-SOURCE = "procore_api.md 8"
+SOURCE = (
+    "procore_api.md 8; with two tiers it is the lower one, and its batch the package (inferred"
+    " from what a batch is made of)"
+)
 # The list has no page parameters in the reference: everything comes at once.
 EVERYTHING = 100_000
 
@@ -32,15 +38,15 @@ class PrimeChangeOrderRoutes:
         self._keeper = ChangeOrderKeeper(books)
         self._listing = Listing[ChangeOrder](
             filters={
-                "id": lambda record: record.id,
+                "id": lambda record: record.prime_id,
                 "contract_id": lambda record: record.contract_id,
-                "batch_id": lambda record: record.batch_id,
+                "batch_id": self._batch_id,
                 "status": lambda record: record.status,
                 "created_at": lambda record: record.created_at,
                 "updated_at": lambda record: record.updated_at,
             },
             sorts={
-                "id": lambda record: record.id,
+                "id": lambda record: record.prime_id,
                 "created_at": lambda record: record.created_at,
             },
             default_per_page=EVERYTHING,
@@ -61,44 +67,58 @@ class PrimeChangeOrderRoutes:
     def list(self, request: Request, path: PathParameters) -> Reply:
         """A three-tier project has none (assumed)."""
         project = self._project(request, path, AccessLevel.READ_ONLY)
-        has_any = project.change_order_tiers < 3
-        rows = self._orders.visible(request, project) if has_any else []
-        page, _ = self._listing.page(rows, request)
+        live, deleted = (
+            [record for record in records if record.is_prime_change_order]
+            for records in (
+                self._orders.visible(request, project),
+                self._orders.deleted(request, project),
+            )
+        )
+        page, _ = self._listing.page(with_deleted(request, live, deleted), request)
         return shown([self._json(request, row) for row in page])
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.READ_ONLY)
-        return self._shown(request, self._orders.by_id(request, project, path["id"]))
+        return self._shown(request, self._orders.prime(request, project, path["id"]))
 
     def create(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, path, AccessLevel.ADMIN)
+        project = self._project(request, path, AccessLevel.READ_ONLY)
+        tier = Tier.PACKAGE if project.change_order_tiers == 1 else Tier.POTENTIAL
+        self._project(request, path, level_to_make(project, tier))
         payload = wrapped(body_object(request), "change_order")
-        values = required_fields(payload, wire.PRIME_CHANGE_ORDER_FIELDS)
+        values = required_fields(payload, PRIME_CHANGE_ORDER_FIELDS)
         if project.change_order_tiers > 2:
             raise errors.three_tiers(project)
         contract_id = values.pop("contract_id", None)
         if not isinstance(contract_id, int):
             raise errors.contract_missing()
         contract = self._contracts.contract(request, project, contract_id)
+        above = Choosing(self._books).above(values, contract.id)
         caller = self._entrance.caller(request)
-        change_order = self._keeper.create(contract, caller.id, values)
+        change_order = self._keeper.create(contract, tier, caller.id, values, above)
         return self._shown(request, change_order, status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.ADMIN)
-        change_order = self._orders.by_id(request, project, path["id"])
+        change_order = self._orders.prime(request, project, path["id"])
         payload = wrapped(body_object(request), "change_order")
-        values = required_fields(payload, wire.PRIME_CHANGE_ORDER_FIELDS)
+        values = required_fields(payload, PRIME_CHANGE_ORDER_FIELDS)
         # A change order stays on its contract (assumed).
         values.pop("contract_id", None)
-        self._keeper.update(change_order, values)
+        held_by = self._books.change_orders.above(change_order)
+        above = Choosing(self._books).above(values, change_order.contract_id, held_by)
+        self._keeper.change(change_order, values, above)
         return self._shown(request, change_order)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.ADMIN)
-        change_order = self._orders.by_id(request, project, path["id"])
+        change_order = self._orders.prime(request, project, path["id"])
         self._keeper.delete(change_order)
-        return Reply(204, touched=(f"prime_change_order:{change_order.id}",))
+        return Reply(204, touched=change_order.names)
+
+    def _batch_id(self, record: ChangeOrder) -> int | None:
+        top = self._books.change_orders.top(record)
+        return top.prime_id if top.is_batch else None
 
     def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
         return self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
@@ -113,5 +133,5 @@ class PrimeChangeOrderRoutes:
         return shown(
             self._json(request, change_order),
             status=status,
-            touched=(f"prime_change_order:{change_order.id}",),
+            touched=change_order.names,
         )

@@ -5,8 +5,13 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
-from simulator.procore.change_orders.model import CHANGE_REASONS, PENDING_STATUSES, STATUSES
-from simulator.procore.change_orders.wire import change_reason
+from simulator.procore.change_orders.model import (
+    CHANGE_REASONS,
+    PENDING_STATUSES,
+    STATUSES,
+    CustomStatus,
+)
+from simulator.procore.change_orders.wire import change_reason, status_json
 from simulator.procore.dialect import shown
 from simulator.procore.entrance import Entrance
 from simulator.procore.offer import published
@@ -36,19 +41,14 @@ class StatusRoutes:
         )
 
     def list_statuses(self, request: Request, path: PathParameters) -> Reply:
-        """Every base status; a company's own would map to one of these."""
+        """Every base status, then the company's own, which map to one of these."""
         self._entrance.company(request, request.query_value("company_id"))
-        return shown(
-            [
-                {
-                    "id": position,
-                    "name": _status_name(status),
-                    "mapped_to_status": status,
-                    "show_in_select": True,
-                }
-                for position, status in enumerate(STATUSES, start=1)
-            ]
-        )
+        base = [
+            CustomStatus(position, _status_name(status), status, show_in_select=True)
+            for position, status in enumerate(STATUSES, start=1)
+        ]
+        statuses = (*base, *self._books.change_orders.custom_statuses)
+        return shown([status_json(status) for status in statuses])
 
     def list_reasons(self, request: Request, path: PathParameters) -> Reply:
         self._entrance.company(request, request.query_value("company_id"))

@@ -3,72 +3,30 @@
 from decimal import Decimal
 
 from simulator.procore.books import Books
-from simulator.procore.change_orders.model import ChangeOrder
-from simulator.procore.change_orders.pricing import priced
-from simulator.procore.change_orders.wire import CURRENCY, SHARED_FIELDS, lines_with_markup
+from simulator.procore.change_orders.model import ChangeOrder, Tier
+from simulator.procore.change_orders.package_wire import lines_with_markup
+from simulator.procore.change_orders.pricing import lines_of, priced
+from simulator.procore.change_orders.wire import CURRENCY
 from simulator.procore.dialect import day, instant, v1_decimal
 from simulator.procore.financial_markups.model import MarkupHolder
-from simulator.procore.payload import Readers, boolean, identifier, title, whole_number
 from simulator.procore.people.wire import person
-from simulator.procore.schedule_of_values.model import Holder
 
-TIER_FIELDS: Readers = {
-    **SHARED_FIELDS,
-    "contract_id": identifier,
-    "number": title,
-    "revision": whole_number,
-    "private": boolean,
-    "field_change": boolean,
-}
+_ACRONYMS = {Tier.PACKAGE: "PCCO", Tier.REQUEST: "COR", Tier.POTENTIAL: "PCO"}
 
 
-def _listed_tier(record: ChangeOrder) -> dict[str, object]:
-    """What the lists of both lower tiers have in common."""
-    return {
-        "contract_id": record.contract_id,
-        "change_order_package_id": record.package_id,
-        "created_by_id": record.created_by_id,
-        "number": record.number,
-        "revision": record.revision,
-        "title": record.title,
-        "status": record.status,
-        "grand_total": v1_decimal(record.grand_total),
-        "schedule_impact_amount": record.schedule_impact_amount,
-        "created_at": instant(record.created_at),
-        "updated_at": instant(record.updated_at),
-        "deleted_at": None,
-        "due_date": day(record.due_date),
-        "paid_date": day(record.paid_date),
-        "invoiced_date": day(record.invoiced_date),
-        "currency_configuration": CURRENCY,
-    }
-
-
-def _tier_in_full(books: Books, record: ChangeOrder) -> dict[str, object]:
-    return {
-        **_listed_tier(record),
-        "description": record.description,
-        "position": record.position,
-        "private": record.private,
-        "origin_id": None,
-        "origin_data": None,
-        "creator": person(books.people.users.get(record.created_by_id)),
-    }
-
-
-def listed_change_order_request(record: ChangeOrder) -> dict[str, object]:
-    return {"id": record.request_id, **_listed_tier(record)}
+def listed_change_order_request(books: Books, record: ChangeOrder) -> dict[str, object]:
+    return {"id": record.id, **_listed_tier(books, record)}
 
 
 def change_order_request(books: Books, record: ChangeOrder) -> dict[str, object]:
-    return {"id": record.request_id, **_tier_in_full(books, record)}
+    return {"id": record.id, **_tier_in_full(books, record)}
 
 
 def listed_potential_change_order(books: Books, record: ChangeOrder) -> dict[str, object]:
     """`change_order_package_id` is assumed here; change order requests publish it."""
     return {
         "id": record.potential_id,
-        **_listed_tier(record),
+        **_listed_tier(books, record),
         **_tiers(books, record),
         "executed": record.executed,
         "reviewed_at": instant(record.reviewed_at),
@@ -80,10 +38,12 @@ def listed_potential_change_order(books: Books, record: ChangeOrder) -> dict[str
 def potential_change_order(books: Books, record: ChangeOrder) -> dict[str, object]:
     """In full, with the lines and what they come to before and after horizontal markup."""
     contract = books.prime_contracts.contracts[record.contract_id]
-    plain = books.schedule.total(Holder.POTENTIAL_CHANGE_ORDER, record.potential_id)
+    plain = sum((line.amount for line in lines_of(books, record)), Decimal(0))
     vertical_ids = {
         markup.id
-        for markup in books.markups.of(MarkupHolder.POTENTIAL_CHANGE_ORDER, record.potential_id)
+        for markup in books.markups.of(
+            MarkupHolder.POTENTIAL_CHANGE_ORDER, record.potential_id or 0
+        )
         if markup.is_vertical
     }
     horizontal = sum(
@@ -103,16 +63,61 @@ def potential_change_order(books: Books, record: ChangeOrder) -> dict[str, objec
     }
 
 
+def _listed_tier(books: Books, record: ChangeOrder) -> dict[str, object]:
+    """What the lists of both lower tiers have in common."""
+    top = books.change_orders.top(record)
+    return {
+        "contract_id": record.contract_id,
+        "change_order_package_id": top.id if top.is_package else None,
+        "created_by_id": record.created_by_id,
+        "number": record.number,
+        "revision": record.revision,
+        "title": record.title,
+        "status": record.status,
+        "grand_total": v1_decimal(record.grand_total),
+        "schedule_impact_amount": record.schedule_impact_amount,
+        "created_at": instant(record.created_at),
+        "updated_at": instant(record.updated_at),
+        "deleted_at": instant(record.deleted_at),
+        "due_date": day(record.due_date),
+        "paid_date": day(record.paid_date),
+        "invoiced_date": day(record.invoiced_date),
+        "currency_configuration": CURRENCY,
+    }
+
+
+def _tier_in_full(books: Books, record: ChangeOrder) -> dict[str, object]:
+    return {
+        **_listed_tier(books, record),
+        "description": record.description,
+        "position": record.position,
+        "private": record.private,
+        "origin_id": None,
+        "origin_data": None,
+        "creator": person(books.people.users.get(record.created_by_id)),
+    }
+
+
 def _tiers(books: Books, record: ChangeOrder) -> dict[str, object]:
-    """Where a potential change order stands among the tiers; acronyms are empty where a tier is
-    lacking."""
+    """Where a potential change order stands among the tiers; ids, titles and acronyms are empty
+    where a tier is lacking or has not taken it yet."""
     tiers = books.projects.projects[record.project_id].change_order_tiers
+    above = books.change_orders.above(record)
+    request = above if above is not None and above.tier is Tier.REQUEST else None
+    top = books.change_orders.top(record)
+    package = top if top.is_package else None
     return {
         "change_order_tiers": tiers,
-        "change_order_request_id": record.request_id if tiers > 2 else None,
-        "change_order_package_title": record.title,
-        "change_order_request_title": record.title if tiers > 2 else None,
-        "potential_change_order_acronym_number": "" if tiers == 1 else f"PCO #{record.number}",
-        "change_order_request_acronym_number": f"COR #{record.number}" if tiers > 2 else "",
-        "change_order_package_acronym_number": f"PCCO #{record.number}",
+        "change_order_request_id": None if request is None else request.id,
+        "change_order_package_title": None if package is None else package.title,
+        "change_order_request_title": None if request is None else request.title,
+        "potential_change_order_acronym_number": _acronym(
+            record if record.tier is Tier.POTENTIAL else None
+        ),
+        "change_order_request_acronym_number": _acronym(request),
+        "change_order_package_acronym_number": _acronym(package),
     }
+
+
+def _acronym(record: ChangeOrder | None) -> str:
+    return "" if record is None else f"{_ACRONYMS[record.tier]} #{record.number}"

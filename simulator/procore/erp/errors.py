@@ -1,5 +1,6 @@
 """Why a step of the ERP loop is refused; wording assumed."""
 
+from simulator.procore.change_orders.errors import named
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.dialect import FieldErrors, Refusal
 from simulator.procore.erp.model import RequestDetail
@@ -35,7 +36,7 @@ def cannot_be_sent(change_order: ChangeOrder, why: str) -> Refusal:
         422,
         "Validation failed",
         fields={"base": [f"The change order cannot be sent: {why}"]},
-        because=f"change order {change_order.id}: {why}",
+        because=f"{named(change_order)}: {why}",
     )
 
 

@@ -6,18 +6,19 @@ from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.erp import wire
 from simulator.procore.erp.keeper import ErpKeeper
-from simulator.procore.fixture_fields import Maker, id_in, read, refusing
-from simulator.procore.payload import Readers, title
+from simulator.procore.fixture_fields import FixtureError, Maker, read, refusing
+from simulator.procore.payload import Readers, identifier, title
 
 
 def erp_send_maker(books: Books) -> Maker:
-    """{change_order_id}: Send to ERP. Locks the change order."""
+    """{change_order_id}: Send to ERP. Locks the change order; with several tiers give the id of the
+    package, or of its batch."""
     keeper = ErpKeeper(books)
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         change_order = _change_order(books, "erp_send", fields)
         keeper.send(change_order)
-        return {"change_order_id": change_order.id, "is_sent": True}
+        return {"change_order_id": change_order.prime_id, "is_sent": True}
 
     return refusing("erp_send", make)
 
@@ -29,7 +30,7 @@ def erp_take_back_maker(books: Books) -> Maker:
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         change_order = _change_order(books, "erp_take_back", fields)
         keeper.take_back(change_order)
-        return {"change_order_id": change_order.id, "is_sent": False}
+        return {"change_order_id": change_order.prime_id, "is_sent": False}
 
     return refusing("erp_take_back", make)
 
@@ -50,10 +51,12 @@ def erp_accept_maker(books: Books) -> Maker:
 def _change_order(
     books: Books, kind: str, fields: Mapping[str, object], more: Readers | None = None
 ) -> ChangeOrder:
-    readers: Readers = {
-        "change_order_id": id_in(books.change_orders.by_id, "prime change order"),
-        **(more or {}),
-    }
-    change_order_id = read(kind, fields, readers, required=("change_order_id",))["change_order_id"]
-    assert isinstance(change_order_id, int)
-    return books.change_orders.by_id[change_order_id]
+    readers: Readers = {"change_order_id": identifier, **(more or {})}
+    written = read(kind, fields, readers, required=("change_order_id",))["change_order_id"]
+    assert isinstance(written, int)
+    found = books.change_orders.by_prime.get(written) or books.change_orders.by_id.get(written)
+    if found is None:
+        raise FixtureError(
+            kind, "change_order_id", written, "is not the id of a prime change order or package"
+        )
+    return found

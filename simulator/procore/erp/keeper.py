@@ -2,6 +2,7 @@
 
 from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.pricing import lines_of
 from simulator.procore.erp import errors
 from simulator.procore.erp.model import (
     CREATE_PCCO,
@@ -11,7 +12,6 @@ from simulator.procore.erp.model import (
     RequestDetail,
 )
 from simulator.procore.erp.request_data import change_order_tree
-from simulator.procore.schedule_of_values.model import Holder
 
 PACKAGE_TYPE = "change_order"
 
@@ -24,37 +24,37 @@ class ErpKeeper:
         """Put a change order into the ERP Integrations tool and lock it; Refusal 422 unless its
         contract is synced and it is Approved (procore_api.md 10.6)."""
         origins = self._books.external_data
+        if not change_order.is_package:
+            raise errors.cannot_be_sent(change_order, "only a package is known to the ERP")
         if not change_order.is_approved:
             raise errors.cannot_be_sent(change_order, f"it is {change_order.status}, not approved")
         if origins.origin_id("prime_contract", change_order.contract_id) is None:
             raise errors.cannot_be_sent(change_order, "its prime contract is not synced")
-        if origins.origin_id(PACKAGE_TYPE, change_order.package_id) is not None:
+        if origins.origin_id(PACKAGE_TYPE, change_order.id) is not None:
             raise errors.cannot_be_sent(change_order, "it is synced already")
-        if change_order.package_id in self._books.erp.sent_package_ids:
+        if change_order.id in self._books.erp.sent_package_ids:
             raise errors.cannot_be_sent(change_order, "it was sent already")
-        self._books.erp.sent_package_ids.add(change_order.package_id)
+        self._books.erp.sent_package_ids.add(change_order.id)
 
     def take_back(self, change_order: ChangeOrder) -> None:
         """Retrieved by its sender or rejected by the approver: unlocked (D-100, D-113)."""
-        if change_order.package_id not in self._books.erp.sent_package_ids:
+        if change_order.id not in self._books.erp.sent_package_ids:
             raise errors.not_sent(change_order)
-        self._books.erp.sent_package_ids.discard(change_order.package_id)
+        self._books.erp.sent_package_ids.discard(change_order.id)
         for detail in self._books.erp.details.values():
-            if detail.item_id == change_order.package_id and not _has_ended(detail):
+            if detail.item_id == change_order.id and not _has_ended(detail):
                 detail.status = DetailStatus.STALE
 
     def accept(self, change_order: ChangeOrder, transaction_date: str | None) -> RequestDetail:
         """Make the request and its detail, and tell the integrator by webhook (D-326)."""
         erp = self._books.erp
-        if change_order.package_id not in erp.sent_package_ids:
+        if change_order.id not in erp.sent_package_ids:
             raise errors.not_sent(change_order)
         now = self._books.now()
         request_id, detail_id = self._books.new_id("erp_request"), self._books.new_id("erp_detail")
         tree = change_order_tree(self._books, change_order, transaction_date, detail_id)
         erp.requests[request_id] = ErpRequest(request_id, CREATE_PCCO, tree, now)
-        detail = RequestDetail(
-            detail_id, request_id, PACKAGE_TYPE, change_order.package_id, now, now
-        )
+        detail = RequestDetail(detail_id, request_id, PACKAGE_TYPE, change_order.id, now, now)
         erp.details[detail_id] = detail
         self._books.announce("ERP Requests", "create", request_id, change_order.project_id)
         return detail
@@ -76,11 +76,11 @@ class ErpKeeper:
         origins = self._books.external_data
         if origins.origin_id(PACKAGE_TYPE, detail.item_id) is None:
             raise errors.lacks_origin_ids(detail, f"change order package {detail.item_id}")
-        change_order = self._books.change_orders.by_package[detail.item_id]
-        holder = Holder.POTENTIAL_CHANGE_ORDER
-        for line in self._books.schedule.of(holder, change_order.potential_id):
-            if origins.origin_id("line_item", line.id) is None:
-                raise errors.lacks_origin_ids(detail, f"line item {line.id}")
+        package = self._books.change_orders.by_id[detail.item_id]
+        for holder in self._books.change_orders.line_holders(package):
+            for line in lines_of(self._books, holder):
+                if origins.origin_id("line_item", line.id) is None:
+                    raise errors.lacks_origin_ids(detail, f"line item {line.id}")
 
 
 def _has_ended(detail: RequestDetail) -> bool:

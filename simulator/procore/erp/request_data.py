@@ -1,7 +1,7 @@
 """The tree an integrator receives for a change order (procore_api.md 10.4, D-207 to D-209)."""
 
 from simulator.procore.books import Books
-from simulator.procore.change_orders import wire as change_order_wire
+from simulator.procore.change_orders import package_wire
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.dialect import instant
 from simulator.procore.prime_contracts import wire as contract_wire
@@ -23,7 +23,7 @@ def change_order_tree(
         "prime_contract_items": contract_tree.pop("line_items"),
         "prime_contract": contract_tree,
         "prime_contract_change_order": {
-            **change_order_wire.listed_package(books, change_order),
+            **package_wire.listed_package(books, change_order),
             "description": change_order.description,
             "approved_on": instant(change_order.reviewed_at),
             "erp_custom_fields": {"transaction_date": transaction_date},
@@ -35,7 +35,7 @@ def change_order_tree(
 def _items(books: Books, change_order: ChangeOrder) -> list[dict[str, object]]:
     """The lines, each with the associated contract line and its ids in the ERP."""
     items = []
-    for item in change_order_wire.lines_with_markup(books, change_order):
+    for item in package_wire.lines_with_markup(books, change_order):
         line_id = item["id"]
         assert isinstance(line_id, int)
         contract_line_id = books.schedule.lines[line_id].prime_line_item_id

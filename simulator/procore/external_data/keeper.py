@@ -19,7 +19,7 @@ class ExternalDataKeeper:
         self._exists: Mapping[str, Callable[[int], bool]] = {
             "project": lambda item_id: item_id in books.projects.projects,
             "prime_contract": lambda item_id: item_id in books.prime_contracts.contracts,
-            "change_order": lambda item_id: item_id in books.change_orders.by_package,
+            "change_order": lambda item_id: books.change_orders.package(item_id) is not None,
             "line_item": lambda item_id: item_id in books.schedule.lines,
             "markup": lambda item_id: item_id in books.markups.markups,
             "cost_code": lambda item_id: item_id in books.cost_codes.cost_codes,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from simulator.procore.books import Books
-from simulator.procore.change_orders.keeper import ChangeOrderKeeper
+from simulator.procore.change_orders.locks import Locks
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.change_orders.pricing import reprice
 from simulator.procore.cost_codes.errors import unknown
@@ -30,7 +30,7 @@ class MarkupKeeper:
 
     def __init__(self, books: Books) -> None:
         self._books = books
-        self._change_orders = ChangeOrderKeeper(books)
+        self._locks = Locks(books)
 
     def create(
         self, project_id: int, holder: MarkupHolder, holder_id: int, values: Values
@@ -175,7 +175,7 @@ class MarkupKeeper:
     def _check_editable(self, holder: MarkupHolder, holder_id: int) -> None:
         change_order = self._change_order(holder, holder_id)
         if change_order is not None:
-            self._change_orders.check_editable(change_order)
+            self._locks.check_editable(change_order)
 
     def _reprice(self, markup: Markup) -> None:
         change_order = self._change_order(markup.holder, markup.holder_id)

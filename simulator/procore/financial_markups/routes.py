@@ -6,6 +6,7 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
 from simulator.procore.change_orders.access import ChangeOrderAccess
+from simulator.procore.change_orders.model import Tier
 from simulator.procore.dialect import Refusal, shown
 from simulator.procore.entrance import Entrance, record_id
 from simulator.procore.financial_markups import errors, wire
@@ -86,9 +87,10 @@ class MarkupRoutes:
         if holder is MarkupHolder.CONTRACT:
             contract = self._contracts.contract(request, project, holder_id)
             return project.id, holder, contract.id
-        by_id = self._books.change_orders.by_id.get(holder_id)
-        potential_id = holder_id if by_id is None else by_id.potential_id
-        change_order = self._orders.by_potential(request, project, potential_id)
+        prime = self._books.change_orders.by_prime.get(holder_id)
+        potential_id = holder_id if prime is None else prime.potential_id
+        change_order = self._orders.of_tier(request, project, Tier.POTENTIAL, potential_id or 0)
+        assert change_order.potential_id is not None
         return project.id, holder, change_order.potential_id
 
     def _markup(self, holder: MarkupHolder, holder_id: int, written: str) -> Markup:

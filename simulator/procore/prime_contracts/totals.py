@@ -10,10 +10,14 @@ from simulator.procore.schedule_of_values.model import Holder
 
 def totals(books: Books, contract: PrimeContract) -> ContractTotals:
     """The contract's markups are defaults for its change orders (D-225), so the original amount is
-    the plain sum of its lines."""
+    the plain sum of its lines. What is a part of another change order counts there; on its own, a
+    lower tier counts while it is pending or a draft, for only a package changes the contract
+    (assumed)."""
     approved = pending = draft = Decimal(0)
     for change_order in books.change_orders.of_contract(contract.id):
-        if change_order.status == APPROVED:
+        if change_order.above_id is not None:
+            continue
+        if change_order.status == APPROVED and change_order.is_package:
             approved += change_order.grand_total
         elif change_order.status in PENDING_STATUSES:
             pending += change_order.grand_total

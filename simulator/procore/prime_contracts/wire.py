@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from simulator.procore.books import Books
+from simulator.procore.change_orders.short_forms import change_orders_of
 from simulator.procore.dialect import day, instant, v1_decimal
 from simulator.procore.payload import (
     Readers,
@@ -141,18 +142,7 @@ def in_full(books: Books, contract: PrimeContract) -> dict[str, object]:
         "contractor": {"id": contract.contractor_id},
         "attachments": [],
         "line_items": [line_wire.v1(books, line) for line in lines],
-        "change_order_packages": [
-            {
-                "id": change_order.package_id,
-                "number": change_order.number,
-                "title": change_order.title,
-                "status": change_order.status,
-                "grand_total": v1_decimal(change_order.grand_total),
-            }
-            for change_order in books.change_orders.of_contract(contract.id)
-        ],
-        "change_order_requests": [],
-        "potential_change_orders": [],
+        **change_orders_of(books, contract.id),
         "payments_received": [],
         "custom_fields": {},
         "currency_configuration": {"currency_iso_code": contract.currency_iso_code or "USD"},

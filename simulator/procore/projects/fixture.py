@@ -1,10 +1,11 @@
 """Companies, projects and settings as fixtures."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from simulator.procore import origins
 from simulator.procore.books import Books
-from simulator.procore.fixture_fields import FixtureError, Maker, read, refusing
+from simulator.procore.fixture_fields import FixtureError, Maker, id_in, read, refusing
 from simulator.procore.payload import (
     FieldError,
     Readers,
@@ -18,6 +19,20 @@ from simulator.procore.projects import wire
 from simulator.procore.projects.model import Company, Project
 
 MAX_TIERS = 3
+
+
+def _tiers(value: object) -> int:
+    tiers = whole_number(value)
+    if not 1 <= tiers <= MAX_TIERS:
+        raise FieldError("must be 1, 2 or 3")
+    return tiers
+
+
+CHANGE_ORDER_SETTINGS: Readers = {
+    "change_order_tiers": _tiers,
+    "change_order_statuses_cascade": boolean,
+    "standard_users_make_potential_change_orders": boolean,
+}
 
 
 def company_maker(books: Books) -> Maker:
@@ -38,14 +53,14 @@ def company_maker(books: Books) -> Maker:
 
 
 def project_maker(books: Books) -> Maker:
-    """{name, number, origin_id?, origin_data?, prime_contracts_tool = true,
-    change_order_tiers = 2, and the plain fields of a project}."""
+    """{name, number, origin_id?, origin_data?, prime_contracts_tool = true, the settings of
+    `change_order_setting`, and the plain fields of a project}."""
     plain = {name: reader for name, reader in wire.PLAIN_FIELDS.items() if name != "name"}
     readers: Readers = {
         "name": title,
         "number": title,
         "prime_contracts_tool": boolean,
-        "change_order_tiers": _tiers,
+        **CHANGE_ORDER_SETTINGS,
         **plain,
         **wire.ORIGIN_FIELDS,
     }
@@ -67,6 +82,37 @@ def project_maker(books: Books) -> Maker:
         return wire.shown_in_full(project, owner, books.external_data.of("project", project.id))
 
     return refusing("project", make)
+
+
+def change_order_setting_maker(books: Books) -> Maker:
+    """{project_id, change_order_tiers = 2, change_order_statuses_cascade = true,
+    standard_users_make_potential_change_orders = false}. The number of tiers is fixed by the
+    project's first change order (D-075)."""
+    readers: Readers = {
+        "project_id": id_in(books.projects.projects, "project"),
+        **CHANGE_ORDER_SETTINGS,
+    }
+
+    def make(fields: Mapping[str, object]) -> dict[str, object]:
+        values = read("change_order_setting", fields, readers, required=("project_id",))
+        project = books.projects.projects[cast(int, values.pop("project_id"))]
+        tiers = values.get("change_order_tiers", project.change_order_tiers)
+        count = len(books.change_orders.of_project(project.id))
+        if tiers != project.change_order_tiers and count:
+            raise FixtureError(
+                "change_order_setting",
+                "change_order_tiers",
+                tiers,
+                f"cannot change: the project has {count} change orders (D-075)",
+            )
+        for name, value in values.items():
+            if value is None:
+                raise FixtureError("change_order_setting", name, None, "must have a value")
+            setattr(project, name, value)
+        settings = {name: getattr(project, name) for name in CHANGE_ORDER_SETTINGS}
+        return {"project_id": project.id, **settings}
+
+    return refusing("change_order_setting", make)
 
 
 def setting_maker(books: Books) -> Maker:
@@ -96,10 +142,3 @@ def setting_maker(books: Books) -> Maker:
 
 
 _ATTRIBUTES = {"number": "project_number", "prime_contracts_tool": "has_prime_contracts_tool"}
-
-
-def _tiers(value: object) -> int:
-    tiers = whole_number(value)
-    if not 1 <= tiers <= MAX_TIERS:
-        raise FieldError("must be 1, 2 or 3")
-    return tiers

@@ -16,7 +16,10 @@ class Company:
 
 @dataclass(slots=True)
 class Project:
-    """A project. `change_order_tiers` is 1, 2 or 3 (D-073); 2 is Procore's own default (D-074)."""
+    """A project. `change_order_tiers` is 1, 2 or 3 (D-073); 2 is Procore's own default (D-074).
+
+    `change_order_statuses_cascade`: the lower tiers copy the status of the one above (D-078).
+    """
 
     id: int
     company_id: int
@@ -28,6 +31,8 @@ class Project:
     erp_integrated: bool = False
     has_prime_contracts_tool: bool = True
     change_order_tiers: int = 2
+    change_order_statuses_cascade: bool = True
+    standard_users_make_potential_change_orders: bool = False
     address: str | None = None
     city: str | None = None
     state_code: str | None = None

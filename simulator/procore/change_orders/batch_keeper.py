@@ -1,0 +1,54 @@
+"""Writing batches: a package together with what it is made of, all or nothing."""
+
+from collections.abc import Sequence
+
+from simulator.procore.books import Books
+from simulator.procore.change_orders.keeper import ChangeOrderKeeper
+from simulator.procore.change_orders.model import ChangeOrder, Tier
+from simulator.procore.change_orders.parts import Parts
+from simulator.procore.payload import Values
+from simulator.procore.prime_contracts.model import PrimeContract
+
+
+class BatchKeeper:
+    def __init__(self, books: Books) -> None:
+        self._books = books
+        self._keeper = ChangeOrderKeeper(books)
+        self._parts = Parts(books)
+
+    def create(
+        self,
+        contract: PrimeContract,
+        created_by_id: int,
+        values: Values,
+        parts: Sequence[ChangeOrder],
+    ) -> ChangeOrder:
+        """A package made of the given change orders. It is made as a draft and then moved to its
+        status, so that its parts come along."""
+        for part in parts:
+            self._parts.check_can_be_added(part)
+        status = values.pop("status", None)
+        batch = self._keeper.create(contract, Tier.PACKAGE, created_by_id, values)
+        for part in parts:
+            self._parts.move(part, batch)
+        if status is not None:
+            self._keeper.update(batch, {"status": status})
+        return batch
+
+    def update(
+        self, batch: ChangeOrder, values: Values, parts: Sequence[ChangeOrder] | None
+    ) -> None:
+        """Change the package; with `parts`, these alone make it up afterwards."""
+        before = list(self._books.change_orders.below(batch))
+        wanted = before if parts is None else list(parts)
+        leaving = [part for part in before if part not in wanted]
+        for part in leaving:
+            self._parts.check_move(part, None)
+        for part in wanted:
+            self._parts.check_move(part, batch)
+        self._keeper.check(batch, values, None)
+        for part in leaving:
+            self._parts.move(part, None)
+        for part in wanted:
+            self._parts.move(part, batch)
+        self._keeper.update(batch, values)

@@ -1,0 +1,114 @@
+"""Batches of prime change orders: the package tier in the new model, for projects with two tiers
+or three (procore_api.md 8)."""
+
+from collections.abc import Sequence
+
+from simulator.http.message import Reply, Request
+from simulator.http.operation import Operation, PathParameters
+from simulator.procore.books import Books
+from simulator.procore.change_orders import errors, wire
+from simulator.procore.change_orders.access import ChangeOrderAccess
+from simulator.procore.change_orders.batch_keeper import BatchKeeper
+from simulator.procore.change_orders.choosing import Choosing
+from simulator.procore.change_orders.fields import BATCH_FIELDS
+from simulator.procore.change_orders.keeper import ChangeOrderKeeper
+from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.dialect import shown
+from simulator.procore.entrance import Entrance
+from simulator.procore.listing import Listing
+from simulator.procore.offer import published
+from simulator.procore.payload import body_object, required_fields, wrapped
+from simulator.procore.people.model import AccessLevel
+from simulator.procore.prime_contracts.access import ContractAccess
+from simulator.procore.projects.model import Project
+from simulator.procore.soft_deletes import with_deleted
+
+SOURCE = (
+    "procore_api.md 8; the answer's fields are inferred from a prime change order's and from what"
+    " may be written of a batch"
+)
+
+
+class BatchRoutes:
+    def __init__(self, books: Books, entrance: Entrance) -> None:
+        self._books = books
+        self._entrance = entrance
+        self._contracts = ContractAccess(books, entrance)
+        self._orders = ChangeOrderAccess(books, entrance)
+        self._keeper = BatchKeeper(books)
+        self._listing = Listing[ChangeOrder](
+            filters={
+                "id": lambda record: record.prime_id,
+                "contract_id": lambda record: record.contract_id,
+                "status": lambda record: record.status,
+                "created_at": lambda record: record.created_at,
+                "updated_at": lambda record: record.updated_at,
+            },
+            sorts={
+                "id": lambda record: record.prime_id,
+                "created_at": lambda record: record.created_at,
+            },
+        )
+
+    def operations(self) -> Sequence[Operation]:
+        batches = "/rest/v1.0/projects/{project_id}/prime_change_order_batches"
+        one, name = f"{batches}/{{id}}", "prime_change_order_batch"
+        return (
+            published(f"list_{name}es", f"GET {batches}", self.list, SOURCE),
+            published(f"create_{name}", f"POST {batches}", self.create, SOURCE),
+            published(f"show_{name}", f"GET {one}", self.show, SOURCE),
+            published(f"update_{name}", f"PATCH {one}", self.update, SOURCE),
+            published(f"delete_{name}", f"DELETE {one}", self.delete, SOURCE),
+        )
+
+    def list(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, path, AccessLevel.READ_ONLY)
+        live, deleted = (
+            [record for record in records if record.is_batch]
+            for records in (
+                self._orders.visible(request, project),
+                self._orders.deleted(request, project),
+            )
+        )
+        page, headers = self._listing.page(with_deleted(request, live, deleted), request)
+        return shown([wire.batch(self._books, row) for row in page], headers=headers)
+
+    def show(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, path, AccessLevel.READ_ONLY)
+        return self._shown(self._orders.batch(request, project, path["id"]))
+
+    def create(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, path, AccessLevel.ADMIN)
+        payload = wrapped(body_object(request), "change_order_batch")
+        values = required_fields(payload, BATCH_FIELDS)
+        if project.change_order_tiers == 1:
+            raise errors.one_tier(project)
+        contract_id = values.pop("contract_id", None)
+        if not isinstance(contract_id, int):
+            raise errors.contract_missing()
+        contract = self._contracts.contract(request, project, contract_id)
+        parts = Choosing(self._books).parts(values, contract.id) or []
+        caller = self._entrance.caller(request)
+        return self._shown(self._keeper.create(contract, caller.id, values, parts), status=201)
+
+    def update(self, request: Request, path: PathParameters) -> Reply:
+        """Ids that are given replace what the batch was made of (assumed)."""
+        project = self._project(request, path, AccessLevel.ADMIN)
+        batch = self._orders.batch(request, project, path["id"])
+        payload = wrapped(body_object(request), "change_order_batch")
+        values = required_fields(payload, BATCH_FIELDS)
+        values.pop("contract_id", None)
+        self._keeper.update(batch, values, Choosing(self._books).parts(values, batch.contract_id))
+        return self._shown(batch)
+
+    def delete(self, request: Request, path: PathParameters) -> Reply:
+        project = self._project(request, path, AccessLevel.ADMIN)
+        batch = self._orders.batch(request, project, path["id"])
+        ChangeOrderKeeper(self._books).delete(batch)
+        return Reply(204, touched=batch.names)
+
+    def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
+        return self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
+
+    def _shown(self, batch: ChangeOrder, status: int = 200) -> Reply:
+        return shown(wire.batch(self._books, batch), status=status, touched=batch.names)

@@ -1,0 +1,95 @@
+"""A change order package as JSON, with the lines of all it is made of (procore_api.md 8)."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from simulator.procore.books import Books
+from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.pricing import lines_of, priced
+from simulator.procore.change_orders.wire import CURRENCY
+from simulator.procore.dialect import day, instant, v1_decimal
+from simulator.procore.financial_markups import wire as markup_wire
+from simulator.procore.people.wire import person
+from simulator.procore.schedule_of_values import wire as line_wire
+
+
+def listed_package(books: Books, record: ChangeOrder) -> dict[str, object]:
+    origin = books.external_data.of("change_order", record.id)
+    users = books.people.users
+    return {
+        "id": record.id,
+        "contract_id": record.contract_id,
+        "created_by_id": record.created_by_id,
+        "number": record.number,
+        "revision": record.revision,
+        "title": record.title,
+        "status": record.status,
+        "executed": record.executed,
+        "grand_total": v1_decimal(record.grand_total),
+        "schedule_impact_amount": record.schedule_impact_amount,
+        "origin_id": origin.origin_id if origin is not None else None,
+        "origin_code": origin.origin_code if origin is not None else None,
+        "origin_data": origin.origin_data if origin is not None else None,
+        "created_at": instant(record.created_at),
+        "updated_at": instant(record.updated_at),
+        "deleted_at": instant(record.deleted_at),
+        "reviewed_at": instant(record.reviewed_at),
+        "due_date": day(record.due_date),
+        "paid_date": day(record.paid_date),
+        "invoiced_date": day(record.invoiced_date),
+        "signed_change_order_received_date": day(record.signed_change_order_received_date),
+        "designated_reviewer": person(users.get(record.designated_reviewer_id or 0)),
+        "custom_fields": {},
+        "currency_configuration": CURRENCY,
+    }
+
+
+def package(books: Books, record: ChangeOrder) -> dict[str, object]:
+    """A package in full, its lines with their markup line items."""
+    users = books.people.users
+    return {
+        **listed_package(books, record),
+        "type": "PrimeContractChangeOrder",
+        "position": record.position,
+        "description": record.description,
+        "private": record.private,
+        "review_notes": record.review_notes,
+        "revised_substantial_completion_date": day(record.revised_substantial_completion_date),
+        "creator": person(users.get(record.created_by_id)),
+        "reviewer": person(users.get(record.reviewed_by_id or 0)),
+        "attachments": [],
+        "line_items": lines_with_markup(books, record),
+    }
+
+
+def lines_with_markup(books: Books, record: ChangeOrder) -> list[dict[str, object]]:
+    """v1 lines of the change order and of all it is made of, each with the share of every markup
+    that reaches it (D-247)."""
+    return [
+        line
+        for holder in books.change_orders.line_holders(record)
+        for line in _own_lines(books, holder)
+    ]
+
+
+def _own_lines(books: Books, record: ChangeOrder) -> list[dict[str, object]]:
+    shares: dict[int, list[dict[str, object]]] = defaultdict(list)
+    markup_amounts: dict[int, Decimal] = defaultdict(Decimal)
+    for share in priced(books, record).shares:
+        markup_amounts[share.line_id] += share.amount
+        shares[share.line_id].append(
+            {
+                "id": books.change_orders.markup_line_ids[share.line_id, share.markup_id],
+                "amount": v1_decimal(share.amount),
+                "created_at": instant(record.created_at),
+                "updated_at": instant(record.updated_at),
+                "markup": markup_wire.nested(books, books.markups.markups[share.markup_id]),
+            }
+        )
+    return [
+        {
+            **line_wire.v1(books, line, markup_amounts[line.id]),
+            "markup_line_items": shares[line.id],
+        }
+        for line in lines_of(books, record)
+    ]

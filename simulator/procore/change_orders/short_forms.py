@@ -1,0 +1,36 @@
+"""Change orders as their prime contract shows them (procore_api.md 7.3)."""
+
+from simulator.procore.books import Books
+from simulator.procore.change_orders.model import ChangeOrder, Tier
+from simulator.procore.dialect import v1_decimal
+
+
+def change_orders_of(books: Books, contract_id: int) -> dict[str, object]:
+    """`change_order_requests` is an array of arrays: one of those in no package yet, then one a
+    package that has any (how they are grouped is assumed)."""
+    store = books.change_orders
+    packages = store.of_tier(contract_id, Tier.PACKAGE)
+    requests = store.of_tier(contract_id, Tier.REQUEST)
+    grouped = [[one for one in requests if one.above_id is None]]
+    grouped += [store.below(package) for package in packages]
+    return {
+        "change_order_packages": [_short(one) for one in packages],
+        "change_order_requests": [
+            [_short(one) for one in group if one.tier is Tier.REQUEST]
+            for group in grouped
+            if any(one.tier is Tier.REQUEST for one in group)
+        ],
+        "potential_change_orders": [
+            _short(one) for one in store.of_tier(contract_id, Tier.POTENTIAL)
+        ],
+    }
+
+
+def _short(record: ChangeOrder) -> dict[str, object]:
+    return {
+        "id": record.id,
+        "number": record.number,
+        "title": record.title,
+        "status": record.status,
+        "grand_total": v1_decimal(record.grand_total),
+    }
