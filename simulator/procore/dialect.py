@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import wraps
+from typing import overload
 
 import msgspec
 
@@ -126,6 +127,10 @@ def shown_v2(
     return Reply(status, _encode({"data": payload}), headers=headers, touched=touched)
 
 
+@overload
+def v1_decimal(value: Decimal) -> str: ...
+@overload
+def v1_decimal(value: Decimal | None) -> str | None: ...
 def v1_decimal(value: Decimal | None) -> str | None:
     """As Ruby prints a BigDecimal, never padded to two places: 7396144.0, 343.85, 0.0."""
     if value is None:
@@ -134,16 +139,28 @@ def v1_decimal(value: Decimal | None) -> str | None:
     return text if "." in text else text + ".0"
 
 
+@overload
+def v2_decimal(value: Decimal) -> str: ...
+@overload
+def v2_decimal(value: Decimal | None) -> str | None: ...
 def v2_decimal(value: Decimal | None) -> str | None:
     """An unformatted decimal, its places kept: 299.00."""
     return None if value is None else format(value, "f")
 
 
+@overload
+def instant(moment: datetime) -> str: ...
+@overload
+def instant(moment: datetime | None) -> str | None: ...
 def instant(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC, to the second: 2020-04-09T12:00:00Z."""
     # Not by strftime, which takes ten times as long and is called for every record of a list.
     return None if moment is None else moment.isoformat()[:19] + "Z"
 
 
+@overload
+def day(value: date) -> str: ...
+@overload
+def day(value: date | None) -> str | None: ...
 def day(value: date | None) -> str | None:
     return None if value is None else value.isoformat()

@@ -4,10 +4,15 @@ The items of a segment are the cost codes and the line item types themselves, un
 (assumed).
 """
 
+from typing import TYPE_CHECKING
+
 from simulator.procore.cost_codes.model import BudgetCode, CostCode, CostCodeStore, Segment
 from simulator.procore.cost_codes.model import LineItemType as CostType
 from simulator.procore.dialect import instant
 from simulator.procore.payload import FieldError, Readers, identifier, text
+
+if TYPE_CHECKING:
+    from simulator.procore.cost_codes import shapes
 
 COST_CODE = "cost_code"
 MAX_SEGMENTS = 20
@@ -28,7 +33,7 @@ def _pairs(value: object) -> list[tuple[int, int]]:
 BUDGET_CODE_FIELDS: Readers = {"description": text, "segment_items": _pairs}
 
 
-def segment(store: CostCodeStore, record: Segment, project_id: int) -> dict[str, object]:
+def segment(store: CostCodeStore, record: Segment, project_id: int) -> "shapes.Segment":
     is_cost_code = record.type == COST_CODE
     items = store.of_project(project_id) if is_cost_code else store.line_item_types
     return {
@@ -51,7 +56,7 @@ def segment(store: CostCodeStore, record: Segment, project_id: int) -> dict[str,
 
 def segment_item(
     store: CostCodeStore, item: CostCode | CostType, project_id: int
-) -> dict[str, object]:
+) -> "shapes.SegmentItem":
     is_cost_code = isinstance(item, CostCode)
     owner = store.segment_of_type(COST_CODE if is_cost_code else "line_item_type")
     used = (
@@ -76,7 +81,7 @@ def segment_item(
     }
 
 
-def budget_code(store: CostCodeStore, record: BudgetCode) -> dict[str, object]:
+def budget_code(store: CostCodeStore, record: BudgetCode) -> "shapes.BudgetCode":
     parts: list[CostCode | CostType] = []
     if record.cost_code_id is not None:
         parts.append(store.cost_codes[record.cost_code_id])

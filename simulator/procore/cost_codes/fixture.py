@@ -32,7 +32,7 @@ def cost_code_maker(books: Books) -> Maker:
         types = list(books.cost_codes.line_item_types.values())
         shown = wire.cost_code(record, types, books.external_data.of("cost_code", record.id))
         assert shown is not None
-        return shown
+        return dict(shown)
 
     return refusing("cost_code", make)
 
@@ -53,8 +53,7 @@ def line_item_type_maker(books: Books) -> Maker:
         )
         books.cost_codes.line_item_types[record.id] = record
         origins.write(books, "line_item_type", record.id, origin)
-        shown = wire.line_item_type(record, books.external_data.of("line_item_type", record.id))
-        assert shown is not None
-        return shown
+        held = books.external_data.of("line_item_type", record.id)
+        return dict(wire.line_item_type(record, held))
 
     return refusing("line_item_type", make)

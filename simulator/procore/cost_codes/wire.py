@@ -1,5 +1,7 @@
 """Cost codes, line item types and nested budget codes as JSON (procore_api.md 7.4)."""
 
+from typing import TYPE_CHECKING, overload
+
 from simulator.procore.cost_codes.model import (
     BASE_TYPES,
     BudgetCode,
@@ -9,6 +11,9 @@ from simulator.procore.cost_codes.model import (
 from simulator.procore.dialect import instant
 from simulator.procore.external_data.model import ExternalDatum
 from simulator.procore.payload import Readers, one_of, text, title
+
+if TYPE_CHECKING:
+    from simulator.procore.cost_codes import shapes
 
 COST_CODE_FIELDS: Readers = {
     "code": title,
@@ -30,7 +35,7 @@ LINE_ITEM_TYPE_FIELDS: Readers = {
 
 def cost_code(
     record: CostCode | None, types: list[LineItemType], origin: ExternalDatum | None
-) -> dict[str, object] | None:
+) -> "shapes.CostCode | None":
     if record is None:
         return None
     return {
@@ -55,9 +60,15 @@ def cost_code(
     }
 
 
+@overload
+def line_item_type(record: LineItemType, origin: ExternalDatum | None) -> "shapes.LineItemType": ...
+@overload
 def line_item_type(
     record: LineItemType | None, origin: ExternalDatum | None
-) -> dict[str, object] | None:
+) -> "shapes.LineItemType | None": ...
+def line_item_type(
+    record: LineItemType | None, origin: ExternalDatum | None
+) -> "shapes.LineItemType | None":
     if record is None:
         return None
     return {
@@ -70,13 +81,13 @@ def line_item_type(
     }
 
 
-def budget_code(record: BudgetCode | None) -> dict[str, object] | None:
+def budget_code(record: BudgetCode | None) -> "shapes.NestedBudgetCode | None":
     if record is None:
         return None
     return {"id": record.id, "flat_code": record.flat_code, "description": record.description}
 
 
-def budget_code_v2(record: BudgetCode | None) -> dict[str, object] | None:
+def budget_code_v2(record: BudgetCode | None) -> "shapes.NestedBudgetCodeV2 | None":
     if record is None:
         return None
     return {

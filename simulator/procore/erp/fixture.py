@@ -43,7 +43,7 @@ def erp_accept_maker(books: Books) -> Maker:
         change_order = _change_order(books, "erp_accept", fields, {"transaction_date": title})
         transaction_date = fields.get("transaction_date")
         written = None if transaction_date is None else str(transaction_date)
-        return wire.detail(keeper.accept(change_order, written))
+        return dict(wire.detail(keeper.accept(change_order, written)))
 
     return refusing("erp_accept", make)
 

@@ -4,6 +4,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.procore.erp import shapes
 
 CREATE_PCCO = "create_prime_contract_change_order"
 MAX_MESSAGES = 100
@@ -38,7 +42,7 @@ class ErpRequest:
 
     id: int
     request_name: str
-    request_data: dict[str, object]
+    request_data: "shapes.ChangeOrderTree"
     created_at: datetime
 
 

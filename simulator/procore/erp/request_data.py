@@ -1,5 +1,7 @@
 """The tree an integrator receives for a change order (procore_api.md 10.4, D-207 to D-209)."""
 
+from typing import TYPE_CHECKING, cast
+
 from simulator.procore.books import Books
 from simulator.procore.change_orders import package_wire
 from simulator.procore.change_orders.model import ChangeOrder
@@ -7,10 +9,14 @@ from simulator.procore.dialect import instant
 from simulator.procore.prime_contracts import wire as contract_wire
 from simulator.procore.projects import wire as project_wire
 
+if TYPE_CHECKING:
+    from simulator.procore.erp import shapes
+    from simulator.procore.prime_contracts import shapes as contract_shapes
+
 
 def change_order_tree(
     books: Books, change_order: ChangeOrder, transaction_date: str | None, detail_id: int
-) -> dict[str, object]:
+) -> "shapes.ChangeOrderTree":
     project = books.projects.projects[change_order.project_id]
     company = books.projects.companies[project.company_id]
     contract = books.prime_contracts.contracts[change_order.contract_id]
@@ -20,8 +26,8 @@ def change_order_tree(
         "project": project_wire.shown_in_full(
             project, company, books.external_data.of("project", project.id)
         ),
-        "prime_contract_items": contract_tree.pop("line_items"),
-        "prime_contract": contract_tree,
+        "prime_contract_items": contract_tree["line_items"],
+        "prime_contract": _header(contract_tree),
         "prime_contract_change_order": {
             **package_wire.listed_package(books, change_order),
             "description": change_order.description,
@@ -30,6 +36,13 @@ def change_order_tree(
         },
         "prime_contract_change_order_items": _items(books, change_order),
     }
+
+
+def _header(contract: "contract_shapes.PrimeContract") -> "contract_shapes.PrimeContractHeader":
+    """The contract without its lines."""
+    header = {name: value for name, value in contract.items() if name != "line_items"}
+    # The type checker does not follow which key was left out.
+    return cast("contract_shapes.PrimeContractHeader", header)
 
 
 def _items(books: Books, change_order: ChangeOrder) -> list[dict[str, object]]:

@@ -1,5 +1,7 @@
 """ERP requests, their details and connections as JSON (procore_api.md 10.1)."""
 
+from typing import TYPE_CHECKING
+
 from simulator.procore.dialect import instant
 from simulator.procore.erp.model import (
     MAX_MESSAGES,
@@ -8,6 +10,9 @@ from simulator.procore.erp.model import (
     RequestDetail,
 )
 from simulator.procore.payload import FieldError, Readers, list_of, one_of, text
+
+if TYPE_CHECKING:
+    from simulator.procore.erp import shapes
 
 
 def messages(value: object) -> list[object]:
@@ -22,7 +27,7 @@ def messages(value: object) -> list[object]:
 DETAIL_FIELDS: Readers = {"status": one_of(*WRITABLE_STATUSES), "messages": messages}
 
 
-def request(record: ErpRequest) -> dict[str, object]:
+def request(record: ErpRequest) -> "shapes.ErpRequest":
     return {
         "id": record.id,
         "request_name": record.request_name,
@@ -31,7 +36,7 @@ def request(record: ErpRequest) -> dict[str, object]:
     }
 
 
-def detail(record: RequestDetail) -> dict[str, object]:
+def detail(record: RequestDetail) -> "shapes.ErpRequestDetail":
     return {
         "id": record.id,
         "request_id": record.request_id,

@@ -14,8 +14,7 @@ def external_data_maker(books: Books) -> Maker:
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         required = ("item_type", "item_id")
-        return wire.shown_datum(
-            keeper.put(read("external_data", fields, wire.ITEM_FIELDS, required))
-        )
+        values = read("external_data", fields, wire.ITEM_FIELDS, required)
+        return dict(wire.shown_datum(keeper.put(values)))
 
     return refusing("external_data", make)

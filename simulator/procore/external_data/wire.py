@@ -1,7 +1,12 @@
 """External data as JSON, and reading it (procore_api.md 10.1, 10.2)."""
 
+from typing import TYPE_CHECKING
+
 from simulator.procore.external_data.model import ITEM_TYPES, ExternalDatum
 from simulator.procore.payload import Readers, identifier, one_of, text, title
+
+if TYPE_CHECKING:
+    from simulator.procore.external_data import shapes
 
 ITEM_FIELDS: Readers = {
     "item_type": one_of(*sorted(ITEM_TYPES)),
@@ -12,7 +17,7 @@ ITEM_FIELDS: Readers = {
 }
 
 
-def shown_datum(datum: ExternalDatum) -> dict[str, object]:
+def shown_datum(datum: ExternalDatum) -> "shapes.ExternalDatum":
     return {
         "id": datum.id,
         "item_type": datum.item_type,

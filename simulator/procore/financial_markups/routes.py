@@ -1,6 +1,6 @@
 """Financial markups of contracts and change orders (procore_api.md 9)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
@@ -99,7 +99,7 @@ class MarkupRoutes:
             raise errors.no_such_markup(written, f"{holder} {holder_id}")
         return markup
 
-    def _markup_json(self, request: Request, markup: Markup) -> dict[str, object]:
+    def _markup_json(self, request: Request, markup: Markup) -> Mapping[str, object]:
         with_erp_data = request.query_value("view") == "with_erp_data"
         return wire.shown_markup(self._books, markup, with_erp_data)
 

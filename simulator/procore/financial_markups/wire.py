@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from simulator.procore.books import Books
 from simulator.procore.cost_codes import wire as cost_code_wire
@@ -19,6 +20,9 @@ from simulator.procore.payload import (
     title,
     whole_number,
 )
+
+if TYPE_CHECKING:
+    from simulator.procore.financial_markups import shapes
 
 MAX_PERCENTAGE = Decimal(1_000)
 MAX_CONDITIONS = 20
@@ -86,15 +90,15 @@ FIELDS: Readers = {
 }
 
 
-def shown_markup(books: Books, markup: Markup, with_erp_data: bool) -> dict[str, object]:
+def shown_markup(books: Books, markup: Markup, with_erp_data: bool) -> "shapes.Markup":
     """A markup; `lump_sum_amount` is assumed, for the reference has no place for D-224."""
-    answer: dict[str, object] = {
+    answer: shapes.Markup = {
         "id": markup.id,
         "project_id": markup.project_id,
         "holder_id": markup.holder_id,
         "holder_type": markup.holder.value,
         "name": markup.name,
-        "percentage": str(markup.percentage),
+        "percentage": f"{markup.percentage:f}",
         "markup_set": markup.markup_set,
         "position": markup.position,
         "applies_to_all": not markup.conditions,
@@ -129,13 +133,13 @@ def shown_markup(books: Books, markup: Markup, with_erp_data: bool) -> dict[str,
     return answer
 
 
-def nested(books: Books, markup: Markup) -> dict[str, object]:
+def nested(books: Books, markup: Markup) -> "shapes.NestedMarkup":
     """The form inside a markup line item, which names the compounding in its legacy way."""
     return {
         "id": markup.id,
         "name": markup.name,
         "markup_set": markup.markup_set,
-        "percentage": str(markup.percentage),
+        "percentage": f"{markup.percentage:f}",
         "compounds_markups_above": markup.compounding is Compounding.ABOVE,
         "position": markup.position,
         "wbs_code_id": markup.wbs_code_id,

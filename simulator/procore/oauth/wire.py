@@ -5,12 +5,16 @@ import binascii
 from collections.abc import Mapping
 from email.parser import BytesParser
 from email.policy import HTTP
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from simulator.http.message import Request
 from simulator.procore.dialect import Refusal
 from simulator.procore.oauth.model import AccessToken, Application
 from simulator.procore.payload import body_object
+
+if TYPE_CHECKING:
+    from simulator.procore.oauth import shapes
 
 MAX_FORM_FIELDS = 100
 
@@ -60,9 +64,9 @@ def _basic(headers: Mapping[str, str]) -> dict[str, str]:
     return {"client_id": client_id, "client_secret": secret}
 
 
-def token_answer(token: AccessToken, refresh_token: str | None) -> dict[str, object]:
+def token_answer(token: AccessToken, refresh_token: str | None) -> "shapes.AccessToken":
     """Client credentials get no refresh token (procore_api.md 1)."""
-    answer: dict[str, object] = {
+    answer: shapes.AccessToken = {
         "access_token": token.token,
         "token_type": "bearer",
         "expires_in": int(token.expires_at - token.created_at),
@@ -73,7 +77,7 @@ def token_answer(token: AccessToken, refresh_token: str | None) -> dict[str, obj
     return answer
 
 
-def token_info(token: AccessToken, application: Application, now: float) -> dict[str, object]:
+def token_info(token: AccessToken, application: Application, now: float) -> "shapes.TokenInfo":
     return {
         "resource_owner_id": token.user_id,
         "scopes": [],

@@ -50,7 +50,7 @@ def user_maker(books: Books) -> Maker:
         for project_id, project_levels in memberships:
             user.project_template_ids[project_id] = _template(books, False, project_levels).id
         user.updated_at = books.now()
-        return wire.company_user(user, template)
+        return dict(wire.company_user(user, template))
 
     return refusing("user", make)
 

@@ -1,6 +1,6 @@
 """Users, permission templates, and what the caller may do (procore_api.md 1, 11)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
@@ -156,10 +156,10 @@ class PeopleRoutes:
         wanted = (request.query_value("filters[search]") or "").lower()
         return [u for u in users if wanted in u.name.lower() or wanted in u.login.lower()]
 
-    def _company_user(self, user: User) -> dict[str, object]:
+    def _company_user(self, user: User) -> Mapping[str, object]:
         return wire.company_user(user, self._books.people.templates[user.company_template_id])
 
-    def _project_user(self, user: User, project: Project) -> dict[str, object]:
+    def _project_user(self, user: User, project: Project) -> Mapping[str, object]:
         template = self._books.people.templates.get(user.project_template_ids[project.id])
         return wire.project_user(user, template)
 

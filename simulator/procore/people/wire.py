@@ -1,7 +1,12 @@
 """Users, templates and permission manifests as JSON (procore_api.md 11)."""
 
+from typing import TYPE_CHECKING
+
 from simulator.procore.dialect import instant
 from simulator.procore.people.model import AccessLevel, PermissionTemplate, User
+
+if TYPE_CHECKING:
+    from simulator.procore.people import shapes
 
 # Stable numbers for tools in permission manifests; the real ones are not published.
 _TOOL_IDS = {
@@ -13,20 +18,20 @@ _TOOL_IDS = {
 }
 
 
-def person(user: User | None) -> dict[str, object] | None:
+def person(user: User | None) -> "shapes.Person | None":
     """The nested form: id, login, name."""
     return None if user is None else {"id": user.id, "login": user.login, "name": user.name}
 
 
-def me(user: User, with_name: bool) -> dict[str, object]:
+def me(user: User, with_name: bool) -> "shapes.Me":
     """`name` only when a company or project is asked about (procore_api.md 1)."""
-    answer: dict[str, object] = {"id": user.id, "login": user.login}
+    answer: shapes.Me = {"id": user.id, "login": user.login}
     if with_name:
         answer["name"] = user.name
     return answer
 
 
-def template_of_user(template: PermissionTemplate | None) -> dict[str, object] | None:
+def template_of_user(template: PermissionTemplate | None) -> "shapes.UserTemplate | None":
     if template is None:
         return None
     return {
@@ -37,7 +42,7 @@ def template_of_user(template: PermissionTemplate | None) -> dict[str, object] |
     }
 
 
-def company_user(user: User, company_template: PermissionTemplate) -> dict[str, object]:
+def company_user(user: User, company_template: PermissionTemplate) -> "shapes.CompanyUser":
     """A company user; `login` beside `email_address` is assumed."""
     first_name, _, last_name = user.name.rpartition(" ")
     return {
@@ -62,7 +67,7 @@ def company_user(user: User, company_template: PermissionTemplate) -> dict[str, 
     }
 
 
-def project_user(user: User, template: PermissionTemplate | None) -> dict[str, object]:
+def project_user(user: User, template: PermissionTemplate | None) -> "shapes.ProjectUser":
     return {
         "id": user.id,
         "login": user.login,
@@ -77,7 +82,7 @@ def project_user(user: User, template: PermissionTemplate | None) -> dict[str, o
     }
 
 
-def listed_template(template: PermissionTemplate) -> dict[str, object]:
+def listed_template(template: PermissionTemplate) -> "shapes.ListedPermissionTemplate":
     return {
         "id": template.id,
         "name": template.name,
@@ -87,7 +92,7 @@ def listed_template(template: PermissionTemplate) -> dict[str, object]:
     }
 
 
-def template_in_full(template: PermissionTemplate, company_id: int) -> dict[str, object]:
+def template_in_full(template: PermissionTemplate, company_id: int) -> "shapes.PermissionTemplate":
     """`user_access_levels` is published as an object about the active tools; that it maps a
     tool's name to its level is assumed."""
     return {
@@ -104,7 +109,7 @@ def template_in_full(template: PermissionTemplate, company_id: int) -> dict[str,
     }
 
 
-def tool(name: str, level: AccessLevel) -> dict[str, object]:
+def tool(name: str, level: AccessLevel) -> "shapes.Tool":
     """One tool of a permission manifest."""
     return {
         "id": _TOOL_IDS[name],
@@ -120,5 +125,5 @@ def tool(name: str, level: AccessLevel) -> dict[str, object]:
     }
 
 
-def _type(template: PermissionTemplate) -> str:
+def _type(template: PermissionTemplate) -> "shapes.TemplateType":
     return "company_tools" if template.is_company_level else "global"

@@ -30,6 +30,6 @@ def prime_contract_maker(books: Books) -> Maker:
         contract = keeper.create(project_id, books.service_account_id, values)
         for one in line_values:
             line_keeper.create(project_id, Holder.PRIME_CONTRACT, contract.id, one)
-        return wire.in_full(books, contract)
+        return dict(wire.in_full(books, contract))
 
     return refusing("prime_contract", make)

@@ -4,6 +4,7 @@ No copy of the reference has the whole v2 answer; what is here follows v1's name
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from simulator.procore.books import Books
 from simulator.procore.dialect import day, instant, v2_decimal
@@ -20,9 +21,12 @@ from simulator.procore.payload import (
 )
 from simulator.procore.prime_contracts.model import ACCOUNTING_METHODS, STATUSES, PrimeContract
 from simulator.procore.prime_contracts.totals import totals
-from simulator.procore.prime_contracts.wire import DATES
+from simulator.procore.prime_contracts.wire import DATES, dates
 
-View = Callable[[Books, PrimeContract], dict[str, object]]
+if TYPE_CHECKING:
+    from simulator.procore.prime_contracts import shapes
+
+View = Callable[[Books, PrimeContract], "shapes.PrimeContractV2"]
 
 
 def _ids(value: object) -> tuple[object, ...]:
@@ -58,7 +62,7 @@ V2_FIELDS: Readers = {
 }
 
 
-def default(books: Books, contract: PrimeContract) -> dict[str, object]:
+def default(books: Books, contract: PrimeContract) -> "shapes.PrimeContractV2":
     worth = totals(books, contract)
     return {
         "id": str(contract.id),
@@ -87,7 +91,7 @@ def default(books: Books, contract: PrimeContract) -> dict[str, object]:
         "approved_change_orders_amount": v2_decimal(worth.approved_change_orders),
         "revised_contract_amount": v2_decimal(worth.revised),
         "pending_revised_contract_amount": v2_decimal(worth.pending_revised),
-        **{name: day(getattr(contract, name)) for name in DATES},
+        **dates(contract),
         "substantial_completion_date": day(contract.substantial_completion_date),
         "created_by_id": str(contract.created_by_id),
         "created_at": instant(contract.created_at),
@@ -97,7 +101,7 @@ def default(books: Books, contract: PrimeContract) -> dict[str, object]:
     }
 
 
-def extended(books: Books, contract: PrimeContract) -> dict[str, object]:
+def extended(books: Books, contract: PrimeContract) -> "shapes.ExtendedPrimeContractV2":
     """Names and custom fields beside the ids."""
     creator = books.people.users.get(contract.created_by_id)
     return {
@@ -110,7 +114,7 @@ def extended(books: Books, contract: PrimeContract) -> dict[str, object]:
     }
 
 
-def summary(books: Books, contract: PrimeContract) -> dict[str, object]:
+def summary(books: Books, contract: PrimeContract) -> "shapes.PrimeContractSummary":
     """Change totals; this simulator keeps no taxes, owner invoices or payments: they are 0."""
     worth = totals(books, contract)
     return {

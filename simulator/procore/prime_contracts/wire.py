@@ -1,6 +1,7 @@
 """A prime contract as v1 shows it, in full and in lists (procore_api.md 7.2, 7.3)."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from simulator.procore.books import Books
 from simulator.procore.change_orders.short_forms import change_orders_of
@@ -20,6 +21,9 @@ from simulator.procore.prime_contracts.model import ACCOUNTING_METHODS, STATUSES
 from simulator.procore.prime_contracts.totals import totals
 from simulator.procore.schedule_of_values import wire as line_wire
 from simulator.procore.schedule_of_values.model import Holder
+
+if TYPE_CHECKING:
+    from simulator.procore.prime_contracts import shapes
 
 DATES = (
     "actual_completion_date",
@@ -55,7 +59,22 @@ V1_FIELDS: Readers = {
 ZERO = Decimal(0)
 
 
-def listed(books: Books, contract: PrimeContract) -> dict[str, object]:
+def dates(contract: PrimeContract) -> "shapes.ContractDates":
+    return {
+        "actual_completion_date": day(contract.actual_completion_date),
+        "approval_letter_date": day(contract.approval_letter_date),
+        "contract_date": day(contract.contract_date),
+        "contract_estimated_completion_date": day(contract.contract_estimated_completion_date),
+        "contract_start_date": day(contract.contract_start_date),
+        "execution_date": day(contract.execution_date),
+        "issued_on_date": day(contract.issued_on_date),
+        "letter_of_intent_date": day(contract.letter_of_intent_date),
+        "returned_date": day(contract.returned_date),
+        "signed_contract_received_date": day(contract.signed_contract_received_date),
+    }
+
+
+def listed(books: Books, contract: PrimeContract) -> "shapes.ListedPrimeContract":
     """The shorter set of the list; it also has the origin code."""
     worth = totals(books, contract)
     origin = books.external_data.of("prime_contract", contract.id)
@@ -84,7 +103,7 @@ def listed(books: Books, contract: PrimeContract) -> dict[str, object]:
     }
 
 
-def in_full(books: Books, contract: PrimeContract) -> dict[str, object]:
+def in_full(books: Books, contract: PrimeContract) -> "shapes.PrimeContract":
     """Everything v1 shows. Owner invoices and payments are not kept here: their totals are 0."""
     worth = totals(books, contract)
     origin = books.external_data.of("prime_contract", contract.id)
@@ -127,7 +146,7 @@ def in_full(books: Books, contract: PrimeContract) -> dict[str, object]:
         "exclusions": contract.exclusions,
         "origin_id": origin.origin_id if origin is not None else None,
         "origin_data": origin.origin_data if origin is not None else None,
-        **{name: day(getattr(contract, name)) for name in DATES},
+        **dates(contract),
         "original_substantial_completion_date": None,
         "substantial_completion_date": day(contract.substantial_completion_date),
         "delivery_date": None,

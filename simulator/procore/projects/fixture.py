@@ -47,7 +47,7 @@ def company_maker(books: Books) -> Maker:
             is_app_connected=bool(values.get("is_app_connected", False)),
         )
         books.projects.companies[company.id] = company
-        return wire.company(company)
+        return dict(wire.company(company))
 
     return refusing("company", make)
 
@@ -79,7 +79,8 @@ def project_maker(books: Books) -> Maker:
         books.projects.add(project)
         origins.write(books, "project", project.id, origin)
         owner = books.projects.companies[project.company_id]
-        return wire.shown_in_full(project, owner, books.external_data.of("project", project.id))
+        origin_now = books.external_data.of("project", project.id)
+        return dict(wire.shown_in_full(project, owner, origin_now))
 
     return refusing("project", make)
 

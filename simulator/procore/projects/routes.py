@@ -1,6 +1,6 @@
 """Companies and projects (procore_api.md 1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
@@ -183,11 +183,11 @@ class ProjectRoutes:
             return permitted is None or project.id in permitted
         return project.id in user.project_template_ids
 
-    def _listed(self, project: Project) -> dict[str, object]:
+    def _listed(self, project: Project) -> Mapping[str, object]:
         owner = self._books.projects.companies[project.company_id]
         return wire.listed(project, owner, self._books.external_data.of("project", project.id))
 
-    def _in_full(self, project: Project) -> dict[str, object]:
+    def _in_full(self, project: Project) -> Mapping[str, object]:
         owner = self._books.projects.companies[project.company_id]
         origin = self._books.external_data.of("project", project.id)
         return wire.shown_in_full(project, owner, origin)

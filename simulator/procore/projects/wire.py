@@ -1,5 +1,7 @@
 """Companies and projects as JSON, and what may be written of them (procore_api.md 1)."""
 
+from typing import TYPE_CHECKING
+
 from simulator.procore.dialect import day, instant, v1_decimal
 from simulator.procore.external_data.model import ExternalDatum
 from simulator.procore.payload import (
@@ -11,6 +13,9 @@ from simulator.procore.payload import (
     title,
 )
 from simulator.procore.projects.model import Company, Project
+
+if TYPE_CHECKING:
+    from simulator.procore.projects import shapes
 
 PLAIN_FIELDS: Readers = {
     "name": title,
@@ -36,7 +41,7 @@ ORIGIN_FIELDS: Readers = {"origin_id": title, "origin_code": title, "origin_data
 WRITABLE: Readers = {**PLAIN_FIELDS, **ORIGIN_FIELDS}
 
 
-def company(record: Company) -> dict[str, object]:
+def company(record: Company) -> "shapes.Company":
     return {
         "id": record.id,
         "name": record.name,
@@ -47,11 +52,11 @@ def company(record: Company) -> dict[str, object]:
     }
 
 
-def compact(record: Project) -> dict[str, object]:
+def compact(record: Project) -> "shapes.CompactProject":
     return {"id": record.id, "name": record.name, "display_name": record.display_name}
 
 
-def listed(record: Project, owner: Company, origin: ExternalDatum | None) -> dict[str, object]:
+def listed(record: Project, owner: Company, origin: ExternalDatum | None) -> "shapes.ListedProject":
     """The core fields of a project."""
     total_value = v1_decimal(record.total_value)
     return {
@@ -90,7 +95,7 @@ def listed(record: Project, owner: Company, origin: ExternalDatum | None) -> dic
 
 def shown_in_full(
     record: Project, owner: Company, origin: ExternalDatum | None
-) -> dict[str, object]:
+) -> "shapes.Project":
     return {
         **listed(record, owner, origin),
         "description": record.description,
@@ -98,7 +103,7 @@ def shown_in_full(
     }
 
 
-def short(record: Project) -> dict[str, object]:
+def short(record: Project) -> "shapes.ShortProject":
     """The form of the list under a company."""
     return {
         "id": record.id,

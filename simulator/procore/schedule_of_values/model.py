@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+EXTENDED_TYPES = ("manual", "calculated")
+
 
 class Holder(StrEnum):
     """Whose line it is. A change order's lines hang on its potential change order (D-076)."""

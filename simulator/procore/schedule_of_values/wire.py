@@ -1,6 +1,7 @@
 """Lines of a schedule of values as v1 and v2 show them (procore_api.md 7.4, 8)."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from simulator.procore.books import Books
 from simulator.procore.cost_codes import wire as cost_code_wire
@@ -14,7 +15,10 @@ from simulator.procore.payload import (
     text,
     title,
 )
-from simulator.procore.schedule_of_values.model import ScheduleLine
+from simulator.procore.schedule_of_values.model import EXTENDED_TYPES, ScheduleLine
+
+if TYPE_CHECKING:
+    from simulator.procore.schedule_of_values import shapes
 
 _SHARED: Readers = {
     "amount": money,
@@ -22,7 +26,7 @@ _SHARED: Readers = {
     "unit_cost": number,
     "uom": title,
     "description": text,
-    "extended_type": one_of("manual", "calculated"),
+    "extended_type": one_of(*EXTENDED_TYPES),
     "wbs_code_id": identifier,
     "tax_code_id": identifier,
 }
@@ -38,7 +42,7 @@ V2_FIELDS: Readers = _SHARED
 V2_CHANGE_ORDER_FIELDS: Readers = {**_SHARED, "prime_line_item_id": identifier}
 
 
-def v1(books: Books, line: ScheduleLine, markup: Decimal = Decimal(0)) -> dict[str, object]:
+def v1(books: Books, line: ScheduleLine, markup: Decimal = Decimal(0)) -> "shapes.ScheduleLine":
     """A line in v1. `amount` includes the markup of a change order's line, `extended_amount` and
     `total_amount` do not (D-208, E-01)."""
     project = books.projects.projects[line.project_id]
@@ -80,10 +84,10 @@ def v1(books: Books, line: ScheduleLine, markup: Decimal = Decimal(0)) -> dict[s
     }
 
 
-def v2(books: Books, line: ScheduleLine, is_extended: bool) -> dict[str, object]:
+def v2(books: Books, line: ScheduleLine, is_extended: bool) -> "shapes.ScheduleLineV2":
     """A line in v2: ids as text, quantity and position as numbers."""
     budget_code = books.cost_codes.budget_codes.get(line.wbs_code_id or 0)
-    answer: dict[str, object] = {
+    answer: shapes.ScheduleLineV2 = {
         "id": str(line.id),
         "description": line.description,
         "uom": line.uom,
@@ -113,13 +117,18 @@ def v2(books: Books, line: ScheduleLine, is_extended: bool) -> dict[str, object]
     return answer
 
 
-def v2_change_order_line(books: Books, line: ScheduleLine, is_extended: bool) -> dict[str, object]:
+def v2_change_order_line(
+    books: Books, line: ScheduleLine, is_extended: bool
+) -> "shapes.ChangeOrderLineV2":
     """A change order's line adds the associated contract line, and extended its change event."""
-    answer = v2(books, line, is_extended)
-    answer["prime_line_item_id"] = _text_id(line.prime_line_item_id)
-    if is_extended:
-        answer["change_event_line_item"] = None
-    return answer
+    answer: shapes.ChangeOrderLineV2 = {
+        **v2(books, line, is_extended),
+        "prime_line_item_id": _text_id(line.prime_line_item_id),
+    }
+    if not is_extended:
+        return answer
+    extended: shapes.ExtendedChangeOrderLineV2 = {**answer, "change_event_line_item": None}
+    return extended
 
 
 def _text_id(record_id: int | None) -> str | None:

@@ -21,6 +21,6 @@ def staged_import_maker(books: Books) -> Maker:
         record_id = values["staged_record_id"]
         assert isinstance(record_id, int)
         contract = keeper.import_prime_contract(books.staged_records.records[record_id])
-        return wire.in_full(books, contract)
+        return dict(wire.in_full(books, contract))
 
     return refusing("staged_import", make)

@@ -1,8 +1,13 @@
 """Staged records as JSON, and reading them (procore_api.md 10.3)."""
 
+from typing import TYPE_CHECKING
+
 from simulator.procore.dialect import instant
 from simulator.procore.payload import FieldError, Readers, identifier, one_of, text, title
 from simulator.procore.staged_records.model import ITEM_TYPES, STATUSES, StagedRecord
+
+if TYPE_CHECKING:
+    from simulator.procore.staged_records import shapes
 
 MAX_CHILDREN = 1_000
 
@@ -34,7 +39,7 @@ FIELDS: Readers = {
 SYNC_FIELDS: Readers = {**FIELDS, "children": children}
 
 
-def shown_record(record: StagedRecord) -> dict[str, object]:
+def shown_record(record: StagedRecord) -> "shapes.StagedRecord":
     return {
         "id": record.id,
         "item_type": record.item_type,

@@ -1,6 +1,6 @@
 """Webhooks in v2.0, of a company or of a project (procore_api.md 12)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Handler, Operation, PathParameters
@@ -138,5 +138,5 @@ class WebhookV2Routes:
             raise errors.no_such_hook(path["hook_id"])
         return hook
 
-    def _hook_json(self, hook: Hook) -> dict[str, object]:
+    def _hook_json(self, hook: Hook) -> Mapping[str, object]:
         return wire.v2_hook(hook, len(self._books.webhooks.triggers_of(hook.id)))

@@ -1,6 +1,7 @@
 """Hooks, triggers and deliveries as v1.0 and v2.0 show them (procore_api.md 12)."""
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from simulator.procore.dialect import instant
@@ -15,6 +16,9 @@ from simulator.procore.webhooks.model import (
     Hook,
     Trigger,
 )
+
+if TYPE_CHECKING:
+    from simulator.procore.webhooks import shapes
 
 _NAMESPACE = re.compile(r"[a-z0-9-]{1,100}")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9-]{1,100}")
@@ -89,7 +93,7 @@ TRIGGER_FIELDS: Readers = {
 }
 
 
-def v1_hook(hook: Hook) -> dict[str, object]:
+def v1_hook(hook: Hook) -> "shapes.Hook":
     return {
         "id": hook.id,
         "api_version": hook.payload_version.removesuffix(".0"),
@@ -102,7 +106,7 @@ def v1_hook(hook: Hook) -> dict[str, object]:
     }
 
 
-def v2_hook(hook: Hook, trigger_count: int) -> dict[str, object]:
+def v2_hook(hook: Hook, trigger_count: int) -> "shapes.HookV2":
     return {
         "id": str(hook.id),
         "status": "active" if hook.is_active else "disabled",
@@ -129,7 +133,7 @@ def _masked(hook: Hook) -> dict[str, str]:
     }
 
 
-def v1_trigger(trigger: Trigger) -> dict[str, object]:
+def v1_trigger(trigger: Trigger) -> "shapes.Trigger":
     """Event types are answered in capitals (procore_api.md 12)."""
     return {
         "id": trigger.id,
@@ -139,7 +143,7 @@ def v1_trigger(trigger: Trigger) -> dict[str, object]:
     }
 
 
-def v2_trigger(trigger: Trigger) -> dict[str, object]:
+def v2_trigger(trigger: Trigger) -> "shapes.TriggerV2":
     return {
         "id": str(trigger.id),
         "hook_id": str(trigger.hook_id),
@@ -156,7 +160,7 @@ _V1_OUTCOMES = {
 }
 
 
-def v1_delivery(delivery: Delivery) -> dict[str, object]:
+def v1_delivery(delivery: Delivery) -> "shapes.Delivery":
     last = delivery.attempts[-1] if delivery.attempts else None
     return {
         "id": delivery.id,
@@ -176,7 +180,7 @@ def v1_delivery(delivery: Delivery) -> dict[str, object]:
     }
 
 
-def v2_delivery(delivery: Delivery) -> dict[str, object]:
+def v2_delivery(delivery: Delivery) -> "shapes.DeliveryV2":
     return {
         "id": str(delivery.id),
         "hook_id": str(delivery.hook_id),
@@ -190,7 +194,7 @@ def v2_delivery(delivery: Delivery) -> dict[str, object]:
     }
 
 
-def _attempt(attempt: Attempt) -> dict[str, object]:
+def _attempt(attempt: Attempt) -> "shapes.DeliveryAttempt":
     return {
         "started_at": instant(attempt.started_at),
         "completed_at": instant(attempt.completed_at),
