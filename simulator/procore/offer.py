@@ -1,27 +1,36 @@
 """Short ways to write down an operation with its evidence."""
 
-from simulator.http.operation import Evidence, Handler, Operation
+from simulator.http.operation import Evidence, Handler, Narrowing, Operation
 from simulator.procore.dialect import spoken
 
 
-def published(name: str, place: str, handler: Handler, source: str) -> Operation:
-    """In Procore's reference; `place` is method and path, `GET /rest/v1.0/me`."""
-    return _operation(name, place, handler, Evidence.PUBLISHED, source)
+def published(
+    name: str, place: str, handler: Handler, source: str, listing: Narrowing | None = None
+) -> Operation:
+    """In Procore's reference; `place` is method and path, `GET /rest/v1.0/me`, and `listing` what
+    a paged list is narrowed by."""
+    return _operation(name, place, handler, Evidence.PUBLISHED, source, listing)
 
 
-def observed(name: str, place: str, handler: Handler, source: str) -> Operation:
+def observed(
+    name: str, place: str, handler: Handler, source: str, listing: Narrowing | None = None
+) -> Operation:
     """Seen in the code of clients that call it."""
-    return _operation(name, place, handler, Evidence.OBSERVED, source)
+    return _operation(name, place, handler, Evidence.OBSERVED, source, listing)
 
 
-def inferred(name: str, place: str, handler: Handler, source: str) -> Operation:
+def inferred(
+    name: str, place: str, handler: Handler, source: str, listing: Narrowing | None = None
+) -> Operation:
     """Derived from what is published."""
-    return _operation(name, place, handler, Evidence.INFERRED, source)
+    return _operation(name, place, handler, Evidence.INFERRED, source, listing)
 
 
-def assumed(name: str, place: str, handler: Handler, source: str) -> Operation:
+def assumed(
+    name: str, place: str, handler: Handler, source: str, listing: Narrowing | None = None
+) -> Operation:
     """Our own reading, for want of a source."""
-    return _operation(name, place, handler, Evidence.ASSUMED, source)
+    return _operation(name, place, handler, Evidence.ASSUMED, source, listing)
 
 
 def lacking(name: str, place: str, source: str) -> Operation:
@@ -31,7 +40,12 @@ def lacking(name: str, place: str, source: str) -> Operation:
 
 
 def _operation(
-    name: str, place: str, handler: Handler, evidence: Evidence, source: str
+    name: str,
+    place: str,
+    handler: Handler,
+    evidence: Evidence,
+    source: str,
+    listing: Narrowing | None,
 ) -> Operation:
     method, path = place.split(" ")
-    return Operation(name, method, path, spoken(handler), evidence, source)
+    return Operation(name, method, path, spoken(handler), evidence, source, listing)

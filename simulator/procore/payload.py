@@ -6,8 +6,10 @@ stand after the field's name in the answer.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -21,6 +23,7 @@ MAX_MONEY = Decimal(10) ** 15
 CENT = Decimal("0.01")
 
 Reader = Callable[[object], object]
+Element = TypeVar("Element")
 Readers = Mapping[str, Reader]
 Values = dict[str, object]
 
@@ -171,21 +174,35 @@ def instant_or_nothing(value: object) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def one_of(*allowed: str) -> Reader:
-    def read(value: object) -> str:
-        if value not in allowed:
-            raise FieldError(f"must be one of: {', '.join(allowed)}")
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Reads a text of a closed list; the OpenAPI document asks which these are."""
+
+    allowed: tuple[str, ...]
+
+    def __call__(self, value: object) -> str:
+        if value not in self.allowed:
+            raise FieldError(f"must be one of: {', '.join(self.allowed)}")
         return str(value)
 
-    return read
+
+def one_of(*allowed: str) -> OneOf:
+    return OneOf(allowed)
 
 
-def list_of(reader: Reader) -> Reader:
-    def read(value: object) -> list[object]:
+@dataclass(frozen=True, slots=True)
+class ListOf(Generic[Element]):
+    """Reads an array, each element by the same reader."""
+
+    reader: Callable[[object], Element]
+
+    def __call__(self, value: object) -> list[Element]:
         if not isinstance(value, list):
             raise FieldError("must be an array")
         if len(value) > MAX_LIST_LENGTH:
             raise FieldError(f"has more than {MAX_LIST_LENGTH} elements")
-        return [reader(element) for element in value]
+        return [self.reader(element) for element in value]
 
-    return read
+
+def list_of(reader: Callable[[object], Element]) -> ListOf[Element]:
+    return ListOf(reader)

@@ -42,8 +42,11 @@ class BudgetCodeRoutes:
                 f"GET {WBS}/segments/{{segment_id}}/segment_items",
                 self.list_items,
                 SOURCE,
+                self._items,
             ),
-            published("list_wbs_codes", f"GET {WBS}/wbs_codes", self.list_codes, SOURCE),
+            published(
+                "list_wbs_codes", f"GET {WBS}/wbs_codes", self.list_codes, SOURCE, self._codes
+            ),
             published("create_wbs_code", f"POST {WBS}/wbs_codes", self.create_code, SOURCE),
         )
 

@@ -39,12 +39,18 @@ class CostCodeRoutes:
         cost_codes = "/rest/v1.0/cost_codes"
         types = "/rest/v1.0/line_item_types"
         return (
-            published("list_cost_codes", f"GET {cost_codes}", self.list_cost_codes, SOURCE),
+            published(
+                "list_cost_codes",
+                f"GET {cost_codes}",
+                self.list_cost_codes,
+                SOURCE,
+                self._cost_codes,
+            ),
             published("show_cost_code", f"GET {cost_codes}/{{id}}", self.show_cost_code, SOURCE),
             published(
                 "sync_cost_codes", f"PATCH {cost_codes}/sync", self.sync_cost_codes, SYNC_SOURCE
             ),
-            published("list_line_item_types", f"GET {types}", self.list_types, SOURCE),
+            published("list_line_item_types", f"GET {types}", self.list_types, SOURCE, self._types),
             published("sync_line_item_types", f"PATCH {types}/sync", self.sync_types, SYNC_SOURCE),
         )
 

@@ -12,7 +12,7 @@ from simulator.procore.erp.keeper import ErpKeeper
 from simulator.procore.erp.model import Connection, DetailStatus, RequestDetail
 from simulator.procore.listing import Listing
 from simulator.procore.offer import assumed, observed, published
-from simulator.procore.payload import body_json, body_object, required_fields, text, wrapped
+from simulator.procore.payload import body_json, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.sync import MAX_UPDATES
 
@@ -48,7 +48,13 @@ class ErpRoutes:
                 self.show_request,
                 REQUEST_SOURCE,
             ),
-            observed("list_erp_request_details", f"GET {details}", self.list_details, SOURCE),
+            observed(
+                "list_erp_request_details",
+                f"GET {details}",
+                self.list_details,
+                SOURCE,
+                self._details,
+            ),
             observed(
                 "sync_erp_request_details", f"PATCH {details}/sync", self.sync_details, SOURCE
             ),
@@ -60,7 +66,7 @@ class ErpRoutes:
         """Makes the company's standard cost code list for the ERP, too; once only (assumed)."""
         company = self._entrance.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
         body = wrapped(body_object(request), "connection")
-        values = required_fields(body, {"service_url": text, "metadata": _object})
+        values = required_fields(body, wire.CONNECTION_FIELDS)
         held = self._books.erp.connection
         list_id = (
             held.standard_cost_code_list_id
@@ -130,12 +136,6 @@ class ErpRoutes:
 
     def _enter(self, request: Request, path: PathParameters) -> None:
         self._entrance.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
-
-
-def _object(value: object) -> object:
-    if not isinstance(value, dict):
-        raise Refusal(400, "metadata must be an object")
-    return value
 
 
 def _item_id(written: object) -> int:

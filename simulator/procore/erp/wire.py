@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.procore.dialect import instant
+from simulator.procore.dialect import Refusal, instant
 from simulator.procore.erp.model import (
     MAX_MESSAGES,
     WRITABLE_STATUSES,
@@ -15,15 +15,21 @@ if TYPE_CHECKING:
     from simulator.procore.erp import shapes
 
 
-def messages(value: object) -> list[object]:
+def messages(value: object) -> list[str]:
     """One text or an array of them."""
     written = list_of(text)([value] if isinstance(value, str) else value)
-    assert isinstance(written, list)
     if len(written) > MAX_MESSAGES:
         raise FieldError(f"has more than {MAX_MESSAGES} elements")
     return written
 
 
+def metadata(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise Refusal(400, "metadata must be an object")
+    return value
+
+
+CONNECTION_FIELDS: Readers = {"service_url": text, "metadata": metadata}
 DETAIL_FIELDS: Readers = {"status": one_of(*WRITABLE_STATUSES), "messages": messages}
 
 

@@ -43,7 +43,7 @@ class ExternalDataRoutes:
     def operations(self) -> Sequence[Operation]:
         data = "/rest/v1.0/companies/{company_id}/external_data"
         return (
-            observed("list_external_data", f"GET {data}", self.list, SOURCE),
+            observed("list_external_data", f"GET {data}", self.list, SOURCE, self._listing),
             observed("sync_external_data", f"PATCH {data}/sync", self.sync, SOURCE),
             observed(
                 "bulk_destroy_external_data",
@@ -101,7 +101,6 @@ class ExternalDataRoutes:
             item_ids = list_of(identifier)(written)
         except FieldError as error:
             raise Refusal(400, f"item_ids {error}") from None
-        assert isinstance(item_ids, list)
         for item_id in item_ids:
             self._books.external_data.remove(item_type, item_id)
         return Reply(204, touched=tuple(f"{item_type}:{item_id}" for item_id in item_ids[:100]))

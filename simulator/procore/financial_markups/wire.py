@@ -52,7 +52,6 @@ def compound(value: object) -> tuple[Compounding, tuple[int, ...]]:
     if written is not None and written not in known:
         raise FieldError(f"type must be null or one of: {', '.join(known)}")
     read_ids = list_of(identifier)(value.get("selections") or [])
-    assert isinstance(read_ids, list)
     kind = Compounding(written) if written is not None else Compounding.BASIC
     return kind, tuple(read_ids) if kind is Compounding.SELECTIVE else ()
 
@@ -72,7 +71,6 @@ def _condition(entry: Mapping[str, object]) -> tuple[bool, int, tuple[int, ...]]
     if not isinstance(items, list) or not items or not all(isinstance(i, dict) for i in items):
         raise FieldError("markup_condition_items must be an array of objects")
     item_ids = list_of(identifier)([item.get("wbs_segment_item_id") for item in items])
-    assert isinstance(item_ids, list)
     return match_type == "excludes", identifier(entry.get("wbs_segment_id")), tuple(item_ids)
 
 

@@ -46,18 +46,29 @@ class PeopleRoutes:
         return (
             published("show_me", "GET /rest/v1.0/me", self.show_me, ME),
             published("show_company_me", f"GET {company}/me", self.show_company_me, ME),
-            published("list_company_users", f"GET {company}/users", self.list_company_users, ME),
+            published(
+                "list_company_users",
+                f"GET {company}/users",
+                self.list_company_users,
+                ME,
+                self._users,
+            ),
             published(
                 "show_company_user", f"GET {company}/users/{{id}}", self.show_company_user, RIGHTS
             ),
             published(
-                "list_project_users", f"GET {project}/users", self.list_project_users, RIGHTS
+                "list_project_users",
+                f"GET {project}/users",
+                self.list_project_users,
+                RIGHTS,
+                self._users,
             ),
             published(
                 "list_company_permission_templates",
                 f"GET {company}/permission_templates",
                 self.list_company_templates,
                 RIGHTS,
+                self._templates,
             ),
             published(
                 "show_company_permission_template",
@@ -70,6 +81,7 @@ class PeopleRoutes:
                 f"GET {project}/permission_templates",
                 self.list_project_templates,
                 RIGHTS,
+                self._templates,
             ),
             published(
                 "show_permissions",

@@ -41,7 +41,13 @@ class PrimeContractRoutes:
     def operations(self) -> Sequence[Operation]:
         one = "/rest/v1.0/prime_contract/{id}"
         return (
-            published("list_prime_contracts", "GET /rest/v1.0/prime_contracts", self.list, SOURCE),
+            published(
+                "list_prime_contracts",
+                "GET /rest/v1.0/prime_contracts",
+                self.list,
+                SOURCE,
+                self._listing,
+            ),
             published(
                 "show_first_prime_contract",
                 "GET /rest/v1.0/prime_contract",

@@ -48,7 +48,9 @@ class PrimeContractV2Routes:
     def operations(self) -> Sequence[Operation]:
         one = f"{V2_CONTRACTS}/{{id}}"
         return (
-            inferred("list_prime_contracts_v2", f"GET {V2_CONTRACTS}", self.list, SOURCE),
+            inferred(
+                "list_prime_contracts_v2", f"GET {V2_CONTRACTS}", self.list, SOURCE, self._listing
+            ),
             inferred("create_prime_contract_v2", f"POST {V2_CONTRACTS}", self.create, SOURCE),
             inferred("show_prime_contract_v2", f"GET {one}", self.show, SOURCE),
             inferred("update_prime_contract_v2", f"PATCH {one}", self.update, SOURCE),

@@ -30,9 +30,7 @@ View = Callable[[Books, PrimeContract], "shapes.PrimeContractV2"]
 
 
 def _ids(value: object) -> tuple[object, ...]:
-    read = list_of(identifier)(value)
-    assert isinstance(read, list)
-    return tuple(read)
+    return tuple(list_of(identifier)(value))
 
 
 V2_FIELDS: Readers = {

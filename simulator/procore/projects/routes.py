@@ -37,6 +37,7 @@ class ProjectRoutes:
             "name": lambda project: project.name,
             "display_name": lambda project: project.display_name,
         }
+        self._companies = Listing[Company]()
         self._listing = Listing[Project](filters, sorts)
         self._listing_v1_1 = Listing[Project](filters, sorts, max_per_page=300)
 
@@ -44,22 +45,39 @@ class ProjectRoutes:
         one = "/rest/v1.0/projects/{id}"
         company_projects = "/rest/v1.0/companies/{company_id}/projects"
         return (
-            published("list_companies", "GET /rest/v1.0/companies", self.list_companies, SOURCE),
+            published(
+                "list_companies",
+                "GET /rest/v1.0/companies",
+                self.list_companies,
+                SOURCE,
+                self._companies,
+            ),
             published(
                 "show_company_base_url",
                 "GET /rest/v1.0/company_base_url",
                 self.show_company_base_url,
                 SOURCE,
             ),
-            published("list_projects", "GET /rest/v1.0/projects", self.list_projects, SOURCE),
             published(
-                "list_projects_v1_1", "GET /rest/v1.1/projects", self.list_projects_v1_1, SOURCE
+                "list_projects",
+                "GET /rest/v1.0/projects",
+                self.list_projects,
+                SOURCE,
+                self._listing,
+            ),
+            published(
+                "list_projects_v1_1",
+                "GET /rest/v1.1/projects",
+                self.list_projects_v1_1,
+                SOURCE,
+                self._listing_v1_1,
             ),
             published(
                 "list_company_projects",
                 f"GET {company_projects}",
                 self.list_company_projects,
                 SOURCE,
+                self._listing,
             ),
             published("show_project", f"GET {one}", self.show_project, SOURCE),
             published("create_project", "POST /rest/v1.0/projects", self.create_project, SOURCE),
@@ -78,7 +96,7 @@ class ProjectRoutes:
             for company in self._books.projects.companies.values()
             if company.is_app_connected
         ]
-        page, headers = Listing[Company]().page(companies, request)
+        page, headers = self._companies.page(companies, request)
         return shown([wire.company(company) for company in page], headers=headers)
 
     def show_company_base_url(self, request: Request, path: PathParameters) -> Reply:

@@ -58,7 +58,7 @@ class V1LineRoutes(ABC):
     def operations(self) -> Sequence[Operation]:
         lines, name, source = self._path, self._name, self._source
         return (
-            published(f"list_{name}s", f"GET {lines}", self.list_lines, source),
+            published(f"list_{name}s", f"GET {lines}", self.list_lines, source, self._listing),
             published(f"create_{name}", f"POST {lines}", self.create, source),
             published(f"sync_{name}s", f"PATCH {lines}/sync", self.sync_lines, f"{source}, 4"),
             published(f"show_{name}", f"GET {lines}/{{id}}", self.show, source),

@@ -37,7 +37,7 @@ class ContractLineV2Routes:
         lines = f"{V2_CONTRACTS}/{{contract_id}}/line_items"
         name = "prime_contract_line_item"
         return (
-            published(f"list_{name}s_v2", f"GET {lines}", self.list, SOURCE),
+            published(f"list_{name}s_v2", f"GET {lines}", self.list, SOURCE, self._listing),
             published(f"create_{name}_v2", f"POST {lines}", self.create, SOURCE),
             published(f"show_{name}_v2", f"GET {lines}/{{id}}", self.show, SOURCE),
             published(f"update_{name}_v2", f"PATCH {lines}/{{id}}", self.update, SOURCE),

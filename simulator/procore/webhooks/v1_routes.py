@@ -154,7 +154,6 @@ class WebhookV1Routes:
             trigger_ids = list_of(identifier)(body.get("triggers"))
         except FieldError as error:
             raise Refusal(400, f"triggers {error}") from None
-        assert isinstance(trigger_ids, list)
         _check_bulk(len(trigger_ids))
         gone: list[object] = []
         failed: list[object] = []

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply, Request
-from simulator.http.operation import Handler, Operation, PathParameters
+from simulator.http.operation import Handler, Narrowing, Operation, PathParameters
 from simulator.procore.books import Books
 from simulator.procore.dialect import Refusal, shown_v2
 from simulator.procore.entrance import Entrance, record_id
@@ -41,9 +41,18 @@ class WebhookV2Routes:
         )
 
     def operations(self) -> Sequence[Operation]:
+        listings: Mapping[str, Narrowing] = {
+            "hooks": self._hooks,
+            "triggers": self._triggers,
+            "deliveries": self._deliveries,
+        }
         return tuple(
             published(
-                f"{verb}_{owner}_webhook_{thing}_v2", f"{method} {prefix}{rest}", handler, SOURCE
+                f"{verb}_{owner}_webhook_{thing}_v2",
+                f"{method} {prefix}{rest}",
+                handler,
+                SOURCE,
+                listings.get(thing) if verb == "list" else None,
             )
             for owner, prefix in OWNERS.items()
             for verb, thing, method, rest, handler in self._table()

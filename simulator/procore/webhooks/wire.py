@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _NAMESPACE = re.compile(r"[a-z0-9-]{1,100}")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9-]{1,100}")
+_PAYLOAD_VERSION = one_of(*PAYLOAD_VERSIONS)
+_EVENT_TYPE = one_of(*EVENT_TYPES)
 SHOWN_LETTERS_OF_SECRETS = 5
 MAX_HEADERS = 20
 MAX_URL_LENGTH = 2_000
@@ -66,11 +68,11 @@ def _is_header_value(text: str) -> bool:
 def payload_version(value: object) -> str:
     """`v2`, as v1 clients write it, is v2.0."""
     written = f"{value}.0" if isinstance(value, str) and re.fullmatch(r"v\d", value) else value
-    return str(one_of(*PAYLOAD_VERSIONS)(written))
+    return _PAYLOAD_VERSION(written)
 
 
 def event_type(value: object) -> str:
-    return str(one_of(*EVENT_TYPES)(value.lower() if isinstance(value, str) else value))
+    return _EVENT_TYPE(value.lower() if isinstance(value, str) else value)
 
 
 V1_HOOK_FIELDS: Readers = {
