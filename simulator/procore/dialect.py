@@ -17,7 +17,7 @@ from simulator.http.operation import Handler, PathParameters
 
 V2_PREFIX = "/rest/v2"
 
-_CODE_BY_STATUS = {
+CODE_BY_STATUS = {
     400: "BAD_REQUEST",
     401: "UNAUTHORIZED",
     403: "FORBIDDEN",
@@ -92,7 +92,7 @@ def _v1_error(refusal: Refusal) -> dict[str, object]:
 
 
 def _v2_error(refusal: Refusal) -> dict[str, object]:
-    code = _CODE_BY_STATUS.get(refusal.status, "ERROR")
+    code = CODE_BY_STATUS.get(refusal.status, "ERROR")
     reason = _REASON_BY_STATUS.get(refusal.status, code)
     if not isinstance(refusal.fields, Mapping):
         details = [{"reason_code": reason, "message": refusal.message}]

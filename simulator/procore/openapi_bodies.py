@@ -3,41 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simulator.procore import payload
 from simulator.procore.change_orders import fields as change_order_fields
+from simulator.procore.cost_codes import budget_code_wire
 from simulator.procore.cost_codes import wire as cost_code_wire
 from simulator.procore.erp import wire as erp_wire
 from simulator.procore.external_data import wire as external_data_wire
+from simulator.procore.external_data.model import ITEM_TYPES as EXTERNAL_ITEM_TYPES
 from simulator.procore.financial_markups import wire as markup_wire
-from simulator.procore.payload import Reader, Readers
+from simulator.procore.oauth.routes import ASKED
+from simulator.procore.openapi_readers import ID, fields_schema
+from simulator.procore.payload import MAX_LIST_LENGTH, Readers, identifier
 from simulator.procore.prime_contracts import v2_wire as contract_v2_wire
 from simulator.procore.prime_contracts import wire as contract_wire
 from simulator.procore.projects import wire as project_wire
 from simulator.procore.schedule_of_values import wire as line_wire
 from simulator.procore.staged_records import wire as staged_wire
+from simulator.procore.sync import MAX_UPDATES
 from simulator.procore.webhooks import wire as webhook_wire
+from simulator.procore.webhooks.v1_routes import MAX_BULK
 
 Schema = Mapping[str, object]
-
-_DECIMAL: Schema = {
-    "anyOf": [{"type": "string", "pattern": r"^-?\d{1,9}\.\d{2}$"}, {"type": "number"}]
-}
-_ID: Schema = {
-    "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,18}$"}]
-}
-_SCHEMAS: Mapping[Reader, Schema] = {
-    payload.text: {"type": "string"},
-    payload.title: {"type": "string", "maxLength": payload.MAX_TITLE_LENGTH},
-    payload.boolean: {"type": "boolean"},
-    payload.number: _DECIMAL,
-    payload.money: _DECIMAL,
-    payload.identifier: _ID,
-    payload.whole_number: {"type": "integer"},
-    payload.date_or_nothing: {"type": "string", "format": "date"},
-    payload.instant_or_nothing: {"type": "string", "format": "date-time"},
-}
-# Readers of closed lists and of nested values say in their refusals what they take.
-_ANYTHING: Schema = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +36,29 @@ class Body:
     is_sync: bool = False
 
     def schema(self) -> Schema:
-        fields: Schema = {
-            "type": "object",
-            "properties": {name: _field(reader) for name, reader in self.fields.items()},
-        }
-        properties: dict[str, object] = dict.fromkeys(self.beside, _ID)
+        properties: dict[str, object] = dict.fromkeys(self.beside, ID)
         if self.is_sync:
-            updates: Schema = {"type": "array", "items": fields, "maxItems": 1_000}
+            updates = _items(fields_schema({"id": identifier, **self.fields}))
             return _object({**properties, "updates": updates}, ["updates"])
+        fields = fields_schema(self.fields)
         if self.wrapper is None:
             return fields
         return _object({**properties, self.wrapper: fields}, [self.wrapper])
 
 
-def _field(reader: Reader) -> Schema:
-    return {"anyOf": [_SCHEMAS[reader], {"type": "null"}]} if reader in _SCHEMAS else _ANYTHING
+def _items(item: Schema, most: int = MAX_UPDATES) -> Schema:
+    return {"type": "array", "items": item, "maxItems": most}
 
 
 def _object(properties: Mapping[str, object], required: list[str]) -> Schema:
     return {"type": "object", "properties": properties, "required": required}
 
 
+def _texts(*names: str) -> dict[str, Schema]:
+    return {name: {"type": "string"} for name in names}
+
+
+_DETAILS = _items(fields_schema({"id": identifier, **erp_wire.DETAIL_FIELDS}))
 _PROJECT = Body(project_wire.WRITABLE, "project", ("company_id",))
 _CONTRACT = Body(contract_wire.V1_FIELDS, "prime_contract", ("project_id",))
 _CONTRACT_V2 = Body(contract_v2_wire.V2_FIELDS)
@@ -86,8 +73,10 @@ _POTENTIALS = Body(change_order_fields.POTENTIAL_FIELDS, is_sync=True)
 _REQUEST = Body(change_order_fields.REQUEST_FIELDS, "change_order", ("project_id",))
 _REQUESTS = Body(change_order_fields.REQUEST_FIELDS, is_sync=True)
 _MARKUP = Body(markup_wire.FIELDS, "markup")
+_REQUEST_DETAIL = Body(erp_wire.DETAIL_FIELDS, "request_detail")
 _HOOK = Body(webhook_wire.V1_HOOK_FIELDS, "hook", ("company_id",))
 _HOOK_V2 = Body(webhook_wire.V2_HOOK_FIELDS)
+_TRIGGER_V2 = Body(webhook_wire.TRIGGER_FIELDS)
 _TRIGGER = Body(webhook_wire.TRIGGER_FIELDS, "trigger", ("company_id",))
 
 BODIES: Mapping[str, Body] = {
@@ -103,6 +92,10 @@ BODIES: Mapping[str, Body] = {
     "sync_prime_contract_line_items": Body(line_wire.V1_FIELDS, is_sync=True),
     "create_prime_contract_line_item_v2": _LINE_V2,
     "update_prime_contract_line_item_v2": _LINE_V2,
+    "create_potential_change_order_line_item": _LINE,
+    "update_potential_change_order_line_item": _LINE,
+    "sync_potential_change_order_line_items": Body(line_wire.V1_FIELDS, is_sync=True),
+    "create_wbs_code": Body(budget_code_wire.BUDGET_CODE_FIELDS),
     "create_prime_change_order": _CHANGE_ORDER,
     "update_prime_change_order": _CHANGE_ORDER,
     "create_prime_change_order_line_item": _CHANGE_ORDER_LINE,
@@ -122,7 +115,9 @@ BODIES: Mapping[str, Body] = {
     "sync_external_data": Body(external_data_wire.ITEM_FIELDS, is_sync=True),
     "sync_cost_codes": Body(cost_code_wire.COST_CODE_FIELDS, is_sync=True),
     "sync_line_item_types": Body(cost_code_wire.LINE_ITEM_TYPE_FIELDS, is_sync=True),
-    "update_erp_request_detail": Body(erp_wire.DETAIL_FIELDS),
+    "create_erp_connection": Body(erp_wire.CONNECTION_FIELDS, "connection"),
+    "update_erp_request_detail": _REQUEST_DETAIL,
+    "replace_erp_request_detail": _REQUEST_DETAIL,
     "create_staged_record": Body(staged_wire.FIELDS),
     "update_staged_record": Body(staged_wire.FIELDS),
     "sync_staged_records": Body(staged_wire.SYNC_FIELDS, is_sync=True),
@@ -133,4 +128,64 @@ BODIES: Mapping[str, Body] = {
     "update_company_webhook_hook_v2": _HOOK_V2,
     "create_project_webhook_hook_v2": _HOOK_V2,
     "update_project_webhook_hook_v2": _HOOK_V2,
+    "create_company_webhook_trigger_v2": _TRIGGER_V2,
+    "create_project_webhook_trigger_v2": _TRIGGER_V2,
 }
+# Bodies that are no fields of one record, or a list of such.
+OTHER_BODIES: Mapping[str, Schema] = {
+    "request_token": _object(
+        {
+            "grant_type": {
+                "type": "string",
+                "enum": ["client_credentials", "authorization_code", "refresh_token"],
+            },
+            **_texts("client_id", "client_secret", "code", "redirect_uri", "refresh_token"),
+        },
+        ["grant_type"],
+    ),
+    "revoke_token": _object(_texts("token", "client_id", "client_secret"), ["token"]),
+    "decide_consent": _object(
+        {**_texts(*ASKED, "login"), "decision": {"type": "string", "enum": ["allow", "deny"]}},
+        ["client_id", "redirect_uri", "response_type"],
+    ),
+    "bulk_destroy_external_data": _object(
+        {
+            "item_type": {"type": "string", "enum": sorted(EXTERNAL_ITEM_TYPES)},
+            "item_ids": _items(ID, MAX_LIST_LENGTH),
+        },
+        ["item_type", "item_ids"],
+    ),
+    "sync_erp_request_details": {
+        "anyOf": [_DETAILS, _object({"updates": _DETAILS}, ["updates"])],
+    },
+    "create_webhook_triggers_in_bulk": _object(
+        {
+            "company_id": ID,
+            "project_id": ID,
+            "triggers": _items(fields_schema(webhook_wire.TRIGGER_FIELDS), MAX_BULK),
+        },
+        ["triggers"],
+    ),
+    "delete_webhook_triggers_in_bulk": _object(
+        {"company_id": ID, "project_id": ID, "triggers": _items(ID, MAX_BULK)}, ["triggers"]
+    ),
+}
+# The token endpoints take forms, too; a page's form is all that decides on consent.
+_JSON = ("application/json",)
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_MEDIA_TYPES: Mapping[str, tuple[str, ...]] = {
+    "request_token": (*_JSON, *_FORMS),
+    "revoke_token": (*_JSON, *_FORMS),
+    "decide_consent": (*_JSON, *_FORMS),
+}
+
+
+def request_body(operation_name: str) -> dict[str, object] | None:
+    """The body an operation takes; None when it takes none."""
+    body = BODIES.get(operation_name)
+    schema = body.schema() if body is not None else OTHER_BODIES.get(operation_name)
+    if schema is None:
+        return None
+    media_types = _MEDIA_TYPES.get(operation_name, _JSON)
+    content = {media_type: {"schema": schema} for media_type in media_types}
+    return {"required": True, "content": content}

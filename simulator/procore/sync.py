@@ -58,8 +58,13 @@ def run(upsert: Upsert, updates: list[Attributes]) -> dict[str, object]:
         except ItemError as error:
             errors.append({**attributes, "errors": error.fields})
         except Refusal as refusal:
-            errors.append({**attributes, "errors": refusal.fields or {"base": [refusal.message]}})
+            errors.append(echoed(attributes, refusal))
     return {"entities": entities, "errors": errors}
+
+
+def echoed(attributes: Attributes, refusal: Refusal) -> dict[str, object]:
+    """An item that is not taken, as it was sent, with its errors by field."""
+    return {**attributes, "errors": refusal.fields or {"base": [refusal.message]}}
 
 
 def _one(upsert: Upsert, attributes: Attributes) -> object:

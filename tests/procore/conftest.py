@@ -1,6 +1,7 @@
 """A Procore to call, with a logged-in client and a small project.
 
-Every test that calls it runs twice: in-process, and over a socket.
+Every test that calls it runs twice: in-process, and over a socket. On the way every
+answer is held to the OpenAPI document.
 """
 
 import socket
@@ -19,6 +20,7 @@ from simulator.http.message import Reply, Request
 from simulator.http.site import Site
 from simulator.procore.site import ProcoreSite
 from simulator.world.world import World
+from tests.procore.documented import held_to_the_document
 
 Record = dict[str, Any]
 Make = Callable[..., Record]
@@ -85,7 +87,13 @@ def connect(request: pytest.FixtureRequest, site: ProcoreSite) -> Iterator[Conne
 
     def connecting(headers: Mapping[str, str] | None = None) -> httpx.Client:
         transport = InProcessTransport(site) if request.param == "in_process" else None
-        client = httpx.Client(transport=transport, base_url=address, headers=headers, timeout=10)
+        client = httpx.Client(
+            transport=transport,
+            base_url=address,
+            headers=headers,
+            timeout=10,
+            event_hooks={"response": [held_to_the_document]},
+        )
         clients.append(client)
         return client
 

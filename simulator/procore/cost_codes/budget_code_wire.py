@@ -18,7 +18,7 @@ COST_CODE = "cost_code"
 MAX_SEGMENTS = 20
 
 
-def _pairs(value: object) -> list[tuple[int, int]]:
+def segment_items(value: object) -> list[tuple[int, int]]:
     """Segment id and item id of each segment item."""
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise FieldError("must be an array of objects")
@@ -30,7 +30,7 @@ def _pairs(value: object) -> list[tuple[int, int]]:
     ]
 
 
-BUDGET_CODE_FIELDS: Readers = {"description": text, "segment_items": _pairs}
+BUDGET_CODE_FIELDS: Readers = {"description": text, "segment_items": segment_items}
 
 
 def segment(store: CostCodeStore, record: Segment, project_id: int) -> "shapes.Segment":

@@ -91,7 +91,7 @@ class PermissionTemplate(TypedDict):
 
 
 class ToolAccessLevel(TypedDict):
-    id: Annotated[int, Meta(ge=min(AccessLevel), le=max(AccessLevel))]
+    id: Annotated[int, Meta(ge=int(AccessLevel.NONE), le=int(AccessLevel.ADMIN))]
     name: Annotated[str, one_of(level.title for level in AccessLevel)]
 
 

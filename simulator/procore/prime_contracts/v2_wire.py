@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 View = Callable[[Books, PrimeContract], "shapes.PrimeContractV2"]
 
 
-def _ids(value: object) -> tuple[object, ...]:
+def ids(value: object) -> tuple[object, ...]:
     return tuple(list_of(identifier)(value))
 
 
@@ -41,7 +41,7 @@ V2_FIELDS: Readers = {
     "accounting_method": one_of(*ACCOUNTING_METHODS),
     "executed": boolean,
     "private": boolean,
-    "accessor_ids": _ids,
+    "accessor_ids": ids,
     "show_line_items_to_non_admins": boolean,
     "allow_comments": boolean,
     "allow_markups": boolean,

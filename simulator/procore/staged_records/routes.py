@@ -56,7 +56,7 @@ class StagedRecordRoutes:
                 brood = values.pop("children", None) or []
                 entities.append(self._put(values))
             except Refusal as refusal:
-                failed.append({**item, "errors": refusal.fields})
+                failed.append(sync.echoed(item, refusal))
                 continue
             assert isinstance(brood, list)
             for child in brood:
@@ -64,7 +64,7 @@ class StagedRecordRoutes:
                 try:
                     entities.append(self._put(required_fields(named, wire.FIELDS)))
                 except Refusal as refusal:
-                    failed.append({**child, "errors": refusal.fields})
+                    failed.append(sync.echoed(child, refusal))
         return shown({"entities": entities, "errors": failed})
 
     def _put(self, values: dict[str, object]) -> object:

@@ -17,6 +17,7 @@ from simulator.procore.payload import (
     wrapped,
 )
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.sync import echoed
 from simulator.procore.webhooks import errors, wire
 from simulator.procore.webhooks.keeper import WebhookKeeper
 from simulator.procore.webhooks.model import PAYLOAD_VERSIONS, RESOURCE_NAMES, Hook
@@ -142,7 +143,7 @@ class WebhookV1Routes:
                 values = required_fields(one, wire.TRIGGER_FIELDS)
                 made.append(wire.v1_trigger(self._keeper.create_trigger(hook, values)))
             except Refusal as refusal:
-                failed.append({**one, "errors": refusal.fields})
+                failed.append(echoed(one, refusal))
         if failed:
             return shown({"success": made, "errors": failed}, status=207)
         return shown({"success": made})
