@@ -22,7 +22,7 @@ _DECIMAL: Schema = {
     "anyOf": [{"type": "string", "pattern": r"^-?\d{1,14}(\.\d{1,10})?$"}, {"type": "number"}]
 }
 ID: Schema = {
-    "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,18}$"}]
+    "anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^[1-9]\d{0,17}$"}]
 }
 _MARKUP_CONDITION: Schema = {
     "type": "object",

@@ -139,10 +139,10 @@ def boolean(value: object) -> bool:
 
 
 def identifier(value: object) -> int:
-    """A 64-bit id, written as a number or, as v2 does, as a string."""
+    """A 64-bit id from 1, written as a number or, as v2 does, as a string."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 19:
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**63:
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63:
         return value
     raise FieldError("must be an id")
 

@@ -17,10 +17,16 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from simulator.http.in_process import InProcessTransport
+from simulator.http.site import FAULT_HEADER
 from simulator.procore.openapi import openapi
-from simulator.procore.openapi_bodies import BODIES
+from simulator.procore.openapi_answers import ANSWERS
+from simulator.procore.openapi_bodies import BODIES, OTHER_BODIES
+from simulator.procore.openapi_queries import QUERIES
+from simulator.procore.openapi_readers import reader_schema
+from simulator.procore.prime_contracts.model import STATUSES as CONTRACT_STATUSES
 from simulator.procore.site import ProcoreSite
 from simulator.world.world import World
+from tests.procore.documented import NotAsDescribed, held_to_the_document
 
 EXAMPLES_AN_OPERATION = 8
 SEED = 2020
@@ -29,6 +35,15 @@ CHECKS = [status_code_conformance, content_type_conformance, response_schema_con
 # reached; each case begins with the same records.
 ONE_IN = 4
 
+
+NOT_PROMISED = {
+    "an undocumented status": (418, {"id": 1, "login": "a"}),
+    "a field too many": (200, {"id": 1, "login": "a", "age": 3}),
+    "a field too few": (200, {"id": 1}),
+    "null where a text is promised": (200, {"id": 1, "login": None}),
+    "an id as text in v1": (200, {"id": "1", "login": "a"}),
+    "a refusal in the dialect of v2": (404, {"error": {"code": "NOT_FOUND"}}),
+}
 
 Record = dict[str, Any]
 
@@ -155,26 +170,135 @@ class Company:
 
 
 COMPANY = Company()
-DOCUMENT = openapi(COMPANY.site.router.operations)
+OPERATIONS = COMPANY.site.router.operations
+SERVED = [operation for operation in OPERATIONS if operation.handler is not None]
+DOCUMENT: Any = openapi(OPERATIONS)
+COMPONENTS = DOCUMENT["components"]["schemas"]
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
+DELETES_WITHOUT_ANSWER = {
+    operation.name
+    for operation in SERVED
+    if operation.method == "DELETE" and operation.name not in ANSWERS
+}
+# Their readers are still described as anything.
+READ_WITHOUT_SCHEMA = {"change_order_change_reason_id"}
+
+
+def described(name: str) -> Any:
+    (found,) = (
+        operation
+        for path in DOCUMENT["paths"].values()
+        for operation in path.values()
+        if operation["operationId"] == name
+    )
+    return found
 
 
 def test_every_operation_is_described_once() -> None:
-    described = [
+    names = [
         operation["operationId"]
-        for path in DOCUMENT["paths"].values()  # type: ignore[attr-defined]  # it is a dictionary
+        for path in DOCUMENT["paths"].values()
         for operation in path.values()
     ]
-    assert sorted(described) == sorted(one.name for one in COMPANY.site.router.operations)
+    assert sorted(names) == sorted(operation.name for operation in OPERATIONS)
 
 
-def test_every_described_body_belongs_to_an_operation() -> None:
-    assert set(BODIES) <= {operation.name for operation in COMPANY.site.router.operations}
+def test_every_served_operation_names_the_type_of_its_answer() -> None:
+    pages = {"authorize", "decide_consent"}
+    assert {operation.name for operation in SERVED} == (
+        set(ANSWERS) | pages | DELETES_WITHOUT_ANSWER
+    )
+
+
+def test_deletes_without_an_answer_promise_no_body() -> None:
+    for name in DELETES_WITHOUT_ANSWER:
+        done = {s: r for s, r in described(name)["responses"].items() if s.startswith("2")}
+        assert len(done) == 1, name
+        assert all("content" not in answer for answer in done.values()), name
+
+
+def test_every_served_write_describes_its_body_and_no_description_is_unused() -> None:
+    writes = {o.name for o in SERVED if o.method in ("POST", "PATCH", "PUT")}
+    in_bulk = {"bulk_destroy_external_data", "delete_webhook_triggers_in_bulk"}
+    assert {*BODIES, *OTHER_BODIES} == writes | in_bulk
+
+
+def test_every_parameter_of_a_query_belongs_to_a_served_operation() -> None:
+    assert set(QUERIES) <= {operation.name for operation in SERVED}
+
+
+@pytest.mark.parametrize("name", sorted({*BODIES, *OTHER_BODIES}))
+def test_every_body_is_a_json_schema(name: str) -> None:
+    for content in described(name)["requestBody"]["content"].values():
+        Draft202012Validator.check_schema(content["schema"])
 
 
 @pytest.mark.parametrize("name", sorted(BODIES))
-def test_every_body_is_a_json_schema(name: str) -> None:
-    Draft202012Validator.check_schema(dict(BODIES[name].schema()))
+def test_every_field_of_a_body_says_what_it_takes(name: str) -> None:
+    without = {field for field, reader in BODIES[name].fields.items() if not reader_schema(reader)}
+    assert without <= READ_WITHOUT_SCHEMA
+
+
+@pytest.mark.parametrize("name", sorted(COMPONENTS))
+def test_every_component_is_a_json_schema_under_a_plain_name(name: str) -> None:
+    Draft202012Validator.check_schema(COMPONENTS[name])
+    assert name.isalnum()
+
+
+def test_answers_hold_what_they_name_and_nothing_else() -> None:
+    """Only an item that a sync did not take is open: it is answered as it was sent."""
+    open_ones = {
+        name
+        for name, schema in COMPONENTS.items()
+        if "properties" in schema and schema.get("additionalProperties") is not False
+    }
+    assert open_ones == {"ItemInError"}
+
+
+def test_a_prime_contract_is_described_down_to_its_lines() -> None:
+    answer = described("show_prime_contract")["responses"]["200"]
+    schema = answer["content"]["application/json"]["schema"]
+    assert schema == {"$ref": "#/components/schemas/PrimeContract"}
+    properties = COMPONENTS["PrimeContract"]["properties"]
+    assert properties["status"]["enum"] == list(CONTRACT_STATUSES)
+    assert properties["grand_total"]["pattern"] == r"^-?\d+\.\d+$"
+    assert properties["contract_date"]["anyOf"] == [
+        {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$", "format": "date"},
+        {"type": "null"},
+    ]
+    assert properties["line_items"]["items"] == {"$ref": "#/components/schemas/ScheduleLine"}
+
+
+def test_v2_wraps_in_data_and_a_sync_in_entities_and_errors() -> None:
+    def shape(name: str) -> Any:
+        return described(name)["responses"]["200"]["content"]["application/json"]["schema"]
+
+    wrapped = shape("show_prime_contract_summary")["properties"]
+    assert wrapped == {"data": {"$ref": "#/components/schemas/PrimeContractSummary"}}
+    synced = shape("sync_projects")["properties"]
+    assert synced["entities"]["items"] == {"$ref": "#/components/schemas/Project"}
+    assert synced["errors"]["items"] == {"$ref": "#/components/schemas/ItemInError"}
+
+
+def test_lists_name_the_filters_and_sorts_that_they_know() -> None:
+    parameters = {one["name"]: one["schema"] for one in described("list_projects")["parameters"]}
+    assert {"filters[origin_id]", "filters[synced]", "filters[by_status]"} <= set(parameters)
+    assert parameters["sort"]["pattern"] == "^-?(name|display_name)(,-?(name|display_name))*$"
+    assert parameters["per_page"]["maximum"] == 2_000
+
+
+@pytest.mark.parametrize("name", sorted(NOT_PROMISED))
+def test_an_answer_that_is_not_promised_is_found(name: str) -> None:
+    status, body = NOT_PROMISED[name]
+    request = httpx.Request("GET", "http://procore.test/rest/v1.0/me")
+    with pytest.raises(NotAsDescribed):
+        held_to_the_document(httpx.Response(status, json=body, request=request))
+
+
+def test_an_answer_that_a_fault_has_made_is_let_through() -> None:
+    request = httpx.Request("GET", "http://procore.test/rest/v1.0/me")
+    headers = {FAULT_HEADER: "error"}
+    held_to_the_document(httpx.Response(500, json={}, request=request, headers=headers))
 
 
 @SCHEMA.parametrize()
@@ -190,9 +314,6 @@ def test_answers_are_as_described(case: schemathesis.Case[Any]) -> None:
     if len(repr(case.body)) % ONE_IN:
         COMPANY.make_real(case)
     request = case.as_transport_kwargs(base_url="http://procore.test")
-    body = {"content": request["data"]} if request.get("data") is not None else {}
-    if request.get("json") is not None:
-        body = {"json": request["json"]}
     answer = COMPANY.client.request(
         request["method"],
         request["url"],
@@ -202,7 +323,7 @@ def test_answers_are_as_described(case: schemathesis.Case[Any]) -> None:
             for name, value in dict(request["headers"]).items()
             if name.lower() not in ("host", "authorization")
         },
-        **body,
+        **_body(request),
     )
     if answer.status_code == 401:
         COMPANY.log_in()
@@ -211,3 +332,15 @@ def test_answers_are_as_described(case: schemathesis.Case[Any]) -> None:
     # What the simulator lacks says so with 501, and is described so.
     checks = CHECKS if answer.status_code == 501 else [not_a_server_error, *CHECKS]
     case.validate_response(response, checks=checks)
+
+
+def _body(request: Mapping[str, Any]) -> dict[str, Any]:
+    """The body as httpx takes it: JSON, a form's fields or its parts, or bytes as they are."""
+    if request.get("json") is not None:
+        return {"json": request["json"]}
+    if request.get("files") is not None:
+        return {"files": request["files"]}
+    data = request.get("data")
+    if isinstance(data, (bytes, str)):
+        return {"content": data}
+    return {} if data is None else {"data": data}
