@@ -2,6 +2,7 @@
 
 from simulator.control import (
     clock,
+    document,
     faults,
     fidelity,
     journal,
@@ -82,6 +83,7 @@ CALLS = (
     ControlCall("GET", "portfolio", portfolio.show),
     ControlCall("POST", "portfolio/next", portfolio.play_next),
     ControlCall("GET", "fidelity", fidelity.show),
+    ControlCall("GET", "product/openapi.json", document.show),
     ControlCall("GET", "namespaces", namespaces.show),
     ControlCall(
         "POST",

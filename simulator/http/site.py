@@ -69,6 +69,10 @@ class Site(ABC):
         """What is offered by SQL besides the operations, for the fidelity ledger; often nothing."""
         return ()
 
+    def document(self) -> Mapping[str, object] | None:
+        """An OpenAPI document of the operations, for those who point clients here; often none."""
+        return None
+
     def close(self) -> None:  # noqa: B027  # most products hold nothing
         """Let go of what the product holds outside this process."""
 

@@ -122,6 +122,12 @@ class ProcoreSite(Site):
         handler = books.memory.remembering(operation.handler, lambda: books.actor_id)
         return replace(operation, handler=handler)
 
+    def document(self) -> Mapping[str, object]:
+        # Imported here because nothing else needs the shapes: serving starts without them.
+        from simulator.procore.openapi import openapi
+
+        return openapi(self.router.operations)
+
     def tick(self) -> None:
         """Let webhooks go out and come back: at every request, every move of the clock, and now
         and then in between."""

@@ -1,11 +1,14 @@
 """The OpenAPI document of the simulated Procore, and the simulator held to it by schemathesis."""
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 import httpx
 import hypothesis
+import msgspec
 import pytest
 import schemathesis
 from jsonschema import Draft202012Validator
@@ -25,6 +28,7 @@ from simulator.procore.openapi_queries import QUERIES
 from simulator.procore.openapi_readers import reader_schema
 from simulator.procore.prime_contracts.model import STATUSES as CONTRACT_STATUSES
 from simulator.procore.site import ProcoreSite
+from simulator.simulation import Simulation
 from simulator.world.world import World
 from tests.procore.documented import NotAsDescribed, held_to_the_document
 
@@ -285,6 +289,28 @@ def test_lists_name_the_filters_and_sorts_that_they_know() -> None:
     assert {"filters[origin_id]", "filters[synced]", "filters[by_status]"} <= set(parameters)
     assert parameters["sort"]["pattern"] == "^-?(name|display_name)(,-?(name|display_name))*$"
     assert parameters["per_page"]["maximum"] == 2_000
+
+
+def test_the_document_is_served_beside_the_control_plane_where_there_is_one() -> None:
+    simulation = Simulation()
+    place = "http://simulator.test/_simulator/v1/product/openapi.json"
+    with httpx.Client(transport=InProcessTransport(simulation.procore_gate)) as client:
+        assert client.get(place).json() == msgspec.to_builtins(DOCUMENT)
+    with httpx.Client(transport=InProcessTransport(simulation.spectrum_gate)) as client:
+        answer = client.get(place)
+    assert answer.status_code == 404
+    assert answer.json() == {"error": "spectrum has no OpenAPI document"}
+
+
+def test_serving_starts_without_the_shapes() -> None:
+    asked = (
+        "import sys, simulator.cli;"
+        "print([name for name in sys.modules if name.endswith(('.shapes', '.json_types'))])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, timeout=60
+    )
+    assert found.stdout.strip() == "[]", found.stderr
 
 
 @pytest.mark.parametrize("name", sorted(NOT_PROMISED))
