@@ -1,7 +1,7 @@
 """The operations a product offers, and how a request finds its own."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Protocol
@@ -56,7 +56,7 @@ class Operation:
     handler: Handler | None
     evidence: Evidence
     source: str
-    listing: Narrowing | None = None
+    listing: Narrowing | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

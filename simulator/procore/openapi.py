@@ -27,6 +27,11 @@ _SUCCESS: Mapping[str, Sequence[int]] = {
     "revoke_token": (200,),
     "decide_consent": (200, 302),
 }
+_COUNT: Schema = {"required": True, "schema": {"type": "integer", "minimum": 0}}
+_LIMITS = dict.fromkeys(
+    ("X-Rate-Limit-Limit", "X-Rate-Limit-Remaining", "X-Rate-Limit-Reset"), _COUNT
+)
+_PAGING = {"Total": _COUNT, "Per-Page": _COUNT, "Link": {"schema": {"type": "string"}}}
 _HTML = frozenset({"authorize", "decide_consent"})
 _DONE: Schema = {"description": "Done"}
 
@@ -79,15 +84,29 @@ def _responses(operation: Operation) -> dict[str, object]:
     is_oauth = operation.path.startswith("/oauth/")
     is_v2 = operation.path.startswith(V2_PREFIX)
     error = _referred("OauthError" if is_oauth else "V2Error" if is_v2 else "V1Error")
-    responses: dict[str, object] = {
-        str(status): _answer("Refused", error)
+    answers = {
+        status: _answer("Refused", error)
         for status in (_OAUTH_ERRORS if is_oauth else _REST_ERRORS)
     }
     if operation.handler is None:
-        return {**responses, "501": _answer("Not implemented by the simulator", error)}
-    by_method = {"POST": (201,), "DELETE": (204,)}
-    statuses = _SUCCESS.get(operation.name, by_method.get(operation.method, (200,)))
-    return {**responses, **{str(status): _success(operation, status) for status in statuses}}
+        answers[501] = _answer("Not implemented by the simulator", error)
+    else:
+        by_method = {"POST": (201,), "DELETE": (204,)}
+        for status in _SUCCESS.get(operation.name, by_method.get(operation.method, (200,))):
+            answers[status] = _success(operation, status)
+    return {
+        str(status): {**answer, "headers": _headers(operation, status)}
+        for status, answer in answers.items()
+    }
+
+
+def _headers(operation: Operation, status: int) -> Mapping[str, object]:
+    """Rate limits on every answer, and what a list says of its pages (procore_api.md 3, 5)."""
+    if status == 429:
+        return {**_LIMITS, "Retry-After": _COUNT}
+    if status == 302:
+        return {**_LIMITS, "Location": {"required": True, "schema": {"type": "string"}}}
+    return {**_LIMITS, **_PAGING} if status == 200 and operation.listing else _LIMITS
 
 
 def _success(operation: Operation, status: int) -> Schema:

@@ -1,13 +1,14 @@
 """Holds what the simulated Procore answers to its own OpenAPI document."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import httpx
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from simulator.http.operation import Match
+from simulator.http.operation import Operation
 from simulator.http.site import CONTROL_PREFIX, FAULT_HEADER
 from simulator.procore.openapi import openapi
 from simulator.procore.site import ProcoreSite
@@ -26,51 +27,64 @@ class NotAsDescribed(AssertionError):
 
 
 def held_to_the_document(response: httpx.Response) -> None:
-    """Raise NotAsDescribed unless the document promises this status, media type and body of the
-    operation. Only what a fault has made says so in a header, and is let through."""
+    """Raise NotAsDescribed unless the document promises this answer to the request. Only what a
+    fault has made says so in a header, and is let through."""
     request = response.request
     if FAULT_HEADER in response.headers or request.url.path.startswith(CONTROL_PREFIX):
         return
     response.read()
     match = SITE.router.match(request.method, request.url.path)
-    where = f"{request.method} {request.url.path}: {response.status_code}"
-    if match is None:
-        if response.status_code != 404:
-            raise NotAsDescribed(f"{where} by an operation that is not described")
+    if match is not None:
+        hold_to_the_document(match.operation, response)
+    elif response.status_code != 404:
+        raise NotAsDescribed(f"{request.method} {request.url.path} is described nowhere")
+
+
+def hold_to_the_document(operation: Operation, response: httpx.Response) -> None:
+    """Raise NotAsDescribed unless the document promises the status with its headers, media type
+    and body of the operation."""
+    where = f"{operation.name}: {response.status_code}"
+    promise = _promise(operation, response.status_code)
+    if promise is None:
+        raise NotAsDescribed(f"{where} is no status that is described")
+    missing = promise.headers - {name.lower() for name in response.headers}
+    if missing:
+        raise NotAsDescribed(f"{where} lacks {sorted(missing)}")
+    if not promise.checks:
+        if response.content:
+            raise NotAsDescribed(f"{where} has a body where none is described")
         return
-    contents = _contents(match, response.status_code)
-    if contents is None:
-        raise NotAsDescribed(f"{where} is no status of {match.operation.name}")
     media_type = response.headers.get("Content-Type", "").partition(";")[0]
-    if not contents and not response.content:
-        return
-    if media_type not in contents:
-        raise NotAsDescribed(f"{where} is {media_type}, not one of {list(contents)}")
-    check = contents[media_type]
+    if media_type not in promise.checks:
+        raise NotAsDescribed(f"{where} is {media_type}, not one of {list(promise.checks)}")
+    check = promise.checks[media_type]
     if check is not None:
         check(where, response.json())
 
 
 Check = Callable[[str, object], None]
-_checks: dict[tuple[str, int], dict[str, Check | None] | None] = {}
 
 
-def _contents(match: Match, status: int) -> dict[str, Check | None] | None:
-    """What is promised by media type: empty for no body, None for an undocumented status."""
-    operation = match.operation
-    key = operation.name, status
-    if key not in _checks:
-        described = DOCUMENT["paths"][operation.path][operation.method.lower()]
-        answer = described["responses"].get(str(status))
-        _checks[key] = None if answer is None else _by_media_type(answer)
-    return _checks[key]
+class Promise(NamedTuple):
+    """Headers in lower case, and a check by media type; none for no body."""
+
+    headers: set[str]
+    checks: dict[str, Check | None]
 
 
-def _by_media_type(answer: Schema) -> dict[str, Check | None]:
-    return {
+@cache
+def _promise(operation: Operation, status: int) -> Promise | None:
+    """What is promised of an operation and status; None for an undocumented status."""
+    described = DOCUMENT["paths"][operation.path][operation.method.lower()]
+    answer = described["responses"].get(str(status))
+    if answer is None:
+        return None
+    headers = {name.lower() for name, one in answer["headers"].items() if one.get("required")}
+    checks = {
         media_type: _check(content["schema"]) if "schema" in content else None
         for media_type, content in answer.get("content", {}).items()
     }
+    return Promise(headers, checks)
 
 
 def _check(schema: Schema) -> Check:

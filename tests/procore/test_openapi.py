@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
+    response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
 )
@@ -34,19 +35,24 @@ from tests.procore.documented import NotAsDescribed, held_to_the_document
 
 EXAMPLES_AN_OPERATION = 8
 SEED = 2020
-CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
+CHECKS = [
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
 # In three of four cases the ids are exchanged for real ones, so that what lies behind them is
 # reached; each case begins with the same records.
 ONE_IN = 4
 
 
 NOT_PROMISED = {
-    "an undocumented status": (418, {"id": 1, "login": "a"}),
-    "a field too many": (200, {"id": 1, "login": "a", "age": 3}),
-    "a field too few": (200, {"id": 1}),
-    "null where a text is promised": (200, {"id": 1, "login": None}),
-    "an id as text in v1": (200, {"id": "1", "login": "a"}),
-    "a refusal in the dialect of v2": (404, {"error": {"code": "NOT_FOUND"}}),
+    "an undocumented status": (418, {"id": 1, "login": "a"}, "no status that is described"),
+    "a field too many": (200, {"id": 1, "login": "a", "age": 3}, "'age' was unexpected"),
+    "a field too few": (200, {"id": 1}, "'login' is a required property"),
+    "null where a text is promised": (200, {"id": 1, "login": None}, "not of type 'string'"),
+    "an id as text in v1": (200, {"id": "1", "login": "a"}, "not of type 'integer'"),
+    "a refusal in the dialect of v2": (404, {"error": {"code": "NOT_FOUND"}}, "at \\$"),
 }
 
 Record = dict[str, Any]
@@ -304,21 +310,36 @@ def test_the_document_is_served_beside_the_control_plane_where_there_is_one() ->
 
 def test_serving_starts_without_the_shapes() -> None:
     asked = (
-        "import sys, simulator.cli;"
+        "import sys; from simulator.simulation import Simulation; Simulation();"
         "print([name for name in sys.modules if name.endswith(('.shapes', '.json_types'))])"
     )
-    found = subprocess.run(
-        [sys.executable, "-c", asked], capture_output=True, text=True, timeout=60
-    )
+    python = [sys.executable, "-c", asked]
+    found = subprocess.run(python, capture_output=True, text=True, timeout=60)
     assert found.stdout.strip() == "[]", found.stderr
+
+
+def test_every_answer_describes_its_headers() -> None:
+    listed = described("list_projects")["responses"]
+    assert {"X-Rate-Limit-Remaining", "Total", "Per-Page", "Link"} <= set(listed["200"]["headers"])
+    assert "Total" not in described("show_project")["responses"]["200"]["headers"]
+    assert listed["429"]["headers"]["Retry-After"]["required"]
 
 
 @pytest.mark.parametrize("name", sorted(NOT_PROMISED))
 def test_an_answer_that_is_not_promised_is_found(name: str) -> None:
-    status, body = NOT_PROMISED[name]
+    status, body, why = NOT_PROMISED[name]
     request = httpx.Request("GET", "http://procore.test/rest/v1.0/me")
-    with pytest.raises(NotAsDescribed):
-        held_to_the_document(httpx.Response(status, json=body, request=request))
+    headers = dict.fromkeys(described("show_me")["responses"]["200"]["headers"], "1")
+    answer = httpx.Response(status, json=body, request=request, headers=headers)
+    with pytest.raises(NotAsDescribed, match=why):
+        held_to_the_document(answer)
+
+
+def test_an_answer_without_its_headers_is_found() -> None:
+    request = httpx.Request("GET", "http://procore.test/rest/v1.0/me")
+    answer = httpx.Response(200, json={"id": 1, "login": "a"}, request=request)
+    with pytest.raises(NotAsDescribed, match="lacks"):
+        held_to_the_document(answer)
 
 
 def test_an_answer_that_a_fault_has_made_is_let_through() -> None:
