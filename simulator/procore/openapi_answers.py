@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from simulator.procore.change_orders import shapes as change_orders
 from simulator.procore.cost_codes import shapes as cost_codes
 from simulator.procore.erp import shapes as erp
 from simulator.procore.external_data import shapes as external_data
 from simulator.procore.financial_markups import shapes as markups
-from simulator.procore.json_types import Anything
 from simulator.procore.oauth import shapes as oauth
 from simulator.procore.people import shapes as people
 from simulator.procore.prime_contracts import shapes as contracts
@@ -25,34 +25,11 @@ Schema = Mapping[str, object]
 Shape = object
 
 PREFIX = "#/components/schemas/"
-_ANY_OBJECT = dict[str, Anything]
 
 _CONTRACT_V2 = (contracts.PrimeContractV2, contracts.ExtendedPrimeContractV2)
+_CHANGE_ORDER = (change_orders.PrimeChangeOrder, change_orders.ExtendedPrimeChangeOrder)
 _CHANGE_ORDER_LINE = (lines.ChangeOrderLineV2, lines.ExtendedChangeOrderLineV2)
 
-# Change orders' own records have no shapes yet.
-_CHANGE_ORDERS: Mapping[str, Shape] = {
-    "list_prime_change_orders": list[_ANY_OBJECT],
-    "create_prime_change_order": _ANY_OBJECT,
-    "show_prime_change_order": _ANY_OBJECT,
-    "update_prime_change_order": _ANY_OBJECT,
-    "list_change_order_packages": list[_ANY_OBJECT],
-    "create_change_order_package": _ANY_OBJECT,
-    "show_change_order_package": _ANY_OBJECT,
-    "update_change_order_package": _ANY_OBJECT,
-    "list_change_order_requests": list[_ANY_OBJECT],
-    "create_change_order_request": _ANY_OBJECT,
-    "sync_change_order_requests": _ANY_OBJECT,
-    "show_change_order_request": _ANY_OBJECT,
-    "update_change_order_request": _ANY_OBJECT,
-    "list_potential_change_orders": list[_ANY_OBJECT],
-    "create_potential_change_order": _ANY_OBJECT,
-    "sync_potential_change_orders": _ANY_OBJECT,
-    "show_potential_change_order": _ANY_OBJECT,
-    "update_potential_change_order": _ANY_OBJECT,
-    "list_change_order_statuses": list[_ANY_OBJECT],
-    "list_change_order_change_reasons": list[_ANY_OBJECT],
-}
 # In v2 what lies under `data`, of a sync one of its entities.
 ANSWERS: Mapping[str, Shape] = {
     "request_token": oauth.AccessToken,
@@ -124,7 +101,33 @@ ANSWERS: Mapping[str, Shape] = {
     "sync_potential_change_order_line_items": lines.ScheduleLine,
     "show_potential_change_order_line_item": lines.ScheduleLine,
     "update_potential_change_order_line_item": lines.ScheduleLine,
-    **_CHANGE_ORDERS,
+    "list_prime_change_orders": (
+        list[change_orders.PrimeChangeOrder],
+        list[change_orders.ExtendedPrimeChangeOrder],
+    ),
+    "create_prime_change_order": _CHANGE_ORDER,
+    "show_prime_change_order": _CHANGE_ORDER,
+    "update_prime_change_order": _CHANGE_ORDER,
+    "list_change_order_packages": list[change_orders.ListedPackage],
+    "create_change_order_package": change_orders.ChangeOrderPackage,
+    "show_change_order_package": change_orders.ChangeOrderPackage,
+    "update_change_order_package": change_orders.ChangeOrderPackage,
+    "list_change_order_requests": list[change_orders.ListedChangeOrderRequest],
+    "create_change_order_request": change_orders.ChangeOrderRequest,
+    "show_change_order_request": change_orders.ChangeOrderRequest,
+    "update_change_order_request": change_orders.ChangeOrderRequest,
+    "sync_change_order_requests": change_orders.ChangeOrderRequest,
+    "list_potential_change_orders": list[change_orders.ListedPotentialChangeOrder],
+    "create_potential_change_order": change_orders.PotentialChangeOrder,
+    "show_potential_change_order": change_orders.PotentialChangeOrder,
+    "update_potential_change_order": change_orders.PotentialChangeOrder,
+    "sync_potential_change_orders": change_orders.PotentialChangeOrder,
+    "list_prime_change_order_batches": list[change_orders.PrimeChangeOrderBatch],
+    "create_prime_change_order_batch": change_orders.PrimeChangeOrderBatch,
+    "show_prime_change_order_batch": change_orders.PrimeChangeOrderBatch,
+    "update_prime_change_order_batch": change_orders.PrimeChangeOrderBatch,
+    "list_change_order_statuses": list[change_orders.ChangeOrderStatus],
+    "list_change_order_change_reasons": list[change_orders.ChangeReason],
     "list_markups": list[markups.Markup],
     "create_markup": markups.Markup,
     "show_markup": markups.Markup,

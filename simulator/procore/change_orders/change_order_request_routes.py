@@ -1,5 +1,7 @@
 """Change order requests: the middle tier of three-tier projects (D-073)."""
 
+from collections.abc import Mapping
+
 from simulator.procore.change_orders import tier_wire as wire
 from simulator.procore.change_orders.fields import REQUEST_FIELDS
 from simulator.procore.change_orders.model import ChangeOrder, Tier
@@ -14,7 +16,7 @@ class ChangeOrderRequestRoutes(TierRoutes):
     def id_of(self, record: ChangeOrder) -> int | None:
         return record.id if record.tier is Tier.REQUEST else None
 
-    def json(self, record: ChangeOrder, is_listed: bool) -> dict[str, object]:
+    def json(self, record: ChangeOrder, is_listed: bool) -> Mapping[str, object]:
         if is_listed:
             return wire.listed_change_order_request(self._books, record)
         return wire.change_order_request(self._books, record)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder
@@ -12,8 +13,11 @@ from simulator.procore.financial_markups import wire as markup_wire
 from simulator.procore.people.wire import person
 from simulator.procore.schedule_of_values import wire as line_wire
 
+if TYPE_CHECKING:
+    from simulator.procore.change_orders import shapes
 
-def listed_package(books: Books, record: ChangeOrder) -> dict[str, object]:
+
+def listed_package(books: Books, record: ChangeOrder) -> "shapes.ListedPackage":
     origin = books.external_data.of("change_order", record.id)
     users = books.people.users
     return {
@@ -44,7 +48,7 @@ def listed_package(books: Books, record: ChangeOrder) -> dict[str, object]:
     }
 
 
-def package(books: Books, record: ChangeOrder) -> dict[str, object]:
+def package(books: Books, record: ChangeOrder) -> "shapes.ChangeOrderPackage":
     """A package in full, its lines with their markup line items."""
     users = books.people.users
     return {
@@ -62,7 +66,7 @@ def package(books: Books, record: ChangeOrder) -> dict[str, object]:
     }
 
 
-def lines_with_markup(books: Books, record: ChangeOrder) -> list[dict[str, object]]:
+def lines_with_markup(books: Books, record: ChangeOrder) -> "list[shapes.MarkedUpLine]":
     """v1 lines of the change order and of all it is made of, each with the share of every markup
     that reaches it (D-247)."""
     return [
@@ -72,8 +76,8 @@ def lines_with_markup(books: Books, record: ChangeOrder) -> list[dict[str, objec
     ]
 
 
-def _own_lines(books: Books, record: ChangeOrder) -> list[dict[str, object]]:
-    shares: dict[int, list[dict[str, object]]] = defaultdict(list)
+def _own_lines(books: Books, record: ChangeOrder) -> "list[shapes.MarkedUpLine]":
+    shares: dict[int, list[shapes.MarkupLineItem]] = defaultdict(list)
     markup_amounts: dict[int, Decimal] = defaultdict(Decimal)
     for share in priced(books, record).shares:
         markup_amounts[share.line_id] += share.amount

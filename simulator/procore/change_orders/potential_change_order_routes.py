@@ -1,5 +1,7 @@
 """Potential change orders: each holds the lines and markups of a change order."""
 
+from collections.abc import Mapping
+
 from simulator.procore.change_orders import tier_wire as wire
 from simulator.procore.change_orders.fields import POTENTIAL_FIELDS
 from simulator.procore.change_orders.model import ChangeOrder, Tier
@@ -17,7 +19,7 @@ class PotentialChangeOrderRoutes(TierRoutes):
     def id_of(self, record: ChangeOrder) -> int | None:
         return record.potential_id
 
-    def json(self, record: ChangeOrder, is_listed: bool) -> dict[str, object]:
+    def json(self, record: ChangeOrder, is_listed: bool) -> Mapping[str, object]:
         if is_listed:
             return wire.listed_potential_change_order(self._books, record)
         return wire.potential_change_order(self._books, record)

@@ -1,6 +1,7 @@
 """Prime change orders: the new model, for one- and two-tier projects (procore_api.md 8)."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
@@ -20,6 +21,9 @@ from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
 from simulator.procore.soft_deletes import with_deleted
+
+if TYPE_CHECKING:
+    from simulator.procore.change_orders import shapes
 
 SOURCE = (
     "procore_api.md 8; with two tiers it is the lower one, and its batch the package (inferred"
@@ -123,10 +127,12 @@ class PrimeChangeOrderRoutes:
     def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
         return self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
 
-    def _json(self, request: Request, change_order: ChangeOrder) -> dict[str, object]:
+    def _json(
+        self, request: Request, change_order: ChangeOrder
+    ) -> "shapes.PrimeChangeOrder | shapes.ExtendedPrimeChangeOrder":
         answer = wire.prime_change_order(self._books, change_order)
         if request.query_value("view") == "extended":
-            answer["change_events"] = []
+            return {**answer, "change_events": []}
         return answer
 
     def _shown(self, request: Request, change_order: ChangeOrder, status: int = 200) -> Reply:

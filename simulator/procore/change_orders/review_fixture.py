@@ -55,6 +55,6 @@ def change_order_status_maker(books: Books) -> Maker:
             bool(values.get("show_in_select", True)),
         )
         books.change_orders.custom_statuses.append(status)
-        return wire.status_json(status)
+        return {**wire.status_json(status)}
 
     return refusing("change_order_status", make)

@@ -1,11 +1,16 @@
 """Change orders as their prime contract shows them (procore_api.md 7.3)."""
 
+from typing import TYPE_CHECKING
+
 from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder, Tier
 from simulator.procore.dialect import v1_decimal
 
+if TYPE_CHECKING:
+    from simulator.procore.change_orders import shapes
 
-def change_orders_of(books: Books, contract_id: int) -> dict[str, object]:
+
+def change_orders_of(books: Books, contract_id: int) -> "shapes.ChangeOrdersInContract":
     """`change_order_requests` is an array of arrays: one of those in no package yet, then one a
     package that has any (how they are grouped is assumed)."""
     store = books.change_orders
@@ -26,7 +31,7 @@ def change_orders_of(books: Books, contract_id: int) -> dict[str, object]:
     }
 
 
-def _short(record: ChangeOrder) -> dict[str, object]:
+def _short(record: ChangeOrder) -> "shapes.ChangeOrderInContract":
     return {
         "id": record.id,
         "number": record.number,

@@ -2,7 +2,7 @@
 order requests."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
@@ -57,7 +57,7 @@ class TierRoutes(ABC):
         """The record's id on this tier, None where it does not show there."""
 
     @abstractmethod
-    def json(self, record: ChangeOrder, is_listed: bool) -> dict[str, object]:
+    def json(self, record: ChangeOrder, is_listed: bool) -> Mapping[str, object]:
         """The record as this tier shows it, in a list or in full."""
 
     def operations(self) -> Sequence[Operation]:

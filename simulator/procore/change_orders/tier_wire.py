@@ -1,6 +1,7 @@
 """Potential change orders and change order requests as JSON (procore_api.md 8)."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder, Tier
@@ -11,19 +12,27 @@ from simulator.procore.dialect import day, instant, v1_decimal
 from simulator.procore.financial_markups.model import MarkupHolder
 from simulator.procore.people.wire import person
 
+if TYPE_CHECKING:
+    from simulator.procore.change_orders import shapes
+
 _ACRONYMS = {Tier.PACKAGE: "PCCO", Tier.REQUEST: "COR", Tier.POTENTIAL: "PCO"}
 
 
-def listed_change_order_request(books: Books, record: ChangeOrder) -> dict[str, object]:
+def listed_change_order_request(
+    books: Books, record: ChangeOrder
+) -> "shapes.ListedChangeOrderRequest":
     return {"id": record.id, **_listed_tier(books, record)}
 
 
-def change_order_request(books: Books, record: ChangeOrder) -> dict[str, object]:
+def change_order_request(books: Books, record: ChangeOrder) -> "shapes.ChangeOrderRequest":
     return {"id": record.id, **_tier_in_full(books, record)}
 
 
-def listed_potential_change_order(books: Books, record: ChangeOrder) -> dict[str, object]:
+def listed_potential_change_order(
+    books: Books, record: ChangeOrder
+) -> "shapes.ListedPotentialChangeOrder":
     """`change_order_package_id` is assumed here; change order requests publish it."""
+    assert record.potential_id is not None
     return {
         "id": record.potential_id,
         **_listed_tier(books, record),
@@ -35,7 +44,7 @@ def listed_potential_change_order(books: Books, record: ChangeOrder) -> dict[str
     }
 
 
-def potential_change_order(books: Books, record: ChangeOrder) -> dict[str, object]:
+def potential_change_order(books: Books, record: ChangeOrder) -> "shapes.PotentialChangeOrder":
     """In full, with the lines and what they come to before and after horizontal markup."""
     contract = books.prime_contracts.contracts[record.contract_id]
     plain = sum((line.amount for line in lines_of(books, record)), Decimal(0))
@@ -63,7 +72,7 @@ def potential_change_order(books: Books, record: ChangeOrder) -> dict[str, objec
     }
 
 
-def _listed_tier(books: Books, record: ChangeOrder) -> dict[str, object]:
+def _listed_tier(books: Books, record: ChangeOrder) -> "shapes.LowerTier":
     """What the lists of both lower tiers have in common."""
     top = books.change_orders.top(record)
     return {
@@ -86,7 +95,7 @@ def _listed_tier(books: Books, record: ChangeOrder) -> dict[str, object]:
     }
 
 
-def _tier_in_full(books: Books, record: ChangeOrder) -> dict[str, object]:
+def _tier_in_full(books: Books, record: ChangeOrder) -> "shapes.LowerTierInFull":
     return {
         **_listed_tier(books, record),
         "description": record.description,
@@ -98,7 +107,7 @@ def _tier_in_full(books: Books, record: ChangeOrder) -> dict[str, object]:
     }
 
 
-def _tiers(books: Books, record: ChangeOrder) -> dict[str, object]:
+def _tiers(books: Books, record: ChangeOrder) -> "shapes.TierPlace":
     """Where a potential change order stands among the tiers; ids, titles and acronyms are empty
     where a tier is lacking or has not taken it yet."""
     tiers = books.projects.projects[record.project_id].change_order_tiers

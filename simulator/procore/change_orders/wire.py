@@ -1,15 +1,21 @@
 """Change orders of the new model as JSON: prime change orders, and batches of them
 (procore_api.md 8)."""
 
+from typing import TYPE_CHECKING
+
 from simulator.procore.books import Books
 from simulator.procore.change_orders.model import CHANGE_REASONS, ChangeOrder, CustomStatus, Tier
 from simulator.procore.dialect import day, instant, v1_decimal
 from simulator.procore.people.wire import person
 
-CURRENCY = {"currency_iso_code": "USD"}
+if TYPE_CHECKING:
+    from simulator.procore.change_orders import shapes
+    from simulator.procore.schedule_of_values.shapes import Currency
+
+CURRENCY: "Currency" = {"currency_iso_code": "USD"}
 
 
-def prime_change_order(books: Books, record: ChangeOrder) -> dict[str, object]:
+def prime_change_order(books: Books, record: ChangeOrder) -> "shapes.PrimeChangeOrder":
     """No origin id; `legacy_package_id` is the way to it, null until a package has the record."""
     top = books.change_orders.top(record)
     return {
@@ -21,7 +27,7 @@ def prime_change_order(books: Books, record: ChangeOrder) -> dict[str, object]:
     }
 
 
-def batch(books: Books, record: ChangeOrder) -> dict[str, object]:
+def batch(books: Books, record: ChangeOrder) -> "shapes.PrimeChangeOrderBatch":
     """A package of change orders, with the ids of what it is made of: prime change orders with two
     tiers, change order requests with three. Its shape is inferred from a prime change order's and
     from what may be written of it."""
@@ -29,14 +35,17 @@ def batch(books: Books, record: ChangeOrder) -> dict[str, object]:
     return {
         "type": "PrimeChangeOrderBatch",
         "legacy_package_id": record.id,
-        "change_order_ids": [one.prime_id for one in below if one.tier is Tier.POTENTIAL],
+        "change_order_ids": [
+            one.prime_id for one in below if one.tier is Tier.POTENTIAL and one.prime_id is not None
+        ],
         "legacy_request_ids": [one.id for one in below if one.tier is Tier.REQUEST],
         **_new_model(books, record),
     }
 
 
-def _new_model(books: Books, record: ChangeOrder) -> dict[str, object]:
-    users = books.people.users
+def _new_model(books: Books, record: ChangeOrder) -> "shapes.NewModel":
+    assert record.prime_id is not None
+    users, reason_id = books.people.users, record.change_order_change_reason_id
     return {
         "id": record.prime_id,
         "contract_id": record.contract_id,
@@ -66,21 +75,19 @@ def _new_model(books: Books, record: ChangeOrder) -> dict[str, object]:
         "designated_reviewer": person(users.get(record.designated_reviewer_id or 0)),
         "received_from": person(users.get(record.received_from_id or 0)),
         "reviewed_by": person(users.get(record.reviewed_by_id or 0)),
-        "change_order_change_reason": change_reason(record.change_order_change_reason_id),
+        "change_order_change_reason": None if reason_id is None else change_reason(reason_id),
         "attachments": [],
         "custom_fields": {},
         "currency_configuration": CURRENCY,
     }
 
 
-def change_reason(reason_id: int | None) -> dict[str, object] | None:
+def change_reason(reason_id: int) -> "shapes.ChangeReason":
     """One of the company's change reasons, as the list of them has it."""
-    if reason_id is None:
-        return None
     return {"id": reason_id, "change_reason": CHANGE_REASONS[reason_id]}
 
 
-def status_json(status: CustomStatus) -> dict[str, object]:
+def status_json(status: CustomStatus) -> "shapes.ChangeOrderStatus":
     return {
         "id": status.id,
         "name": status.name,

@@ -45,13 +45,11 @@ def _header(contract: "contract_shapes.PrimeContract") -> "contract_shapes.Prime
     return cast("contract_shapes.PrimeContractHeader", header)
 
 
-def _items(books: Books, change_order: ChangeOrder) -> list[dict[str, object]]:
+def _items(books: Books, change_order: ChangeOrder) -> "list[shapes.SentLine]":
     """The lines, each with the associated contract line and its ids in the ERP."""
-    items = []
+    items: list[shapes.SentLine] = []
     for item in package_wire.lines_with_markup(books, change_order):
-        line_id = item["id"]
-        assert isinstance(line_id, int)
-        contract_line_id = books.schedule.lines[line_id].prime_line_item_id
+        contract_line_id = books.schedule.lines[item["id"]].prime_line_item_id
         origin = books.external_data.of("line_item", contract_line_id or 0)
         items.append(
             {

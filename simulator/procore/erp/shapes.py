@@ -2,8 +2,9 @@
 
 from typing import Annotated, TypedDict
 
+from simulator.procore.change_orders.shapes import ListedPackage, MarkedUpLine
 from simulator.procore.erp.model import CREATE_PCCO, DetailStatus
-from simulator.procore.json_types import Anything, Instant, V1Id, one_of
+from simulator.procore.json_types import EmptyObject, Instant, V1Decimal, V1Id, one_of
 from simulator.procore.prime_contracts.shapes import PrimeContractHeader
 from simulator.procore.projects.shapes import Project
 from simulator.procore.schedule_of_values.shapes import ScheduleLine
@@ -16,13 +17,35 @@ class ErpConnection(TypedDict):
     standard_cost_code_list_id: V1Id
 
 
+class ErpChangeOrderFields(TypedDict):
+    transaction_date: str | None
+
+
+class SentChangeOrder(ListedPackage):
+    description: str | None
+    approved_on: Instant | None
+    erp_custom_fields: ErpChangeOrderFields
+
+
+class SentLine(MarkedUpLine):
+    """A line with the contract line it changes and that one's ids in the ERP."""
+
+    prime_line_item_id: V1Id | None
+    prime_line_item_origin_id: str | None
+    prime_line_item_origin_code: str | None
+    prime_line_item_origin_data: str | None
+    tax_amount: V1Decimal
+    commitment_line_item_id: V1Id | None
+    erp_custom_fields: EmptyObject
+
+
 class ChangeOrderTree(TypedDict):
     request_detail_id: V1Id
     project: Project
     prime_contract: PrimeContractHeader
     prime_contract_items: list[ScheduleLine]
-    prime_contract_change_order: dict[str, Anything]
-    prime_contract_change_order_items: list[dict[str, Anything]]
+    prime_contract_change_order: SentChangeOrder
+    prime_contract_change_order_items: list[SentLine]
 
 
 class ErpRequest(TypedDict):

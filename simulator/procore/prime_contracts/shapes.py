@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypedDict
 
-from simulator.procore.change_orders.model import STATUSES as CHANGE_ORDER_STATUSES
+from simulator.procore.change_orders.shapes import ChangeOrdersInContract
 from simulator.procore.json_types import (
     Day,
     EmptyList,
@@ -63,15 +63,7 @@ class ListedPrimeContract(TypedDict):
     currency_configuration: Currency
 
 
-class ChangeOrderInContract(TypedDict):
-    id: V1Id
-    number: str | None
-    title: str | None
-    status: Annotated[str, one_of(CHANGE_ORDER_STATUSES)]
-    grand_total: V1Decimal
-
-
-class PrimeContractHeader(ContractDates):
+class PrimeContractHeader(ContractDates, ChangeOrdersInContract):
     """A prime contract without its lines."""
 
     id: V1Id
@@ -123,9 +115,6 @@ class PrimeContractHeader(ContractDates):
     vendor: Vendor
     contractor: Vendor
     attachments: EmptyList
-    change_order_packages: list[ChangeOrderInContract]
-    change_order_requests: EmptyList
-    potential_change_orders: EmptyList
     payments_received: EmptyList
     custom_fields: EmptyObject
     currency_configuration: Currency
