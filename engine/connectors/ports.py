@@ -101,10 +101,8 @@ class ProcoreBooks(Protocol):
         """Create or update lines by origin id. Refused names every line that was not taken."""
 
     def change_orders(self, project_id: int) -> Sequence[ChangeOrder]:
-        """Every PCCO of the project with its lines and markups, by id."""
-
-    def change_order(self, project_id: int, change_order_id: int) -> ChangeOrder:
-        """One PCCO, with its lines by position and its markups by set and position."""
+        """Every PCCO of the project, by id; its lines by holder and position, its markups by
+        holder, set and position."""
 
     def write_external_links(self, links: Sequence[ExternalLink]) -> None:
         """Set (or with None remove) origin ids. Refused names every item that was not taken."""

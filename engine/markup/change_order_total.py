@@ -22,11 +22,36 @@ def price_change_order(
     Horizontal markup is rounded per line and markup; vertical markup is taken of the subtotal with
     horizontal markup (D-223), rounded once per markup and spread over its lines. The order in which
     lines and markups arrive doesn't matter, their positions do (D-234).
-    MarkupRefused when an amount is undefined or the change order exceeds the bounds of `bounds`.
+    A PCCO made of several change orders is priced one by one: a markup reaches the lines that hang
+    on the same potential change order. MarkupRefused when an amount is undefined or the change
+    order exceeds the bounds of `bounds`.
     """
-    ordered_lines = sorted(lines, key=lambda line: (line.position, line.id))
+    ordered_lines = sorted(lines, key=lambda line: (line.holder_id, line.position, line.id))
     ordered_markups = sorted(markups, key=lambda markup: (markup.position, markup.id))
     refuse_out_of_bounds(ordered_lines, ordered_markups, settings)
+    holders = dict.fromkeys(
+        [line.holder_id for line in ordered_lines]
+        + [markup.holder_id for markup in ordered_markups]
+    )
+    parts = [
+        _priced(
+            [line for line in ordered_lines if line.holder_id == holder_id],
+            [markup for markup in ordered_markups if markup.holder_id == holder_id],
+            settings,
+        )
+        for holder_id in holders
+    ]
+    return PricedChangeOrder(
+        lines=tuple(line for part in parts for line in part.lines),
+        vertical_rows=tuple(row for part in parts for row in part.vertical_rows),
+    )
+
+
+def _priced(
+    ordered_lines: Sequence[ChangeOrderLine],
+    ordered_markups: Sequence[FinancialMarkup],
+    settings: MarkupSettings,
+) -> PricedChangeOrder:
     horizontal = [m for m in ordered_markups if m.markup_set is MarkupSet.HORIZONTAL]
     vertical = [m for m in ordered_markups if m.markup_set is MarkupSet.VERTICAL]
 

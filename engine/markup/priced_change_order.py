@@ -21,8 +21,8 @@ class MarkupAmount:
 class PricedLine:
     """A line with its horizontal markup and its share of every vertical one.
 
-    Each markup of the change order appears once, in order of position, with zero where the line
-    doesn't qualify.
+    Each markup that hangs where the line hangs appears once, in order of position, with zero where
+    the line doesn't qualify.
     """
 
     line: ChangeOrderLine

@@ -13,6 +13,7 @@ class ChangeOrderLine:
 
     `amount` is before any markup. `cost_code` is the full code with its dashes, `cost_type` the
     line item type's code. `prime_line_item_id` is the associated prime contract line (D-143).
+    `holder_id` is the potential change order that holds the line, whose markups alone reach it.
     """
 
     id: int
@@ -24,16 +25,18 @@ class ChangeOrderLine:
     cost_type_id: int | None
     cost_type: str | None
     prime_line_item_id: int | None
+    holder_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeOrder:
     """A prime contract change order (PCCO).
 
-    `status` is the wire's lower-case word (approved, draft, pending, ...). `grand_total` is
-    Procore's own header total, markup included. `package_id` is the change order package that
-    carries the ERP link (`legacy_package_id`); `origin_id` is set while the PCCO is synced.
-    `approved_date` is the chosen reading of "Date" (X-04).
+    `id` is the prime change order's, or with several tiers its batch's. `status` is the wire's
+    lower-case word (approved, draft, pending, ...). `grand_total` is Procore's own header
+    total, markup included. `package_id` is the change order package that carries the ERP link
+    (`legacy_package_id`); `origin_id` is set while the PCCO is synced. `approved_date` is the
+    chosen reading of "Date" (X-04).
     """
 
     id: int

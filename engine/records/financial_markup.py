@@ -43,7 +43,8 @@ class FinancialMarkup:
 
     `percentage` is in percent (15.00 is 15 %). `lump_sum` replaces the calculated amount of a
     vertical markup (D-224). `prime_line_item_id` is the ERP Prime Contract Item (D-257).
-    `selections` names the markups (by id) that a selective one compounds (D-230).
+    `selections` names the markups (by id) that a selective one compounds (D-230). `holder_id` is
+    the potential change order it hangs on: it reaches the lines of this one alone.
     """
 
     id: int
@@ -56,3 +57,4 @@ class FinancialMarkup:
     conditions: tuple[MarkupCondition, ...]
     lump_sum: Decimal | None
     prime_line_item_id: int | None
+    holder_id: int = 0

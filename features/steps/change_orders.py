@@ -4,7 +4,13 @@ from decimal import Decimal
 
 from features.harness.steps import given, when
 from features.harness.table import Table
-from features.support.drafts import LineDraft, line_draft, markup_draft
+from features.support.drafts import (
+    ChangeOrderDraft,
+    LineDraft,
+    MarkupDraft,
+    line_draft,
+    markup_draft,
+)
 from features.support.erp_tool import Asked
 from features.support.story import Story
 
@@ -47,6 +53,21 @@ def a_pcco_with_lines(story: Story, project: str, number: str, table: Table) -> 
     draft = story.company.draft(project, number)
     rows = table.rows(("amount", "billing item"), LINE_COLUMNS)
     draft.lines.extend(line_draft(row) for row in rows)
+
+
+@given('project "{project:Text}" has {tiers:Count} tiers of change orders')
+def tiers_of_change_orders(story: Story, project: str, tiers: int) -> None:
+    story.company.set_tiers(project, tiers)
+
+
+@given('project "{project:Text}" has PCCO "{number:Text}" made of these change orders')
+def a_pcco_made_of_others(story: Story, project: str, number: str, table: Table) -> None:
+    draft = story.company.draft(project, number)
+    for row in table.rows(("amount", "billing item"), ("fee percent", *LINE_COLUMNS)):
+        part = ChangeOrderDraft(project, "", lines=[line_draft(row)])
+        if row["fee percent"]:
+            part.markups.append(MarkupDraft("Fee", "vertical", row["fee percent"]))
+        draft.parts.append(part)
 
 
 @given('PCCO "{number:Text}" has these markups')

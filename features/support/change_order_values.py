@@ -10,6 +10,7 @@ from features.support.procore_screens import Values
 
 DEFAULT_AMOUNT = Decimal("1000.00")
 REVIEW_TIME = "T15:00:00Z"
+THREE_TIERS = 3
 COMPOUND = {
     "basic": "basic",
     "compounds above": "above",
@@ -43,20 +44,36 @@ class ContractLineIds:
 
 
 def change_order_values(
-    draft: ChangeOrderDraft, codes: Codes, contract_lines: ContractLineIds
+    draft: ChangeOrderDraft, codes: Codes, contract_lines: ContractLineIds, tiers: int
 ) -> Values:
     """Header, lines and markups; a draft without lines has one on the first billing item."""
-    first_item = next(iter(contract_lines.by_billing_item), "")
-    lines = draft.lines or [LineDraft(DEFAULT_AMOUNT, first_item)]
-    return {
+    header = {
         "number": draft.number,
         "title": draft.title,
         "description": draft.description,
         "status": draft.status,
         "reviewed_at": f"{draft.date}{REVIEW_TIME}" if draft.date else None,
-        "lines": [_line(draft.project, line, codes, contract_lines) for line in lines],
+    }
+    if draft.parts:
+        parts = [_body(part, codes, contract_lines) for part in draft.parts]
+        return {**header, "parts": _by_tier(parts, tiers)}
+    first_item = next(iter(contract_lines.by_billing_item), "")
+    draft.lines = draft.lines or [LineDraft(DEFAULT_AMOUNT, first_item)]
+    return {**header, **_body(draft, codes, contract_lines)}
+
+
+def _body(draft: ChangeOrderDraft, codes: Codes, contract_lines: ContractLineIds) -> Values:
+    return {
+        "lines": [_line(draft.project, line, codes, contract_lines) for line in draft.lines],
         "markups": [_markup(draft.project, one, codes, contract_lines) for one in draft.markups],
     }
+
+
+def _by_tier(parts: list[Values], tiers: int) -> list[Values]:
+    """With three tiers, one change order request has them all."""
+    if tiers < THREE_TIERS:
+        return parts
+    return [{"tier": "change_order_request", "parts": parts}]
 
 
 def _line(project: str, line: LineDraft, codes: Codes, contract_lines: ContractLineIds) -> Values:

@@ -35,6 +35,7 @@ class Company:
     cost_code_ids: dict[tuple[str, str], int] = field(default_factory=dict)
     drafts: dict[str, ChangeOrderDraft] = field(default_factory=dict)
     project_by_pcco: dict[str, str] = field(default_factory=dict)
+    tiers: dict[str, int] = field(default_factory=dict)
 
     @property
     def company_code(self) -> str:
@@ -105,6 +106,12 @@ class Company:
         self.project_ids[project] = cast(int, made["id"])
         if job:
             self.project_by_job[job] = project
+
+    def set_tiers(self, project: str, tiers: int) -> None:
+        """How many tiers the project's change orders have; before it has any (D-075)."""
+        project_id = self.project_ids[project]
+        self.in_procore("change_order_setting", project_id=project_id, change_order_tiers=tiers)
+        self.tiers[project] = tiers
 
     def job_of(self, project: str) -> str | None:
         return next((job for job, name in self.project_by_job.items() if name == project), None)
@@ -183,7 +190,7 @@ class Company:
             project_id=project_id,
             contract_id=contract_id,
             created_by=self.login_of("manager"),
-            **change_order_values(draft, self, lines),
+            **change_order_values(draft, self, lines, self.tiers.get(draft.project, 1)),
         )
 
 

@@ -36,7 +36,8 @@ class MarkupDraft:
 
 @dataclass(slots=True)
 class ChangeOrderDraft:
-    """What is not said is as for an approved PCCO that may be exported."""
+    """What is not said is as for an approved PCCO that may be exported. With several tiers of
+    change orders its parts have the lines."""
 
     project: str
     number: str
@@ -46,6 +47,7 @@ class ChangeOrderDraft:
     date: str = APPROVED_ON
     lines: list[LineDraft] = field(default_factory=list)
     markups: list[MarkupDraft] = field(default_factory=list)
+    parts: list["ChangeOrderDraft"] = field(default_factory=list)
 
 
 def line_draft(row: dict[str, str]) -> LineDraft:

@@ -68,9 +68,7 @@ class Altered:
             "projects": self.procore.projects,
             "rights": lambda: self.procore.user_rights("pm@tieout.example", self.project_id),
             "contracts": lambda: self.procore.prime_contracts(self.project_id),
-            "change order": lambda: self.procore.change_order(
-                self.project_id, self.change_order_id
-            ),
+            "change order": lambda: self.procore.change_orders(self.project_id),
             "links": lambda: self.procore.external_links("prime_contract", [self.contract_id]),
         }
 

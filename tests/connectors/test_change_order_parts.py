@@ -39,14 +39,16 @@ MARKUP = {
 
 def _read(bench, *, v2_line: object = V2_LINE, markup: object = MARKUP) -> ChangeOrder:
     answers = [
-        CHANGE_ORDER,
+        [CHANGE_ORDER],
+        [],
         {"id": 8, "line_items": [LINE]},
         {"data": [v2_line]},
         [markup],
         [{"id": 3, "type": "cost_code"}, {"id": 6, "type": "custom"}],
     ]
     books, _ = bench.procore(*(bench.acts.reply(200, answer) for answer in answers))
-    return books.change_order(1, 9)
+    (found,) = books.change_orders(1)
+    return found
 
 
 def test_the_parts_together(bench) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from engine.connectors.outcomes import Refused
 from engine.connectors.ports import ContractLineValues, ExternalLink, PrimeContractHeader
-from engine.records.change_order import ChangeOrderLine
+from engine.connectors.procore.books import ProcoreRestBooks
+from engine.records.change_order import ChangeOrder, ChangeOrderLine
 from engine.records.financial_markup import (
     ConditionSegment,
     MarkupCalculation,
@@ -138,6 +139,11 @@ def written(simulated, project_id: int) -> Written:
     return Written(project_id, contract_id, (first, second), cost_code["id"], cost_type["id"])
 
 
+def change_order_of(books: ProcoreRestBooks, project_id: int, change_order_id: int) -> ChangeOrder:
+    (found,) = (one for one in books.change_orders(project_id) if one.id == change_order_id)
+    return found
+
+
 def _change_order(simulated, written: Written, **changed: object) -> dict:
     return simulated.make_in_procore(
         "change_order",
@@ -172,7 +178,7 @@ def test_a_change_order_put_together(simulated, written: Written) -> None:
         markups=[{"name": "Fee", "markup_set": "vertical", "percentage": "15.00",
                   "prime_line_item_id": written.line_ids[0]}],
     )  # fmt: skip
-    found = simulated.procore.change_order(written.project_id, made["id"])
+    found = change_order_of(simulated.procore, written.project_id, made["id"])
     assert (found.id, found.project_id) == (made["id"], written.project_id)
     assert (found.contract_id, found.package_id) == (written.contract_id, made["package"]["id"])
     assert (found.number, found.title, found.description) == ("001", "Steel", "More steel")
@@ -186,10 +192,15 @@ def test_a_change_order_put_together(simulated, written: Written) -> None:
         id=first.id, position=1, description="Beams", amount=Decimal("299.00"),
         cost_code_id=written.cost_code_id, cost_code="01-011",
         cost_type_id=written.cost_type_id, cost_type="L",
-        prime_line_item_id=written.line_ids[1],
+        prime_line_item_id=written.line_ids[1], holder_id=made["potential_change_order_id"],
     )  # fmt: skip
     assert second == ChangeOrderLine(
-        second.id, 2, "", Decimal("-9.50"), None, None, None, None, None
+        second.id,
+        2,
+        "",
+        Decimal("-9.50"),
+        *(None, None, None, None, None),
+        made["potential_change_order_id"],
     )
     (fee,) = found.markups
     assert (fee.name, fee.markup_set, fee.position) == ("Fee", MarkupSet.VERTICAL, 1)
@@ -219,7 +230,7 @@ def test_every_kind_of_markup(simulated, written: Written) -> None:
             ]),
         ],
     )  # fmt: skip
-    found = simulated.procore.change_order(written.project_id, made["id"])
+    found = change_order_of(simulated.procore, written.project_id, made["id"])
     by_name = {each.name: each for each in found.markups}
     assert [each.name for each in found.markups] == [
         "basic", "above", "selective", "conditional", "iterative", "lump",
@@ -242,13 +253,13 @@ def test_every_kind_of_markup(simulated, written: Written) -> None:
 
 def test_a_change_order_with_more_lines_than_fit_on_a_page(simulated, written: Written) -> None:
     made = _change_order(simulated, written, lines=[{"amount": f"{n}.01"} for n in range(130)])
-    found = simulated.procore.change_order(written.project_id, made["id"])
+    found = change_order_of(simulated.procore, written.project_id, made["id"])
     assert [line.amount for line in found.lines] == [Decimal(f"{n}.01") for n in range(130)]
 
 
 def test_a_draft_without_lines_has_neither_date_nor_markups(simulated, written: Written) -> None:
     made = _change_order(simulated, written, status="draft", reviewed_at=None, lines=[])
-    found = simulated.procore.change_order(written.project_id, made["id"])
+    found = change_order_of(simulated.procore, written.project_id, made["id"])
     assert (found.approved_date, found.lines, found.markups) == (None, (), ())
     assert not found.is_approved
 
@@ -264,7 +275,7 @@ def test_links_are_set_read_and_removed(simulated, written: Written) -> None:
     books = simulated.procore
     made = _change_order(simulated, written)
     package_id = made["package"]["id"]
-    line_id = books.change_order(written.project_id, made["id"]).lines[0].id
+    line_id = change_order_of(books, written.project_id, made["id"]).lines[0].id
     links = [
         ExternalLink("change_order", package_id, f"{CONTRACT}|CR|001", None, "hash"),
         ExternalLink("line_item", line_id, f"{CONTRACT}|CR|001|{line_id}", "10"),
@@ -272,10 +283,10 @@ def test_links_are_set_read_and_removed(simulated, written: Written) -> None:
     books.write_external_links(links)
     assert books.external_links("change_order", [package_id, 99]) == links[:1]
     assert books.external_links("line_item", [line_id]) == links[1:]
-    assert books.change_order(written.project_id, made["id"]).origin_id == f"{CONTRACT}|CR|001"
+    assert change_order_of(books, written.project_id, made["id"]).origin_id == f"{CONTRACT}|CR|001"
     books.write_external_links([ExternalLink("change_order", package_id, None)])
     assert books.external_links("change_order", [package_id]) == []
-    assert books.change_order(written.project_id, made["id"]).origin_id is None
+    assert change_order_of(books, written.project_id, made["id"]).origin_id is None
 
 
 def test_an_item_with_an_erp_code_alone_is_not_linked(simulated, written: Written) -> None:

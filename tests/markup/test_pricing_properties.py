@@ -1,6 +1,7 @@
 """What holds for every change order that can be priced at all."""
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import assume, given
@@ -104,6 +105,36 @@ def test_every_row_is_the_sum_of_its_shares(lines, markups, settings):
         shares = [line.vertical_shares[place] for line in priced.lines]
         assert all(share.markup is row.markup for share in shares)
         assert sum(share.amount for share in shares) == row.amount
+
+
+@given(st.lists(st.tuples(change_order_lines(), financial_markups()), max_size=3), SETTINGS)
+def test_what_is_made_of_several_is_priced_one_by_one(parts, settings):
+    """Ids differ between the parts, as Procore's do."""
+    alone, lines, markups = [], [], []
+    for holder_id, (own_lines, own_markups) in enumerate(parts, start=1):
+        moved = [
+            replace(line, id=100 * holder_id + line.id, holder_id=holder_id) for line in own_lines
+        ]
+        kept = [
+            replace(
+                markup,
+                id=100 * holder_id + markup.id,
+                holder_id=holder_id,
+                selections=tuple(100 * holder_id + chosen for chosen in markup.selections),
+            )
+            for markup in own_markups
+        ]
+        alone.append(priced_or_assumed_away(moved, kept, settings))
+        lines += moved
+        markups += kept
+    together = priced_or_assumed_away(lines, markups, settings)
+
+    assert together.grand_total == sum((part.grand_total for part in alone), Decimal(0))
+    assert [line for part in alone for line in part.lines] == list(together.lines)
+    rows = [row for part in alone for row in part.vertical_rows]
+    assert sorted(rows, key=lambda row: row.markup.id) == sorted(
+        together.vertical_rows, key=lambda row: row.markup.id
+    )
 
 
 @given(change_order_lines(), financial_markups(), SETTINGS)

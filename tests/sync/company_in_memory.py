@@ -145,10 +145,6 @@ class MemoryProcore:
     def change_orders(self, project_id: int) -> Sequence[ChangeOrder]:
         return [self._linked(o) for o in self.orders.values() if o.project_id == project_id]
 
-    def change_order(self, project_id: int, change_order_id: int) -> ChangeOrder:
-        del project_id
-        return self._linked(self.orders[change_order_id])
-
     def write_external_links(self, links: Sequence[ExternalLink]) -> None:
         def write() -> object:
             for link in links:

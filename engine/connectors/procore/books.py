@@ -66,9 +66,6 @@ class ProcoreRestBooks:
     def change_orders(self, project_id: int) -> Sequence[ChangeOrder]:
         return change_orders.read_change_orders(self._session, project_id)
 
-    def change_order(self, project_id: int, change_order_id: int) -> ChangeOrder:
-        return change_orders.read_change_order(self._session, project_id, change_order_id)
-
     def write_external_links(self, links: Sequence[ExternalLink]) -> None:
         external_data.write_external_links(self._session, links)
 

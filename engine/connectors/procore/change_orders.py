@@ -1,8 +1,10 @@
 """Prime contract change orders, put together from the resources that Procore spreads them over.
 
-The prime change order has number, status and total; its change order package has the ERP link and
-the creator's login; lines are read in v2 for their associated contract line and in the package for
-their cost code; markups hang on the potential change order that holds the lines (procore_api.md 8).
+A PCCO is a change order package, which has the ERP link and the creator's login. In the new model
+it is a prime change order where the project has one tier, and with several tiers a batch, made of
+prime change orders (two tiers) or change order requests (three). Lines are read in v2 for their
+associated contract line and in the package for their cost code; markups hang on the potential
+change orders that hold the lines, and reach only these (procore_api.md 8).
 """
 
 from collections.abc import Sequence
@@ -16,32 +18,39 @@ from engine.records.change_order import ChangeOrder
 from engine.records.financial_markup import FinancialMarkup
 
 LIST = "list prime change orders"
-SHOW = "read prime change order"
+LIST_BATCHES = "list prime change order batches"
 SHOW_PACKAGE = "read change order package"
 POTENTIAL_CHANGE_ORDER = "PotentialChangeOrder"
 
 
 def read_change_orders(session: ProcoreSession, project_id: int) -> list[ChangeOrder]:
-    """Every PCCO of the project with its lines and markups, by id."""
-    listed = read_list(session, LIST, _path(project_id), name="prime change order")
-    by_id = sorted(listed, key=lambda record: record.id())
-    return [_change_order(session, project_id, record) for record in by_id]
+    """Every PCCO of the project with its lines and markups, by id. A change order that no package
+    has taken yet is none (D-073)."""
+    project = f"/rest/v1.0/projects/{project_id}"
+    orders = read_list(session, LIST, f"{project}/prime_change_orders", name="prime change order")
+    batches = read_list(
+        session,
+        LIST_BATCHES,
+        f"{project}/prime_change_order_batches",
+        name="prime change order batch",
+    )
+    alone = [
+        (order, [order])
+        for order in orders
+        if order.optional_id("batch_id") is None
+        and order.optional_id("legacy_package_id") is not None
+    ]
+    together = [
+        (batch, [order for order in orders if order.optional_id("batch_id") == batch.id()])
+        for batch in batches
+    ]
+    by_id = sorted([*alone, *together], key=lambda found: found[0].id())
+    return [_change_order(session, project_id, record, parts) for record, parts in by_id]
 
 
-def read_change_order(
-    session: ProcoreSession, project_id: int, change_order_id: int
+def _change_order(
+    session: ProcoreSession, project_id: int, record: Fields, parts: Sequence[Fields]
 ) -> ChangeOrder:
-    """One PCCO, with its lines by position and its markups by set and position."""
-    content, _ = session.read(SHOW, f"{_path(project_id)}/{change_order_id}")
-    record = Fields.of(SHOW, f"prime change order {change_order_id}", content)
-    return _change_order(session, project_id, record)
-
-
-def _path(project_id: int) -> str:
-    return f"/rest/v1.0/projects/{project_id}/prime_change_orders"
-
-
-def _change_order(session: ProcoreSession, project_id: int, record: Fields) -> ChangeOrder:
     package = _package(session, project_id, record.id("legacy_package_id"))
     coded_lines = package.records("line_items")
     return ChangeOrder(
@@ -58,7 +67,7 @@ def _change_order(session: ProcoreSession, project_id: int, record: Fields) -> C
         grand_total=record.money("grand_total"),
         created_by_login=_creators_login(package),
         origin_id=package.optional_text("origin_id"),
-        lines=read_lines(session, project_id, record.id(), coded_lines),
+        lines=read_lines(session, project_id, record, parts, coded_lines),
         markups=_markups(session, project_id, coded_lines),
     )
 

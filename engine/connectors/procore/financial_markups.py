@@ -47,11 +47,13 @@ def read_markups(
     )
     has_conditions = any(_conditions(record) for record in listed)
     segments = read_segments(session, project_id) if has_conditions else {}
-    markups = [_markup(record, segments) for record in listed]
+    markups = [_markup(record, holder_id, segments) for record in listed]
     return tuple(sorted(markups, key=lambda each: (each.markup_set, each.position, each.id)))
 
 
-def _markup(record: Fields, segments: Mapping[int, ConditionSegment]) -> FinancialMarkup:
+def _markup(
+    record: Fields, holder_id: int, segments: Mapping[int, ConditionSegment]
+) -> FinancialMarkup:
     compound = record.optional_record("compound")
     calculation = MarkupCalculation.BASIC
     selections: tuple[int, ...] = ()
@@ -69,6 +71,7 @@ def _markup(record: Fields, segments: Mapping[int, ConditionSegment]) -> Financi
         conditions=tuple(_condition(each, segments) for each in _conditions(record)),
         lump_sum=record.optional_money("lump_sum_amount"),
         prime_line_item_id=record.optional_id("prime_line_item_id"),
+        holder_id=holder_id,
     )
 
 
