@@ -10,7 +10,7 @@ from simulator.procore.dialect import V2_PREFIX
 from simulator.procore.openapi_answers import PREFIX, Schema, described_answers
 from simulator.procore.openapi_bodies import request_body
 from simulator.procore.openapi_errors import ERRORS, closed
-from simulator.procore.openapi_queries import query_parameters
+from simulator.procore.openapi_queries import is_paged, query_parameters
 
 _REST_ERRORS = (400, 401, 403, 404, 413, 422, 429)
 _OAUTH_ERRORS = (400, 401, 413, 422, 429)
@@ -106,7 +106,7 @@ def _headers(operation: Operation, status: int) -> Mapping[str, object]:
         return {**_LIMITS, "Retry-After": _COUNT}
     if status == 302:
         return {**_LIMITS, "Location": {"required": True, "schema": {"type": "string"}}}
-    return {**_LIMITS, **_PAGING} if status == 200 and operation.listing else _LIMITS
+    return {**_LIMITS, **_PAGING} if status == 200 and is_paged(operation) else _LIMITS
 
 
 def _success(operation: Operation, status: int) -> Schema:

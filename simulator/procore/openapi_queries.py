@@ -21,6 +21,8 @@ _HOLDER: Parameters = {
     "holder_id": _ID,
     "view": {"type": "string", "enum": ["with_erp_data"]},
 }
+_EXTENDED: Parameters = {"view": {"type": "string", "enum": ["extended"]}}
+_DELETED: Parameters = {"filters[include_deleted]": {"type": "string", "enum": ["with", "only"]}}
 _VIEW_V2: Parameters = {"view": {"type": "string", "enum": ["default", "extended"]}}
 
 # By the beginning of the path, the longest first: whose records are meant, and how shown.
@@ -60,14 +62,27 @@ QUERIES: Mapping[str, Parameters] = {
         "item_type": {"type": "string", "enum": sorted(ITEM_TYPES)},
         "item_id": _ID,
     },
-    "list_change_order_packages": {"contract_id": _ID},
-    "show_prime_change_order": {"view": {"type": "string", "enum": ["extended"]}},
-    "list_prime_change_orders": {"view": {"type": "string", "enum": ["extended"]}},
+    "list_change_order_packages": {"contract_id": _ID, **_DELETED},
+    "list_change_order_requests": _DELETED,
+    "list_potential_change_orders": _DELETED,
+    "list_prime_change_order_batches": _DELETED,
+    "list_prime_change_orders": {**_EXTENDED, **_DELETED},
+    "create_prime_change_order": _EXTENDED,
+    "show_prime_change_order": _EXTENDED,
+    "update_prime_change_order": _EXTENDED,
     "list_webhook_hooks": {"namespace": _TEXT},
     "list_webhook_deliveries": {"page_start": _ID, "page_size": {"type": "integer", "minimum": 1}},
     "list_company_webhook_hooks_v2": {"namespace": _TEXT},
     "list_project_webhook_hooks_v2": {"namespace": _TEXT},
 }
+
+
+# Lists that have filters and sorts, but come at once.
+UNPAGED = frozenset({"list_prime_change_orders"})
+
+
+def is_paged(operation: Operation) -> bool:
+    return operation.listing is not None and operation.name not in UNPAGED
 
 
 def query_parameters(operation: Operation) -> list[dict[str, object]]:
@@ -76,7 +91,8 @@ def query_parameters(operation: Operation) -> list[dict[str, object]]:
     schemas = {
         **_of_place(operation.path),
         **QUERIES.get(operation.name, {}),
-        **(_of_listing(operation.listing) if operation.listing is not None else {}),
+        **(_paging(operation.listing) if operation.listing and is_paged(operation) else {}),
+        **(_narrowing(operation.listing) if operation.listing else {}),
     }
     return [
         {"name": name, "in": "query", "required": False, "schema": schema}
@@ -89,18 +105,21 @@ def _of_place(path: str) -> Parameters:
     return next((_BY_PLACE[place] for place in places if path.startswith(place)), {})
 
 
-def _of_listing(listing: Narrowing) -> Parameters:
-    """Paging, and the filters and sorts that the list itself knows (procore_api.md 3)."""
+def _paging(listing: Narrowing) -> Parameters:
     page_size = {"type": "integer", "minimum": 1, "maximum": listing.max_per_page}
-    parameters: dict[str, Schema] = {
+    return {
         "page": {"type": "integer", "minimum": 1, "default": 1},
         "per_page": {**page_size, "default": listing.default_per_page},
     }
-    for name in listing.filters:
-        parameters[f"filters[{name}]"] = {
-            "type": "string",
-            "description": "One value, several after commas, or a range: A...B",
-        }
+
+
+def _narrowing(listing: Narrowing) -> Parameters:
+    """The filters and sorts that the list itself knows (procore_api.md 3)."""
+    description = "One value, several after commas, or a range: A...B"
+    parameters: dict[str, Schema] = {
+        f"filters[{name}]": {"type": "string", "description": description}
+        for name in listing.filters
+    }
     if listing.sorts:
         one = f"-?({'|'.join(listing.sorts)})"
         parameters["sort"] = {"type": "string", "pattern": f"^{one}(,{one})*$"}

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from simulator.procore import payload
+from simulator.procore.change_orders import fields as change_order_fields
+from simulator.procore.change_orders.model import CHANGE_REASONS
 from simulator.procore.cost_codes import budget_code_wire
 from simulator.procore.erp import wire as erp_wire
 from simulator.procore.erp.model import MAX_MESSAGES
@@ -58,6 +60,7 @@ _SCHEMAS: Mapping[Reader, Schema] = {
     payload.whole_number: {"type": "integer"},
     payload.date_or_nothing: {"type": "string", "format": "date"},
     payload.instant_or_nothing: {"type": "string", "format": "date-time"},
+    change_order_fields.change_reason_id: {"type": "integer", "enum": [*CHANGE_REASONS]},
     contract_v2_wire.ids: {"type": "array", "items": ID, "maxItems": payload.MAX_LIST_LENGTH},
     budget_code_wire.segment_items: {
         "type": "array",

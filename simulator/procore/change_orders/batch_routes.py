@@ -54,7 +54,7 @@ class BatchRoutes:
         batches = "/rest/v1.0/projects/{project_id}/prime_change_order_batches"
         one, name = f"{batches}/{{id}}", "prime_change_order_batch"
         return (
-            published(f"list_{name}es", f"GET {batches}", self.list, SOURCE),
+            published(f"list_{name}es", f"GET {batches}", self.list, SOURCE, self._listing),
             published(f"create_{name}", f"POST {batches}", self.create, SOURCE),
             published(f"show_{name}", f"GET {one}", self.show, SOURCE),
             published(f"update_{name}", f"PATCH {one}", self.update, SOURCE),

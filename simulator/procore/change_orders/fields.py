@@ -16,7 +16,7 @@ from simulator.procore.payload import (
 )
 
 
-def _change_reason_id(value: object) -> int:
+def change_reason_id(value: object) -> int:
     reason_id = identifier(value)
     if reason_id not in CHANGE_REASONS:
         raise FieldError("does not exist")
@@ -45,7 +45,7 @@ _NEW_MODEL: Readers = {
     "field_change": boolean,
     "signature_required": boolean,
     "revised_substantial_completion_date": date_or_nothing,
-    "change_order_change_reason_id": _change_reason_id,
+    "change_order_change_reason_id": change_reason_id,
     "location_id": identifier,
     "designated_reviewer_id": identifier,
     "received_from_id": identifier,

@@ -39,7 +39,7 @@ class ChangeOrderLineRoutes:
         )
         name = "prime_change_order_line_item"
         return (
-            published(f"list_{name}s", f"GET {lines}", self.list, SOURCE),
+            published(f"list_{name}s", f"GET {lines}", self.list, SOURCE, self._listing),
             published(f"create_{name}", f"POST {lines}", self.create, SOURCE),
             published(f"show_{name}", f"GET {lines}/{{id}}", self.show, SOURCE),
             published(f"update_{name}", f"PATCH {lines}/{{id}}", self.update, SOURCE),

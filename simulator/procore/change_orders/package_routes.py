@@ -56,7 +56,7 @@ class PackageRoutes:
         packages = "/rest/v1.0/change_order_packages"
         name = "change_order_package"
         return (
-            published(f"list_{name}s", f"GET {packages}", self.list, SOURCE),
+            published(f"list_{name}s", f"GET {packages}", self.list, SOURCE, self._listing),
             published(f"create_{name}", f"POST {packages}", self.create, SOURCE),
             published(f"show_{name}", f"GET {packages}/{{id}}", self.show, SOURCE),
             published(f"update_{name}", f"PATCH {packages}/{{id}}", self.update, SOURCE),

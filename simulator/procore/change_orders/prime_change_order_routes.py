@@ -61,7 +61,7 @@ class PrimeChangeOrderRoutes:
         orders = "/rest/v1.0/projects/{project_id}/prime_change_orders"
         name = "prime_change_order"
         return (
-            published(f"list_{name}s", f"GET {orders}", self.list, SOURCE),
+            published(f"list_{name}s", f"GET {orders}", self.list, SOURCE, self._listing),
             published(f"create_{name}", f"POST {orders}", self.create, SOURCE),
             published(f"show_{name}", f"GET {orders}/{{id}}", self.show, SOURCE),
             published(f"update_{name}", f"PATCH {orders}/{{id}}", self.update, SOURCE),

@@ -63,7 +63,7 @@ class TierRoutes(ABC):
     def operations(self) -> Sequence[Operation]:
         path, name, source = f"/rest/v1.0/{self.tier}s", self.tier.value, self.source
         return (
-            published(f"list_{name}s", f"GET {path}", self.list_all, source),
+            published(f"list_{name}s", f"GET {path}", self.list_all, source, self._listing),
             published(f"create_{name}", f"POST {path}", self.create, source),
             published(f"sync_{name}s", f"PATCH {path}/sync", self.sync_all, source),
             published(f"show_{name}", f"GET {path}/{{id}}", self.show, source),
