@@ -1,17 +1,14 @@
-"""Both products on sockets, in one process and one event loop."""
+"""Both products on sockets, in one process and one loop."""
 
-import asyncio
-import contextlib
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from types import FrameType
 from typing import IO
 
-import uvicorn
-
-from simulator.http.asgi import Application, HangUpProtocol
-from simulator.http.site import Answering
+from simulator.http.loop import Loop
+from simulator.http.server import Server, finish
 from simulator.simulation import Simulation
 
 HOST = "127.0.0.1"
@@ -27,10 +24,7 @@ class PortTakenError(OSError):
 
 def listen(port: int) -> socket.socket:
     """A listening socket on the port; 0 takes any free one."""
-    # The protocol is named because event loops turn Nagle's algorithm off only where it is;
-    # with it on, every answer of two segments waits 40 ms for an acknowledgement.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
@@ -56,66 +50,39 @@ def serve(
 
     The end of `parent`, when given, ends serving too.
     """
-    asyncio.run(_serve(simulation, procore, spectrum, announce, parent))
-
-
-async def _serve(
-    simulation: Simulation,
-    procore: socket.socket,
-    spectrum: socket.socket,
-    announce: Callable[[], None],
-    parent: IO[bytes] | None,
-) -> None:
-    servers = [_server(simulation.procore_gate), _server(simulation.spectrum_gate)]
-    running = [
-        asyncio.create_task(server.serve(sockets=[listener]))
-        for server, listener in zip(servers, (procore, spectrum), strict=True)
-    ]
-    while not all(server.started for server in servers):
-        if any(task.done() for task in running):
-            break
-        await asyncio.sleep(0.005)
-    announce()
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    loop = Loop()
+    servers = (
+        Server(simulation.procore_gate, procore, loop),
+        Server(simulation.spectrum_gate, spectrum, loop),
+    )
+    stop = _stopped_by_signals(loop)
     if parent is not None:
-        _watch(parent, asyncio.get_running_loop(), stop)
-    await stop.wait()
-    for server in servers:
-        server.should_exit = True
-    await asyncio.gather(*running)
+        _watch(parent, loop, stop)
+    announce()
+    loop.run(stop.is_set)
+    finish(servers, loop)
 
 
-def _watch(parent: IO[bytes], loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+def _stopped_by_signals(loop: Loop) -> threading.Event:
+    stop = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        stop.set()
+        loop.wake()
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, end)
+    return stop
+
+
+def _watch(parent: IO[bytes], loop: Loop, stop: threading.Event) -> None:
     """Stop once there is nothing more to read from the parent."""
 
     def wait() -> None:
         while parent.read(1):
             continue
-        with contextlib.suppress(RuntimeError):  # the loop may have ended by itself
-            loop.call_soon_threadsafe(stop.set)
+        stop.set()
+        loop.wake()
 
     threading.Thread(target=wait, daemon=True).start()
-
-
-class _QuietServer(uvicorn.Server):
-    """A server that leaves the signals to us, since two run in one loop."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture nothing: `_serve` handles them for both."""
-        yield
-
-
-def _server(gate: Answering) -> uvicorn.Server:
-    return _QuietServer(
-        uvicorn.Config(
-            Application(gate),
-            http=HangUpProtocol,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=1,
-        )
-    )

@@ -1,28 +1,31 @@
-"""One connection: requests are read, answered by the site and written back without a task, a queue
-or a scope between them, which is what an answer would otherwise mostly cost (docs/benchmarks.md).
+"""One connection: requests are read, answered by the site and written back, with nothing between
+them: that is what an answer would otherwise mostly cost (docs/benchmarks.md).
 """
 
-from __future__ import annotations
-
-import asyncio
 import logging
+import socket
 from collections import deque
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from time import monotonic
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import httptools
 
+from simulator.http.loop import Loop
 from simulator.http.message import Ending, Reply, Request
-
-if TYPE_CHECKING:
-    from uvicorn import Config
-    from uvicorn.server import ServerState
-
-    from simulator.http.site import Answering
+from simulator.http.site import Answering
+from simulator.http.stream import Stream
 
 MAX_BODY_BYTES = 8 * 1024 * 1024
 MAX_HEAD_BYTES = 64 * 1024
+# What a header takes besides its name and value: the colon, a blank and the line's end.
+HEADER_BYTES = 4
+MAX_KNOWN_NAMES = 1_000
+IDLE_LIMIT_S = 5.0
+# A client that takes nothing of an answer for so long is taken for gone.
+STUCK_LIMIT_S = 60.0
 # So that half a body leaves before the connection is reset.
 CUT_OFF_AFTER_S = 0.01
 
@@ -31,8 +34,13 @@ BODY_TOO_LARGE = Reply(413, b'{"message":"Payload Too Large"}')
 HEAD_TOO_LARGE = Reply(431, b'{"message":"Request Header Fields Too Large"}')
 FAILED = Reply(500, b'{"message":"Internal Server Error"}')
 
-_STATUS_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}" for status in HTTPStatus}
+_CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+_STATUS_LINES = {
+    status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n" for status in HTTPStatus
+}
+_BODILESS = frozenset({204, 304})
 _log = logging.getLogger("simulator.http")
+_known_names: dict[bytes, str] = {}
 
 
 class _Asked(NamedTuple):
@@ -43,105 +51,116 @@ class _Asked(NamedTuple):
     is_too_large: bool
 
 
-class HangUpProtocol(asyncio.Protocol):
-    """What uvicorn makes for each connection (its arguments are uvicorn's). Unlike uvicorn's own
-    it can hang up, in the middle of a reply or instead of one, as faults ask for.
+class Connection:
+    """Can hang up, in the middle of a reply or instead of one, as faults ask for.
 
     Pipelined requests are answered one after another. A body over MAX_BODY_BYTES is answered 413
-    without being kept, a head over MAX_HEAD_BYTES 431.
+    without being kept, a head over MAX_HEAD_BYTES 431. A client that has ended its half of the
+    connection still gets every answer. `date_line` is the Date header with its line end.
     """
 
     def __init__(
         self,
-        config: Config,
-        server_state: ServerState,
-        app_state: dict[str, Any],
-        _loop: asyncio.AbstractEventLoop | None = None,
+        site: Answering,
+        connected: socket.socket,
+        loop: Loop,
+        forget: Callable[["Connection"], None],
     ) -> None:
-        del app_state
-        if not config.loaded:
-            config.load()
-        site = getattr(config.app, "site", None)
-        if site is None:
-            raise TypeError(f"serve an Application of a site, not {config.app!r}")
-        self._site: Answering = site
-        self._loop = _loop or asyncio.get_event_loop()
-        self._server = server_state
-        self._idle_limit_s = config.timeout_keep_alive
+        self._site = site
+        self._loop = loop
+        self._forget = forget
         self._parser = httptools.HttpRequestParser(self)
-        self._transport: asyncio.Transport
-        self._idle_timer: asyncio.TimerHandle | None = None
-        self._last_active_s = 0.0
         self._waiting: deque[_Asked] = deque()
         self._is_answering = False
         self._is_ending = False
-        self._begin_request()
+        self._owes_continue = False
+        self._refusal: Reply | None = None
+        # Bytes read since the parser last gave us a part of a request.
+        self._withheld_bytes = 0
+        self.date_line = ""
+        self.on_message_begin()
+        self._stream = Stream(connected, loop, self)
 
-    # The connection
+    # What the stream tells
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        # uvloop's transports are none of asyncio's classes, but do the same.
-        self._transport = cast(asyncio.Transport, transport)
-        self._server.connections.add(self)  # type: ignore[arg-type]  # uvicorn names its own classes
-        self._last_active_s = self._loop.time()
-        self._watch_idleness()
+    def received(self, data: bytes) -> None:
+        self._withheld_bytes += len(data)
+        while data:
+            try:
+                self._parser.feed_data(data)
+                break
+            except httptools.HttpParserUpgrade as upgrade:
+                # The request is read; what follows is HTTP/1.1 still, for we offer nothing else.
+                data = data[upgrade.args[0] :]
+                self._parser = httptools.HttpRequestParser(self)
+            except httptools.HttpParserError:
+                self._refuse(HEAD_TOO_LARGE if self._head_bytes > MAX_HEAD_BYTES else BAD_REQUEST)
+                return
+        if self._withheld_bytes > MAX_HEAD_BYTES:
+            self._refuse(HEAD_TOO_LARGE)
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        del exc
-        self._server.connections.discard(self)
+    def ended(self) -> None:
+        self._is_ending = True
+        if not self._is_answering and not self._waiting:
+            self._stream.close()
+
+    def drained(self) -> None:
+        self._answer_waiting()
+
+    def lost(self) -> None:
         self._waiting.clear()
-        if self._idle_timer is not None:
-            self._idle_timer.cancel()
+        self._forget(self)
 
-    def data_received(self, data: bytes) -> None:
-        self._last_active_s = self._loop.time()
-        try:
-            self._parser.feed_data(data)
-        except httptools.HttpParserUpgrade:
-            self._refuse(BAD_REQUEST)
-        except httptools.HttpParserError:
-            self._refuse(HEAD_TOO_LARGE if self._head_bytes > MAX_HEAD_BYTES else BAD_REQUEST)
+    # What the server tells
 
-    def pause_writing(self) -> None:
-        """A client that does not read its answers is not read from either."""
-        self._transport.pause_reading()
-
-    def resume_writing(self) -> None:
-        self._transport.resume_reading()
-
-    def shutdown(self) -> None:
-        """uvicorn is closing: finish the answer under way, if there is one."""
+    def finish(self) -> None:
+        """The server is closing: finish the answer under way, if there is one."""
         self._is_ending = True
         if not self._is_answering:
-            self._transport.close()
+            self._stream.close()
 
-    def _watch_idleness(self) -> None:
-        idle_s = self._loop.time() - self._last_active_s
-        if idle_s >= self._idle_limit_s and not self._is_answering:
-            self._transport.close()
-            return
-        self._idle_timer = self._loop.call_later(
-            max(self._idle_limit_s - idle_s, 1.0), self._watch_idleness
-        )
+    def abort(self) -> None:
+        self._stream.abort()
+
+    def close_if_idle(self) -> None:
+        """Close what has been silent for IDLE_LIMIT_S, unless the silence is ours."""
+        idle_s = monotonic() - self._stream.moved_at
+        if self._stream.has_unsent:
+            if idle_s >= STUCK_LIMIT_S:
+                self._stream.abort()
+        elif idle_s >= IDLE_LIMIT_S and not self._is_answering:
+            self._stream.close()
 
     # What the parser calls
 
     def on_message_begin(self) -> None:
-        self._begin_request()
+        self._url = b""
+        self._headers: dict[str, str] = {}
+        self._body: list[bytes] = []
+        self._body_bytes = 0
+        self._head_bytes = 0
+        self._is_in_head = True
 
     def on_url(self, url: bytes) -> None:
         self._url += url
         self._count_head(len(url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        self._headers[name.decode("latin-1").lower()] = value.decode("latin-1")
-        self._count_head(len(name) + len(value))
+        if self._is_in_head:  # a trailer must not write over what was checked
+            known = _known_names.get(name)
+            self._headers[_learnt(name) if known is None else known] = value.decode("latin-1")
+        self._count_head(len(name) + len(value) + HEADER_BYTES)
 
     def on_headers_complete(self) -> None:
+        self._is_in_head = False
         if self._headers.get("expect", "").lower() == "100-continue":
-            self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            if self._is_answering or self._waiting:
+                self._owes_continue = True  # not between the parts of an earlier answer
+            else:
+                self._stream.write(_CONTINUE)
 
     def on_body(self, body: bytes) -> None:
+        self._withheld_bytes = 0
         self._body_bytes += len(body)
         if self._body_bytes <= MAX_BODY_BYTES:
             self._body.append(body)
@@ -149,33 +168,29 @@ class HangUpProtocol(asyncio.Protocol):
             self._body.clear()
 
     def on_message_complete(self) -> None:
+        self._withheld_bytes = 0
+        self._owes_continue = False
         path, query = _target(self._url)
         request = Request(
-            method=self._parser.get_method().decode("ascii"),
-            path=path,
-            query=query,
-            headers=self._headers,
-            body=b"".join(self._body),
+            self._parser.get_method().decode("ascii"),
+            path,
+            query,
+            self._headers,
+            b"".join(self._body),
         )
         asked = _Asked(
             request,
-            is_last=not self._parser.should_keep_alive(),
-            is_too_large=self._body_bytes > MAX_BODY_BYTES,
+            not self._parser.should_keep_alive(),
+            self._body_bytes > MAX_BODY_BYTES,
         )
-        if self._is_answering:
+        if self._is_answering or self._waiting or self._stream.is_clogged:
             self._waiting.append(asked)
-            self._transport.pause_reading()
+            self._stream.pause()
         else:
             self._answer(asked)
 
-    def _begin_request(self) -> None:
-        self._url = b""
-        self._headers: dict[str, str] = {}
-        self._body: list[bytes] = []
-        self._body_bytes = 0
-        self._head_bytes = 0
-
     def _count_head(self, length: int) -> None:
+        self._withheld_bytes = 0
         self._head_bytes += length
         if self._head_bytes > MAX_HEAD_BYTES:
             raise httptools.HttpParserError("the head is too large")
@@ -183,14 +198,14 @@ class HangUpProtocol(asyncio.Protocol):
     # Answering
 
     def _answer(self, asked: _Asked) -> None:
-        if self._transport.is_closing():
+        if self._stream.is_closing:
             return
         reply = BODY_TOO_LARGE if asked.is_too_large else self._reply(asked.request)
         if reply.ending is Ending.NORMAL and not reply.delay_ms:
             self._send(reply, asked)
             return
         self._is_answering = True
-        self._loop.call_later(reply.delay_ms / 1000, self._end, reply, asked)
+        self._loop.call_later(reply.delay_ms / 1000, lambda: self._end(reply, asked))
 
     def _reply(self, request: Request) -> Reply:
         try:
@@ -201,58 +216,85 @@ class HangUpProtocol(asyncio.Protocol):
 
     def _end(self, reply: Reply, asked: _Asked) -> None:
         """Finish a reply that was slow or that does not end well."""
-        if self._transport.is_closing():
+        if self._stream.is_closing:
             return
         if reply.ending is Ending.DROPPED:
-            self._transport.abort()
+            self._stream.abort()
         elif reply.ending is Ending.CUT_OFF:
             half = reply.body[: len(reply.body) // 2]
-            self._transport.write(self._head(reply, is_last=False) + half)
-            self._loop.call_later(CUT_OFF_AFTER_S, self._transport.abort)
+            self._stream.write(self._head(reply, is_last=False) + half)
+            self._loop.call_later(CUT_OFF_AFTER_S, self._stream.abort)
         else:
             self._is_answering = False
             self._send(reply, asked)
             self._answer_waiting()
 
     def _answer_waiting(self) -> None:
-        while self._waiting and not self._is_answering:
+        """Answer what came meanwhile, until one takes its time again or the client is slow."""
+        stream = self._stream
+        while self._waiting and not self._is_answering and not stream.is_clogged:
             self._answer(self._waiting.popleft())
-        if not self._is_answering and not self._transport.is_closing():
-            self._last_active_s = self._loop.time()
-            self._transport.resume_reading()
+        if self._is_answering or self._waiting or stream.is_closing:
+            return
+        if self._refusal is not None:
+            self._refuse(self._refusal)
+            return
+        if self._is_ending:
+            stream.close()
+            return
+        if self._owes_continue:
+            self._owes_continue = False
+            stream.write(_CONTINUE)
+        stream.resume()
 
     def _send(self, reply: Reply, asked: _Asked) -> None:
-        is_last = asked.is_last or self._is_ending
+        is_last = asked.is_last or (self._is_ending and not self._waiting and not self._refusal)
         try:
             head = self._head(reply, is_last)
         except ValueError:
             _log.exception("%s %s has no sound answer", asked.request.method, asked.request.path)
             reply = FAILED
             head = self._head(reply, is_last)
-        is_bodiless = reply.status in (204, 304) or asked.request.method == "HEAD"
-        self._transport.write(head if is_bodiless else head + reply.body)
+        is_bodiless = reply.status in _BODILESS or asked.request.method == "HEAD"
+        self._stream.write(head if is_bodiless else head + reply.body)
         if is_last:
-            self._transport.close()
+            self._stream.close()
 
     def _refuse(self, reply: Reply) -> None:
-        """Answer what cannot be read as a request, and hang up."""
-        self._transport.write(self._head(reply, is_last=True) + reply.body)
-        self._transport.close()
+        """Answer what cannot be read as a request, after the answers before it, and hang up."""
+        if self._stream.is_closing:
+            return
+        if self._is_answering or self._waiting:
+            self._refusal = reply
+            self._stream.pause()
+            return
+        self._stream.write(self._head(reply, is_last=True) + reply.body)
+        self._stream.close_lingering()
 
     def _head(self, reply: Reply, is_last: bool) -> bytes:
-        lines = [_STATUS_LINES.get(reply.status) or f"HTTP/1.1 {reply.status} "]
-        for name, value in self._server.default_headers:
-            lines.append(f"{name.decode()}: {value.decode()}")
-        if reply.status not in (204, 304):
-            lines.append(f"content-type: {reply.content_type}")
-            lines.append(f"content-length: {len(reply.body)}")
-        lines += [f"{name}: {value}" for name, value in reply.headers]
+        lines = [_STATUS_LINES.get(reply.status) or f"HTTP/1.1 {reply.status} \r\n", self.date_line]
+        if reply.status not in _BODILESS:
+            lines.append(
+                f"content-type: {reply.content_type}\r\ncontent-length: {len(reply.body)}\r\n"
+            )
+        for name, value in reply.headers:
+            lines.append(f"{name}: {value}\r\n")
         if is_last:
-            lines.append("connection: close")
-        text = "\r\n".join(lines)
-        if text.count("\n") != len(lines) - 1 or text.count("\r") != len(lines) - 1:
+            lines.append("connection: close\r\n")
+        lines.append("\r\n")
+        text = "".join(lines)
+        count = len(lines) + (reply.status not in _BODILESS) - (not self.date_line)
+        if text.count("\n") != count or text.count("\r") != count:
             raise ValueError(f"a header of the reply has a line break: {reply.headers}")
-        return text.encode("latin-1") + b"\r\n\r\n"
+        return text.encode("latin-1")
+
+
+def _learnt(name: bytes) -> str:
+    """A header's name in lower case, kept because the same few come with every request."""
+    text = name.decode("latin-1").lower()
+    if len(_known_names) < MAX_KNOWN_NAMES:
+        _known_names[name] = text
+    return text
 
 
 def _target(url: bytes) -> tuple[str, str]:

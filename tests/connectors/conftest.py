@@ -13,15 +13,13 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
 from engine.connectors.connection import Connection
 from engine.connectors.procore.books import ProcoreRestBooks
 from engine.connectors.spectrum.books import SpectrumWireBooks
 from engine.connectors.transmission import CallLimits
-from simulator.http.asgi import Application, HangUpProtocol
 from simulator.http.in_process import InProcessTransport
-from simulator.http.site import Site
+from simulator.http.in_thread import served_in_thread
 from simulator.simulation import Simulation
 from simulator.spectrum.change_requests.wire import AR_CHANGE_REQUEST, NOTES
 from simulator.spectrum.jobs.wire import GET_JOB_FILTERS
@@ -262,29 +260,6 @@ def bench() -> Iterator[Bench]:
             server.stop()
 
 
-@contextmanager
-def on_sockets(site: Site) -> Iterator[str]:
-    """Serves a site on a free port, in a thread; gives its URL."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(
-        Application(site),
-        http=HangUpProtocol,
-        log_level="error",
-        access_log=False,
-        timeout_graceful_shutdown=1,
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.002)
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(timeout=5)
-
-
 @dataclass
 class SimulatedBooks:
     """Both sets of books over one simulation, and the means to change what is in it."""
@@ -327,8 +302,8 @@ def _simulated_books(
 def _served_books() -> Iterator[SimulatedBooks]:
     simulation = Simulation(seed=7)
     with (
-        on_sockets(simulation.procore) as procore_url,
-        on_sockets(simulation.spectrum) as spectrum_url,
+        served_in_thread(simulation.procore) as procore_url,
+        served_in_thread(simulation.spectrum) as spectrum_url,
         httpx.Client() as client,
     ):
         yield _simulated_books(simulation, (procore_url, client), (spectrum_url, client))

@@ -4,18 +4,14 @@ Every test that calls it runs twice: in-process, and over a socket. On the way e
 answer is held to the OpenAPI document.
 """
 
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
-from simulator.http.asgi import Application, HangUpProtocol
 from simulator.http.in_process import InProcessTransport
+from simulator.http.in_thread import served_in_thread
 from simulator.http.message import Reply, Request
 from simulator.http.site import Site
 from simulator.procore.site import ProcoreSite
@@ -24,8 +20,6 @@ from tests.procore.documented import held_to_the_document
 
 Record = dict[str, Any]
 Make = Callable[..., Record]
-
-START_SECONDS = 10
 
 
 class Stage:
@@ -43,24 +37,8 @@ class Stage:
 def served() -> Iterator[tuple[Stage, str]]:
     """The stage and its address on a socket of this machine."""
     stage = Stage()
-    config = uvicorn.Config(
-        Application(cast(Site, stage)),
-        http=HangUpProtocol,
-        loop="asyncio",
-        log_level="warning",
-        ws="none",
-    )
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-        thread.start()
-        give_up_at = time.monotonic() + START_SECONDS
-        while not server.started:
-            assert time.monotonic() < give_up_at, "the server did not start"
-            time.sleep(0.01)
-        yield stage, f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(START_SECONDS)
+    with served_in_thread(stage) as url:
+        yield stage, url
 
 
 @pytest.fixture

