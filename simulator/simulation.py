@@ -1,6 +1,5 @@
 """One world with both products in it, without sockets."""
 
-import tempfile
 from pathlib import Path
 
 from simulator.control.plane import ControlPlane
@@ -46,6 +45,9 @@ class Simulation:
         portfolio: str | None = None,
     ) -> None:
         if infolink is None:
+            # Imported here because those who name a place start quicker without it.
+            import tempfile
+
             self._folder = tempfile.TemporaryDirectory(prefix="tieout-infolink-")
             infolink = Path(self._folder.name) / "infolink.sqlite"
         self._infolink = infolink

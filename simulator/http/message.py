@@ -1,10 +1,11 @@
-"""One request and one reply."""
+"""One request and one reply: msgspec's, because each call makes several of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from urllib.parse import parse_qsl
+
+import msgspec
 
 
 class Ending(StrEnum):
@@ -15,8 +16,7 @@ class Ending(StrEnum):
     CUT_OFF = "cut_off"  # the full length is announced, half of the body is sent, then reset
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(msgspec.Struct, frozen=True, dict=True):
     """A request as it came; header names are lower case, `query` is undecoded.
 
     `root` is the part of the URL before `path`: empty, or the namespace that it was sent to.
@@ -25,7 +25,7 @@ class Request:
     method: str
     path: str
     query: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = msgspec.field(default_factory=dict)
     body: bytes = b""
     root: str = ""
 
@@ -48,8 +48,7 @@ class Request:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """A reply. `refusal` says in plain words which state refused, for the journal only.
 
     `touched` names the records read or changed (`prime_contract:4001`), for the journal only.
@@ -65,4 +64,4 @@ class Reply:
     delay_ms: int = 0
 
     def with_header(self, name: str, value: str) -> "Reply":
-        return replace(self, headers=(*self.headers, (name, value)))
+        return msgspec.structs.replace(self, headers=(*self.headers, (name, value)))

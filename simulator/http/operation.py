@@ -8,6 +8,8 @@ from typing import Protocol
 
 from simulator.http.message import Reply, Request
 
+MAX_KNOWN_MATCHES = 1_000
+
 PathParameters = Mapping[str, str]
 Handler = Callable[[Request, PathParameters], Reply]
 
@@ -71,6 +73,8 @@ class Router:
     def __init__(self, operations: Sequence[Operation]) -> None:
         self.operations = tuple(operations)
         self._root = _Node()
+        # Most paths are asked for again and again.
+        self._matches: dict[tuple[str, str], Match] = {}
         self._parameter_names: dict[str, list[str]] = {}
         for operation in operations:
             if operation.name in self._parameter_names:
@@ -80,6 +84,16 @@ class Router:
 
     def match(self, method: str, path: str) -> Match | None:
         """The operation with its path parameters, or None."""
+        known = self._matches.get((method, path))
+        if known is None:
+            known = self._found(method, path)
+            if known is not None:
+                if len(self._matches) >= MAX_KNOWN_MATCHES:
+                    self._matches.clear()
+                self._matches[method, path] = known
+        return known
+
+    def _found(self, method: str, path: str) -> Match | None:
         values: list[str] = []
         node = self._root.find(path.strip("/").split("/"), 0, values)
         operation = node.by_method.get(method) if node is not None else None

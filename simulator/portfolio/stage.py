@@ -4,10 +4,9 @@ import json
 from random import Random
 from typing import cast
 
-from faker import Faker
-
 from simulator.http.message import Request
 from simulator.http.site import Site
+from simulator.portfolio.names import names_for
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
 
@@ -31,9 +30,8 @@ class Stage:
         self.procore = procore
         self.spectrum = spectrum
         self.random = Random(world.seed)
-        self.faker = Faker("en_US")
-        self.faker.seed_instance(world.seed)
-        self.domain = self.faker.domain_name()
+        self.names = names_for(world.seed)
+        self.domain = self.names.draw("domain_name")
         self.people: dict[str, str] = {}
         self.project_ids: dict[str, int] = {}
         self.customer_codes: dict[str, str] = {}
@@ -61,7 +59,7 @@ class Stage:
         self.make_in_procore(
             "user",
             login=login,
-            name=self.faker.name(),
+            name=self.names.draw("name"),
             erp_integrations=erp,
             can_push_to_accounting=can_push,
             projects=[

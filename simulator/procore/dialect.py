@@ -7,7 +7,7 @@ shape (procore_api.md 2, 6).
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import overload
 
 import msgspec
@@ -135,6 +135,8 @@ def v1_decimal(value: Decimal | None) -> str | None:
     """As Ruby prints a BigDecimal, never padded to two places: 7396144.0, 343.85, 0.0."""
     if value is None:
         return None
+    if not value:
+        return "0.0"  # most amounts of most records
     text = format(value.normalize(), "f")
     return text if "." in text else text + ".0"
 
@@ -154,8 +156,13 @@ def instant(moment: datetime) -> str: ...
 def instant(moment: datetime | None) -> str | None: ...
 def instant(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC, to the second: 2020-04-09T12:00:00Z."""
+    return None if moment is None else _written(moment)
+
+
+@lru_cache(maxsize=1_024)
+def _written(moment: datetime) -> str:
     # Not by strftime, which takes ten times as long and is called for every record of a list.
-    return None if moment is None else moment.isoformat()[:19] + "Z"
+    return moment.isoformat()[:19] + "Z"
 
 
 @overload

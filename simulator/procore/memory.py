@@ -23,7 +23,8 @@ class Memory:
         self._replies: dict[Key, Reply] = {}
 
     def forget(self) -> None:
-        self._replies.clear()
+        if self._replies:
+            self._replies.clear()
 
     def remembering(self, handler: Handler, actor_id: Callable[[], int]) -> Handler:
         """The handler of a read, asked only when its answer is not remembered."""

@@ -16,12 +16,13 @@ class Window:
     def __init__(self, length_seconds: int) -> None:
         self._length_seconds = length_seconds
         self._start = 0.0
+        self._end = 0.0
         self._used = 0
 
     def count(self, now: float) -> int:
         """Count one request; gives how many the window has seen with it."""
-        if not self._start <= now < self._start + self._length_seconds:
-            self._start, self._used = now, 0
+        if not self._start <= now < self._end:
+            self._start, self._end, self._used = now, now + self._length_seconds, 0
         self._used += 1
         return self._used
 
@@ -32,7 +33,7 @@ class Window:
     @property
     def resets_at(self) -> int:
         """Unix seconds."""
-        return ceil(self._start + self._length_seconds)
+        return ceil(self._end)
 
 
 class RateLimits:

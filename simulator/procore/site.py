@@ -178,7 +178,7 @@ class ProcoreSite(Site):
         """Rate limit headers on every answer (procore_api.md 5)."""
         del request
         self.tick()
-        # Written out because dataclasses.replace takes five times as long, on every answer.
+        # Written out because it takes half as long as `replace`, on every answer.
         return Reply(
             reply.status,
             reply.body,

@@ -1,5 +1,6 @@
 """Spectrum's books: everything the companies hold, and Info-Link's projection of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,6 +49,14 @@ class State:
     switches: Switches = field(default_factory=Switches)
 
 
+@dataclass(frozen=True)
+class Saved:
+    """The state, and what Info-Link's tables held of it."""
+
+    state: State
+    versions: Mapping[str, int]
+
+
 class Books:
     """The state, the world it lives in, and the projection that mirrors it."""
 
@@ -63,25 +72,42 @@ class Books:
         """The world's day: also the A/R processing date (assumed: nothing else moves it)."""
         return self.clock.now().date()
 
-    def load(self, state: State) -> None:
-        """Take a state back and build Info-Link anew from it.
+    def save(self) -> Saved:
+        return Saved(self.state, self.store.versions())
+
+    def load(self, saved: Saved) -> None:
+        """Take a state back, and write those tables of Info-Link anew that have changed since.
 
         A stale read's past is never shown to Info-Link, so its present needs no building either.
         """
-        self.state = state
+        self.state = saved.state
         if self._world.is_in_the_past:
             self.store.is_paused = True
         elif self.store.is_paused:
             self.store.is_paused = False
         else:
-            self.project_all()
+            held = self.store.versions()
+            unchanged = [name for name, version in saved.versions.items() if held[name] == version]
+            self._project(frozenset(unchanged))
+            self.store.holds(saved.versions)
 
     def project_all(self) -> None:
         """Write every record, in one transaction."""
+        self._project(frozenset())
+
+    def _project(self, left_out: frozenset[str]) -> None:
+        """Write every record anew to all tables but those left out."""
         state, projection = self.state, self.projection
         projection.pads_codes = state.switches.pads_codes
+        projection.left_out = left_out
+        try:
+            self._project_records(state, projection)
+        finally:
+            projection.left_out = frozenset()
+
+    def _project_records(self, state: State, projection: Projection) -> None:
         with self.store.transaction():
-            self.store.empty()
+            self.store.empty(projection.left_out)
             for customer in state.customers.values():
                 projection.customer(customer)
             for status in state.statuses.values():

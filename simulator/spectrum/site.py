@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
 from typing import cast
+
+from msgspec.structs import replace
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation
@@ -14,7 +15,7 @@ from simulator.http.site import Site
 from simulator.spectrum.authorization import routes as authorization
 from simulator.spectrum.authorization.gate import Gate
 from simulator.spectrum.authorization.model import Authorization
-from simulator.spectrum.books import Books, ProcessingPeriod, State
+from simulator.spectrum.books import Books, ProcessingPeriod, Saved, State
 from simulator.spectrum.change_orders import routes as change_orders
 from simulator.spectrum.change_requests import routes as change_requests
 from simulator.spectrum.contracts import routes as contracts
@@ -59,7 +60,7 @@ class SpectrumSite(Site):
         super().__init__(world, _operations(world, self.books, gate, self._services.values()))
         world.keep(
             self.system,
-            Keeper(lambda: self.books.state, lambda state: self.books.load(cast(State, state))),
+            Keeper(self.books.save, lambda saved: self.books.load(cast(Saved, saved))),
         )
 
     def tables(self) -> Sequence[Mapping[str, object]]:

@@ -21,6 +21,9 @@ class Clock:
     def __init__(self, start: datetime | None = None) -> None:
         self._frozen_at: datetime | None = None
         self._offset = timedelta(0)
+        # The moment that `seconds` was last computed for, and what it gave.
+        self._counted_at: datetime | None = None
+        self._counted_seconds = 0.0
         self._listeners: list[Callable[[datetime], None]] = []
         if start is not None:
             self._frozen_at = _aware(start)
@@ -37,9 +40,12 @@ class Clock:
 
     def seconds(self) -> float:
         """The world's time as Unix seconds, with fractions: cheap enough for every request."""
-        if self._frozen_at is not None:
-            return self._frozen_at.timestamp()
-        return time.time() + self._offset.total_seconds()
+        if self._frozen_at is None:
+            return time.time() + self._offset.total_seconds()
+        if self._frozen_at is not self._counted_at:
+            self._counted_at = self._frozen_at
+            self._counted_seconds = self._frozen_at.timestamp()
+        return self._counted_seconds
 
     def freeze(self) -> None:
         self._frozen_at = self.now()

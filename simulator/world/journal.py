@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+import msgspec
+
 MAX_ENTRIES = 100_000
 MAX_BODY_BYTES = 65_536
 MAX_KEPT_BYTES = 256 * 1024 * 1024
@@ -13,8 +15,9 @@ ENTRY_BYTES = 512
 """What an entry takes beside its bodies, roughly: its numbers, names and paths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+# Not for the garbage collector, which would look at all of them again and again: an entry holds
+# texts, numbers and bytes only, so it can never be part of a cycle.
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One exchange. Bodies are kept whole up to MAX_BODY_BYTES.
 
     `refusal` says which state made the product refuse, in plain words; `fault` names the planned
@@ -100,25 +103,25 @@ class Journal:
         touched: tuple[str, ...] = (),
     ) -> Entry:
         entry = Entry(
-            number=self._next_number,
-            at=at,
-            system=system,
-            operation=operation,
-            method=method,
-            path=path,
-            query=query,
-            status=status,
-            request_body=request_body[:MAX_BODY_BYTES],
-            reply_body=reply_body[:MAX_BODY_BYTES],
-            refusal=refusal,
-            fault=fault,
-            near_miss=near_miss,
-            touched=touched,
+            self._next_number,
+            at,
+            system,
+            operation,
+            method,
+            path,
+            query,
+            status,
+            request_body[:MAX_BODY_BYTES],
+            reply_body[:MAX_BODY_BYTES],
+            refusal,
+            fault,
+            near_miss,
+            touched,
         )
         self._next_number += 1
         self._entries.append(entry)
         self._kept_bytes += _bytes_of(entry)
-        while len(self._entries) > MAX_ENTRIES or self._kept_bytes > MAX_KEPT_BYTES:
+        while self._kept_bytes > MAX_KEPT_BYTES or len(self._entries) > MAX_ENTRIES:
             self._kept_bytes -= _bytes_of(self._entries.popleft())
         return entry
 

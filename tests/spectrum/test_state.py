@@ -65,3 +65,24 @@ def test_the_projection_is_what_a_rebuild_gives(spectrum: Spectrum) -> None:
     written = _tables(spectrum)
     spectrum.site.books.project_all()
     assert _tables(spectrum) == written
+
+
+def test_restoring_to_and_fro_brings_back_the_rows_of_each(spectrum: Spectrum) -> None:
+    """Only tables that changed since are written anew: each must be written when it did."""
+    world = spectrum.site.world
+    snapshots = [world.snapshot()]
+    held = [_tables(spectrum)]
+    steps = (
+        lambda: spectrum.request(CR_Status="AP", CR_Billing_Item_Code="01", CR_Revenue="5.00"),
+        lambda: spectrum.call("ARChangeOrder", **_order()),
+        lambda: spectrum.make("switches", pads_codes=True),
+        lambda: spectrum.make("close_job", job_number="24-101"),
+    )
+    for step in steps:
+        step()
+        snapshots.append(world.snapshot())
+        held.append(_tables(spectrum))
+        assert held[-1] != held[-2]
+    for number in (4, 0, 3, 1, 1, 2, 4, 0):
+        world.restore(snapshots[number])
+        assert _tables(spectrum) == held[number]

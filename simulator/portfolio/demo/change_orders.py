@@ -26,7 +26,7 @@ def _line(stage: Stage, job: DemoJob, amount: str, **values: object) -> Values:
     item = str(values.get("item", job.billing_items[0].code))
     code = str(values.get("code", "01-011"))
     line: Values = {
-        "description": str(values.get("description", stage.faker.bs().capitalize())),
+        "description": str(values.get("description", stage.names.draw("bs").capitalize())),
         "amount": amount,
         "cost_code_id": stage.cost_code_ids[job.number, code],
         "line_item_type_id": stage.cost_type_ids[str(values.get("cost_type", "L"))],
@@ -40,7 +40,7 @@ def _write(stage: Stage, job: DemoJob, number: str, lines: list[Values], **value
     contract = stage.prime_contract_of(job.number)
     if contract is None:
         return
-    wording = f"{stage.faker.catch_phrase()} for {stage.faker.street_name()}"
+    wording = " for ".join(map(stage.names.draw, ("catch_phrase", "street_name")))
     stage.make_in_procore(
         "change_order",
         **{

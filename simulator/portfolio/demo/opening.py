@@ -38,13 +38,13 @@ def _set_up_procore(stage: Stage) -> None:
 def _add_job(stage: Stage, job: DemoJob) -> None:
     customer_code = f"C{job.number.replace('-', '')}"
     stage.customer_codes[job.number] = customer_code
-    stage.make_in_spectrum("customer", code=customer_code, name=stage.faker.company()[:30])
+    stage.make_in_spectrum("customer", code=customer_code, name=stage.names.draw("company")[:30])
     amounts = [item.amount or stage.amount(20_000, 900_000) for item in job.billing_items]
     total = sum(map(Decimal, amounts), Decimal(job.header_excess))
     stage.make_in_spectrum(
         "job",
         number=job.number,
-        description=stage.faker.street_name()[:25],
+        description=stage.names.draw("street_name")[:25],
         customer_code=customer_code,
         price_method=job.price_method,
         original_contract=str(total),
@@ -74,7 +74,7 @@ def _add_project(stage: Stage, job: DemoJob) -> None:
     company_code = stage.spectrum.credentials["company_code"]
     project = stage.make_in_procore(
         "project",
-        name=f"{stage.faker.last_name()} {stage.faker.street_suffix()}",
+        name=" ".join(map(stage.names.draw, ("last_name", "street_suffix"))),
         number=job.number,
         origin_id=f"{company_code}|{job.number}" if job.is_synced else None,
         change_order_tiers=1,
@@ -99,7 +99,7 @@ def _add_people(stage: Stage) -> None:
 def _add_second_contract(stage: Stage) -> None:
     """A job may have several customers, each with a contract of its own (spectrum_api 4.1)."""
     job = jobs.TWO_CONTRACTS
-    stage.make_in_spectrum("customer", code="C2ND", name=stage.faker.company()[:30])
+    stage.make_in_spectrum("customer", code="C2ND", name=stage.names.draw("company")[:30])
     stage.make_in_spectrum(
         "contract", job_number=job.number, customer_code="C2ND", original_contract="125000.00"
     )

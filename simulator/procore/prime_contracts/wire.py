@@ -56,7 +56,7 @@ V1_FIELDS: Readers = {
     "currency_exchange_rate": number,
     **dict.fromkeys(DATES, date_or_nothing),
 }
-ZERO = Decimal(0)
+NOTHING = v1_decimal(Decimal(0))
 
 
 def dates(contract: PrimeContract) -> "shapes.ContractDates":
@@ -108,6 +108,7 @@ def in_full(books: Books, contract: PrimeContract) -> "shapes.PrimeContract":
     worth = totals(books, contract)
     origin = books.external_data.of("prime_contract", contract.id)
     original = v1_decimal(worth.grand_total)
+    revised = v1_decimal(worth.revised)
     lines = books.schedule.of(Holder.PRIME_CONTRACT, contract.id)
     return {
         "id": contract.id,
@@ -135,12 +136,12 @@ def in_full(books: Books, contract: PrimeContract) -> "shapes.PrimeContract":
         "approved_change_orders": v1_decimal(worth.approved_change_orders),
         "pending_change_orders_amount": v1_decimal(worth.pending_change_orders),
         "draft_change_orders_amount": v1_decimal(worth.draft_change_orders),
-        "revised_contract_amount": v1_decimal(worth.revised),
+        "revised_contract_amount": revised,
         "pending_revised_contract_amount": v1_decimal(worth.pending_revised),
-        "owner_invoices_amount": v1_decimal(ZERO),
-        "total_payments": v1_decimal(ZERO),
-        "outstanding_balance": v1_decimal(worth.revised),
-        "percentage_paid": v1_decimal(ZERO),
+        "owner_invoices_amount": NOTHING,
+        "total_payments": NOTHING,
+        "outstanding_balance": revised,
+        "percentage_paid": NOTHING,
         "retainage_percent": v1_decimal(contract.retainage_percent),
         "inclusions": contract.inclusions,
         "exclusions": contract.exclusions,

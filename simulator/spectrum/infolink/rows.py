@@ -224,6 +224,10 @@ def change_order_row(contract: Contract, order: ChangeOrder) -> Row:
     )
 
 
+def change_order_request_row(contract: Contract, order: ChangeOrder, request_number: str) -> Row:
+    return (*contract.key, order.number, request_number)
+
+
 def _amount(amount: Decimal | None) -> str | None:
     return None if amount is None else str(amount)
 

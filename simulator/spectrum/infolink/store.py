@@ -6,7 +6,7 @@ one is named, so that a client on another machine can connect.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +62,8 @@ class InfoLinkStore:
         self._dialect = dialect
         self.url = url
         self.is_paused = False
+        self._versions = {table.name: 0 for table in TABLES}
+        self._newest_version = 0
         self._upserts = {
             table.name: upsert_statement(table, dialect.placeholder) for table in TABLES
         }
@@ -86,21 +88,36 @@ class InfoLinkStore:
             raise
         self._connection.execute("COMMIT")
 
+    def versions(self) -> dict[str, int]:
+        """A number for what each table holds: equal numbers, equal rows."""
+        return dict(self._versions)
+
+    def holds(self, versions: Mapping[str, int]) -> None:
+        """The tables have been written so that they hold what they held at these numbers."""
+        self._versions.update(versions)
+
     def put(self, table: Table, row: Row) -> None:
         """Insert the row or write it over the one with the same key."""
         if not self.is_paused:
+            self._changes(table)
             self._connection.execute(self._upserts[table.name], row)
 
     def delete(self, table: Table, key: Row) -> None:
         """Delete every row whose leading key columns are `key`."""
         if not self.is_paused:
+            self._changes(table)
             statement = delete_statement(table, len(key), self._dialect.placeholder)
             self._connection.execute(statement, key)
 
-    def empty(self) -> None:
-        """Delete every row of every table."""
+    def empty(self, left_out: Collection[str] = ()) -> None:
+        """Delete every row of every table but those left out."""
         for table in TABLES:
-            self.delete(table, ())
+            if table.name not in left_out:
+                self.delete(table, ())
+
+    def _changes(self, table: Table) -> None:
+        self._newest_version += 1
+        self._versions[table.name] = self._newest_version
 
     def close(self) -> None:
         self._connection.close()
