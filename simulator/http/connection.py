@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import httptools
 
+from simulator.http.heads import Heads
 from simulator.http.loop import Loop
 from simulator.http.message import Ending, Reply, Request
 from simulator.http.site import Answering
@@ -64,10 +65,12 @@ class Connection:
         site: Answering,
         connected: socket.socket,
         loop: Loop,
+        heads: Heads,
         forget: Callable[["Connection"], None],
     ) -> None:
         self._site = site
         self._loop = loop
+        self._heads = heads
         self._forget = forget
         self._parser = httptools.HttpRequestParser(self)
         self._waiting: deque[_Asked] = deque()
@@ -79,12 +82,24 @@ class Connection:
         self._withheld_bytes = 0
         self.date_line = ""
         self.on_message_begin()
+        # Between requests: the next byte begins one. `_unlearnt` begins with one.
+        self._is_between = True
+        self._unlearnt: bytes | None = None
         self._stream = Stream(connected, loop, self)
 
     # What the stream tells
 
     def received(self, data: bytes) -> None:
+        while data and self._is_between and (known := self._heads.find(data)) is not None:
+            head, length = known
+            end = length + head.body_bytes
+            request = Request(head.method, head.path, head.query, head.headers, data[length:end])
+            self._take(_Asked(request, head.is_last, is_too_large=False))
+            data = data[end:]
+        if not data:
+            return
         self._withheld_bytes += len(data)
+        self._unlearnt = data if self._is_between else None
         while data:
             try:
                 self._parser.feed_data(data)
@@ -92,6 +107,7 @@ class Connection:
             except httptools.HttpParserUpgrade as upgrade:
                 # The request is read; what follows is HTTP/1.1 still, for we offer nothing else.
                 data = data[upgrade.args[0] :]
+                self._unlearnt = None
                 self._parser = httptools.HttpRequestParser(self)
             except httptools.HttpParserError:
                 self._refuse(HEAD_TOO_LARGE if self._head_bytes > MAX_HEAD_BYTES else BAD_REQUEST)
@@ -140,6 +156,7 @@ class Connection:
         self._body_bytes = 0
         self._head_bytes = 0
         self._is_in_head = True
+        self._is_between = False
 
     def on_url(self, url: bytes) -> None:
         self._url += url
@@ -178,16 +195,12 @@ class Connection:
             self._headers,
             b"".join(self._body),
         )
-        asked = _Asked(
-            request,
-            not self._parser.should_keep_alive(),
-            self._body_bytes > MAX_BODY_BYTES,
-        )
-        if self._is_answering or self._waiting or self._stream.is_clogged:
-            self._waiting.append(asked)
-            self._stream.pause()
-        else:
-            self._answer(asked)
+        is_last = not self._parser.should_keep_alive()
+        if self._unlearnt is not None:
+            self._heads.learn(self._unlearnt, request, is_last=is_last)
+            self._unlearnt = None
+        self._is_between = True
+        self._take(_Asked(request, is_last, self._body_bytes > MAX_BODY_BYTES))
 
     def _count_head(self, length: int) -> None:
         self._withheld_bytes = 0
@@ -196,6 +209,14 @@ class Connection:
             raise httptools.HttpParserError("the head is too large")
 
     # Answering
+
+    def _take(self, asked: _Asked) -> None:
+        """Answer a request, or keep it until those before it are answered."""
+        if self._is_answering or self._waiting or self._stream.is_clogged:
+            self._waiting.append(asked)
+            self._stream.pause()
+        else:
+            self._answer(asked)
 
     def _answer(self, asked: _Asked) -> None:
         if self._stream.is_closing:

@@ -4,6 +4,7 @@ python -m simulator.portfolio.record_names, after a change of the demo company's
 """
 
 import json
+from unittest.mock import patch
 
 import faker
 
@@ -25,8 +26,8 @@ class _Listening(FakerNames):
 
 def main() -> None:
     drawn: dict[str, list[str]] = {}
-    stage.names_for = lambda seed: _Listening(seed, drawn)
-    simulation = Simulation(DEFAULT_SEED, portfolio="demo")
+    with patch.object(stage, "names_for", lambda seed: _Listening(seed, drawn)):
+        simulation = Simulation(DEFAULT_SEED, portfolio="demo")
     assert simulation.portfolio is not None
     while simulation.portfolio.played_count < len(simulation.portfolio.chapters):
         simulation.portfolio.play_next()

@@ -325,3 +325,53 @@ def test_closing_finishes_the_answer_under_way() -> None:
     assert [body for _, body in answers(told)] == [b"GET /1", b"slow"]
     with pytest.raises(OSError, match="refused"):
         socket.create_connection(("127.0.0.1", port), timeout=WITHIN_S)
+
+
+def test_the_same_head_again_is_read_as_before_whatever_its_body(
+    connect: Connect, site: Echo
+) -> None:
+    client = connect()
+    head = b"POST /a?b=%20 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n"
+    for body in (b"ab", b"cd"):
+        client.sendall(head + body)
+        assert answers(client.recv(1_000)) == [(200, b"POST /a")]
+    client.sendall(head + b"ef" + head + b"gh" + head + b"i")
+    client.sendall(b"j" + get("/1") + get("/1") + last("/2"))
+    found = answers(until_closed(client))
+    assert [body for _, body in found] == [b"POST /a"] * 3 + [b"GET /1"] * 2 + [b"GET /2"]
+    asked = site.asked[:5]
+    assert [request.body for request in asked] == [b"ab", b"cd", b"ef", b"gh", b"ij"]
+    assert {(request.method, request.path, request.query) for request in asked} == {
+        ("POST", "/a", "b=%20")
+    }
+    assert all(dict(request.headers) == dict(asked[0].headers) for request in asked)
+
+
+def test_a_known_head_ends_the_connection_as_before(connect: Connect) -> None:
+    for _ in range(3):
+        client = connect()
+        client.sendall(last("/a") + get("/never"))
+        assert answers(until_closed(client)) == [(200, b"GET /a")]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"GET /1 HTTP/1.1\nHost: a\n\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"\r\nGET /1 HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"POST /1 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n",
+        b"GET /1 HTTP/1.1\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n",
+        b"GET /1 HTTP/1.1\r\nContent-Length: 02\r\n\r\nab",
+    ],
+)
+def test_what_is_oddly_written_is_read_the_same_every_time(
+    odd: bytes, connect: Connect, site: Echo
+) -> None:
+    told = []
+    for _ in range(3):
+        client = connect()
+        client.sendall(odd + last("/last"))
+        told.append(answers(until_closed(client)))
+    assert told[0] == told[1] == told[2]
+    asked = [(request.path, request.body) for request in site.asked]
+    assert asked == asked[: len(asked) // 3] * 3

@@ -1,7 +1,7 @@
 """A prime contract as v1 shows it, in full and in lists (procore_api.md 7.2, 7.3)."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.procore.books import Books
 from simulator.procore.change_orders.short_forms import change_orders_of
@@ -74,9 +74,39 @@ def dates(contract: PrimeContract) -> "shapes.ContractDates":
     }
 
 
+class _Amounts(NamedTuple):
+    """A contract's totals as v1 writes them."""
+
+    original: str = NOTHING
+    approved: str = NOTHING
+    pending: str = NOTHING
+    draft: str = NOTHING
+    revised: str = NOTHING
+    pending_revised: str = NOTHING
+
+
+_NO_AMOUNTS = _Amounts()
+
+
+def _amounts(books: Books, contract: PrimeContract) -> _Amounts:
+    """Not computed while there is nothing to add up, as on every new contract."""
+    has_lines = bool(books.schedule.of(Holder.PRIME_CONTRACT, contract.id))
+    if not has_lines and not books.change_orders.of_contract(contract.id):
+        return _NO_AMOUNTS
+    worth = totals(books, contract)
+    return _Amounts(
+        original=v1_decimal(worth.grand_total),
+        approved=v1_decimal(worth.approved_change_orders),
+        pending=v1_decimal(worth.pending_change_orders),
+        draft=v1_decimal(worth.draft_change_orders),
+        revised=v1_decimal(worth.revised),
+        pending_revised=v1_decimal(worth.pending_revised),
+    )
+
+
 def listed(books: Books, contract: PrimeContract) -> "shapes.ListedPrimeContract":
     """The shorter set of the list; it also has the origin code."""
-    worth = totals(books, contract)
+    worth = _amounts(books, contract)
     origin = books.external_data.of("prime_contract", contract.id)
     return {
         "id": contract.id,
@@ -86,12 +116,12 @@ def listed(books: Books, contract: PrimeContract) -> "shapes.ListedPrimeContract
         "status": contract.status,
         "executed": contract.executed,
         "accounting_method": contract.accounting_method,
-        "grand_total": v1_decimal(worth.grand_total),
-        "approved_change_orders": v1_decimal(worth.approved_change_orders),
-        "pending_change_orders_amount": v1_decimal(worth.pending_change_orders),
-        "draft_change_orders_amount": v1_decimal(worth.draft_change_orders),
-        "revised_contract_amount": v1_decimal(worth.revised),
-        "pending_revised_contract_amount": v1_decimal(worth.pending_revised),
+        "grand_total": worth.original,
+        "approved_change_orders": worth.approved,
+        "pending_change_orders_amount": worth.pending,
+        "draft_change_orders_amount": worth.draft,
+        "revised_contract_amount": worth.revised,
+        "pending_revised_contract_amount": worth.pending_revised,
         "origin_id": origin.origin_id if origin is not None else None,
         "origin_data": origin.origin_data if origin is not None else None,
         "origin_code": origin.origin_code if origin is not None else None,
@@ -105,11 +135,9 @@ def listed(books: Books, contract: PrimeContract) -> "shapes.ListedPrimeContract
 
 def in_full(books: Books, contract: PrimeContract) -> "shapes.PrimeContract":
     """Everything v1 shows. Owner invoices and payments are not kept here: their totals are 0."""
-    worth = totals(books, contract)
-    origin = books.external_data.of("prime_contract", contract.id)
-    original = v1_decimal(worth.grand_total)
-    revised = v1_decimal(worth.revised)
     lines = books.schedule.of(Holder.PRIME_CONTRACT, contract.id)
+    origin = books.external_data.of("prime_contract", contract.id)
+    worth = _amounts(books, contract)
     return {
         "id": contract.id,
         "type": "PrimeContract",
@@ -130,17 +158,17 @@ def in_full(books: Books, contract: PrimeContract) -> "shapes.PrimeContract":
         "display_materials_retainage": None,
         "display_stored_materials": None,
         "display_work_retainage": None,
-        "grand_total": original,
-        "line_items_total": original,
-        "line_items_extended_total": original,
-        "approved_change_orders": v1_decimal(worth.approved_change_orders),
-        "pending_change_orders_amount": v1_decimal(worth.pending_change_orders),
-        "draft_change_orders_amount": v1_decimal(worth.draft_change_orders),
-        "revised_contract_amount": revised,
-        "pending_revised_contract_amount": v1_decimal(worth.pending_revised),
+        "grand_total": worth.original,
+        "line_items_total": worth.original,
+        "line_items_extended_total": worth.original,
+        "approved_change_orders": worth.approved,
+        "pending_change_orders_amount": worth.pending,
+        "draft_change_orders_amount": worth.draft,
+        "revised_contract_amount": worth.revised,
+        "pending_revised_contract_amount": worth.pending_revised,
         "owner_invoices_amount": NOTHING,
         "total_payments": NOTHING,
-        "outstanding_balance": revised,
+        "outstanding_balance": worth.revised,
         "percentage_paid": NOTHING,
         "retainage_percent": v1_decimal(contract.retainage_percent),
         "inclusions": contract.inclusions,
@@ -154,10 +182,10 @@ def in_full(books: Books, contract: PrimeContract) -> "shapes.PrimeContract":
         "created_at": instant(contract.created_at),
         "updated_at": instant(contract.updated_at),
         "deleted_at": None,
-        "architect": person(None),
-        "assigned_to": person(None),
+        "architect": None,
+        "assigned_to": None,
         "created_by": person(books.people.users.get(contract.created_by_id)),
-        "received_from": person(None),
+        "received_from": None,
         "vendor": {"id": contract.vendor_id},
         "contractor": {"id": contract.contractor_id},
         "attachments": [],
