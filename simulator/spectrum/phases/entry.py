@@ -1,7 +1,8 @@
 """Entry of phases: AddPhase creates or updates one phase and cost type."""
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from simulator.spectrum.books import Books
 from simulator.spectrum.jobs.model import Job

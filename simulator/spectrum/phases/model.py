@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
+
 ACTIVE = "A"
 INACTIVE = "I"
 COMPLETE = "C"
 
 
-@dataclass(slots=True)
-class Phase:
-    """`phase_code` has no dashes. The description is shared by all cost types of a phase code."""
+class Phase(msgspec.Struct):
+    """Most records of most companies are phases: msgspec's structures are kept in a snapshot and
+    brought back in half the time that dataclasses take.
+
+    `phase_code` has no dashes. The description is shared by all cost types of a phase code.
+    """
 
     company_code: str
     job_number: str
