@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -73,6 +74,10 @@ class Site(ABC):
     def document(self) -> Mapping[str, object] | None:
         """An OpenAPI document of the operations, for those who point clients here; often none."""
         return None
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """What is done inside is seen from outside this process all at once, where it can be."""
+        return nullcontext()
 
     def close(self) -> None:  # noqa: B027  # most products hold nothing
         """Let go of what the product holds outside this process."""

@@ -45,6 +45,8 @@ class Portfolio:
             raise LastChapterError(self.name, len(self.chapters))
         chapter = self.chapters[self.played_count]
         self.stage.events.clear()
-        chapter.play(self.stage)
+        # Hundreds of records: a transaction for each would be most of the time they take.
+        with self.stage.spectrum.at_once():
+            chapter.play(self.stage)
         self.played_count += 1
         return chapter

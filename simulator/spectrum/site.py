@@ -1,7 +1,8 @@
 """Spectrum on the wire: SOAP services, their WSDLs, and the REST import."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -62,6 +63,19 @@ class SpectrumSite(Site):
             self.system,
             Keeper(self.books.save, lambda saved: self.books.load(cast(Saved, saved))),
         )
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Info-Link's readers see it all at once; when it fails, what was done up to then, for the
+        books have that as well."""
+        failure: Exception | None = None
+        with self.books.store.transaction():
+            try:
+                yield
+            except Exception as error:  # noqa: BLE001  # raised again below
+                failure = error
+        if failure is not None:
+            raise failure
 
     def tables(self) -> Sequence[Mapping[str, object]]:
         """Info-Link's tables with the evidence of every column."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ import sqlalchemy
 from sqlalchemy.exc import OperationalError
 
 from simulator.http.operation import Evidence
+from simulator.spectrum.infolink import tables
 from simulator.spectrum.infolink.columns_page import columns_page
-from simulator.spectrum.infolink.store import PlaceRefusedError
+from simulator.spectrum.infolink.store import PlaceRefusedError, open_store
 from simulator.spectrum.infolink.tables import TABLES
 from simulator.spectrum.site import SpectrumSite
 from simulator.world.world import World
@@ -194,3 +196,45 @@ def test_the_command_says_in_a_sentence_that_the_place_cannot_be(tmp_path: Path)
     assert refused.returncode == 2
     assert refused.stderr.startswith(f"tieout-simulator: Info-Link's file {tmp_path} can't be")
     assert "Traceback" not in refused.stderr
+
+
+def test_a_part_of_a_transaction_fails_by_itself(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "infolink.sqlite", "ABC")
+    table = tables.CHANGE_ORDER_REQUESTS
+
+    def put(number: str) -> None:
+        store.put(table, ("ABC", "1", "RIVER", number, "001"))
+
+    def fail() -> None:
+        with store.transaction():
+            put("2")
+            raise ZeroDivisionError
+
+    with store.transaction():
+        put("1")
+        with pytest.raises(ZeroDivisionError):
+            fail()
+        with store.transaction():
+            put("3")
+        with closing(sqlite3.connect(tmp_path / "infolink.sqlite")) as reader:
+            assert reader.execute(f'SELECT * FROM "{table.name}"').fetchall() == []
+    with closing(sqlite3.connect(tmp_path / "infolink.sqlite")) as reader:
+        found = reader.execute(f'SELECT "{table.columns[3].name}" FROM "{table.name}"').fetchall()
+    assert found == [("1",), ("3",)]
+    store.close()
+
+
+def test_what_was_done_at_once_is_seen_also_when_it_failed_in_the_middle(
+    spectrum: Spectrum,
+) -> None:
+    def fail() -> None:
+        with spectrum.site.at_once():
+            spectrum.make("customer", code="ATONCE", name="At Once")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    books = spectrum.site.books
+    assert (books.company_code, "ATONCE") in books.state.customers
+    found = spectrum.sql(f"SELECT * FROM {tables.CUSTOMERS.name}")
+    assert "ATONCE" in {row["Customer_Code"] for row in found}

@@ -46,6 +46,9 @@ class Dialect:
     drop_suffix: str = ""
 
 
+# A transaction inside another: begun, ended, undone.
+PART = ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part")
+
 SQLITE = Dialect("?", "BEGIN IMMEDIATE", "DATETIME")
 
 
@@ -62,6 +65,7 @@ class InfoLinkStore:
         self._dialect = dialect
         self.url = url
         self.is_paused = False
+        self._is_within = False
         self._versions = {table.name: 0 for table in TABLES}
         self._newest_version = 0
         self._upserts = {
@@ -76,17 +80,22 @@ class InfoLinkStore:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything written inside becomes visible at once, or not at all."""
+        """Everything written inside becomes visible at once, or not at all. Inside another
+        transaction it is a part of that one, which can still fail by itself."""
         if self.is_paused:
             yield
             return
-        self._connection.execute(self._dialect.begin)
+        begin, end, undo = PART if self._is_within else (self._dialect.begin, "COMMIT", "ROLLBACK")
+        was_within, self._is_within = self._is_within, True
+        self._connection.execute(begin)
         try:
             yield
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._connection.execute(undo)
             raise
-        self._connection.execute("COMMIT")
+        finally:
+            self._is_within = was_within
+        self._connection.execute(end)
 
     def versions(self) -> dict[str, int]:
         """A number for what each table holds: equal numbers, equal rows."""

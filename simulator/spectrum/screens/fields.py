@@ -1,11 +1,14 @@
 """Reads the fields of a record that a person enters; wrong ones are refused with the way out."""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 MAX_ABSOLUTE_AMOUNT = Decimal("9999999999.99")
+
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x1f]")
 
 
 class RecordRefusedError(ValueError):
@@ -46,7 +49,7 @@ class Fields:
         allowed = f"a text of at most {max_length} characters, without control characters"
         if not isinstance(value, str) or len(value) > max_length:
             raise self.refused(name, value, allowed)
-        if any(ord(character) < 32 for character in value) or (default is None and not value):
+        if _CONTROL_CHARACTER.search(value) or (default is None and not value):
             raise self.refused(name, value, allowed)
         return value
 
