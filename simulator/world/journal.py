@@ -10,7 +10,7 @@ import msgspec
 
 MAX_ENTRIES = 100_000
 MAX_BODY_BYTES = 65_536
-MAX_KEPT_BYTES = 256 * 1024 * 1024
+MAX_KEPT_BYTES = 128 * 1024 * 1024
 ENTRY_BYTES = 512
 """What an entry takes beside its bodies, roughly: its numbers, names and paths."""
 
