@@ -124,6 +124,8 @@ class Stream:
             self._receive()
 
     def _receive(self) -> None:
+        if not self._is_reading():
+            return  # it ended in this very round
         try:
             data = self._socket.recv(RECEIVE_BYTES)
         except (BlockingIOError, InterruptedError):
@@ -134,17 +136,21 @@ class Stream:
         self.moved_at = monotonic()
         owner = self._owner
         assert owner is not None
+        self._has_ended = not data
         if self._is_lingering:
-            if not data:
-                self.abort()
-        elif self.is_closing or self._is_paused:
-            return  # an event of the round in which reading ended
+            if self._has_ended:
+                self._is_lingering = False
+                self._sent_all_or_watch()
         elif data:
             owner.received(data)
         else:
-            self._has_ended = True
             self._watch()
             owner.ended()
+
+    def _is_reading(self) -> bool:
+        return self._is_lingering or not (
+            self._is_paused or self._has_ended or self.is_closing or self.is_clogged
+        )
 
     def _send(self, data: bytes | bytearray) -> int:
         try:
@@ -187,10 +193,7 @@ class Stream:
         """Watch for what is waited for now."""
         if self._owner is None:
             return
-        is_reading = self._is_lingering or not (
-            self._is_paused or self._has_ended or self.is_closing or self.is_clogged
-        )
-        events = (READ if is_reading else 0) | (WRITE if self._unsent else 0)
+        events = (READ if self._is_reading() else 0) | (WRITE if self._unsent else 0)
         if events == self._events:
             return
         if not events:

@@ -248,6 +248,18 @@ def test_a_head_without_end_is_refused(endless: list[bytes], connect: Connect, s
     assert site.asked == []
 
 
+def test_a_refusal_reaches_a_client_that_has_ended_its_half_or_goes_on_sending(
+    connect: Connect,
+) -> None:
+    nonsense = b"\0" * 1_000
+    ended, going_on = connect(), connect()
+    ended.sendall(nonsense)
+    ended.shutdown(socket.SHUT_WR)
+    going_on.sendall(nonsense * 200)
+    for client in (ended, going_on):
+        assert answers(until_closed(client)) == [(400, b'{"message":"Bad Request"}')]
+
+
 def test_a_body_that_is_too_large_is_read_and_refused(connect: Connect, site: Echo) -> None:
     client = connect()
     size = MAX_BODY_BYTES + 1
