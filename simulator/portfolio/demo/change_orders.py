@@ -17,6 +17,7 @@ def play(stage: Stage) -> None:
     _header_differs(stage)
     _refused(stage)
     _failing(stage)
+    _two_tiers(stage)
     _plan_faults(stage)
 
 
@@ -37,10 +38,11 @@ def _line(stage: Stage, job: DemoJob, amount: str, **values: object) -> Values:
 
 
 def _write(stage: Stage, job: DemoJob, number: str, lines: list[Values], **values: object) -> None:
+    # Drawn whether or not it is used: names don't depend on what has been imported.
+    wording = " for ".join(map(stage.names.draw, ("catch_phrase", "street_name")))
     contract = stage.prime_contract_of(job.number)
     if contract is None:
         return
-    wording = " for ".join(map(stage.names.draw, ("catch_phrase", "street_name")))
     stage.make_in_procore(
         "change_order",
         **{
@@ -188,6 +190,27 @@ def _failing(stage: Stage) -> None:
     _write(stage, job, "001", [_line(stage, job, "4200.00", code="12-500")])
     _write(stage, job, "002", [_line(stage, job, "310.10")])
     stage.tell(f"{job.number}: a change order was approved whose phase Spectrum does not have yet")
+
+
+def _two_tiers(stage: Stage) -> None:
+    """A package of two, each with its own markup, and one that no package has taken yet."""
+    job = jobs.QUIET
+    parts: list[Values] = [
+        {
+            "title": title,
+            "lines": [_line(stage, job, amount, item=item, code=code)],
+            "markups": [_markup("Fee", "vertical", percentage)],
+        }
+        for title, amount, item, code, percentage in (
+            ("Lobby doors", "1250.00", "0200", "02-200", "10.00"),
+            ("Stair windows", "399.95", "0300", "03-300", "7.50"),
+        )
+    ]
+    _write(stage, job, "001", [], parts=parts)
+    alone = [_line(stage, job, "75.00")]
+    tier = "potential_change_order"
+    _write(stage, job, "003", alone, tier=tier, status="pending", reviewed_at=None)
+    stage.tell(f"{job.number}: a package of two change orders was approved, a third awaits its own")
 
 
 def _plan_faults(stage: Stage) -> None:

@@ -18,6 +18,7 @@ class DemoJob:
 
     `situation` says what it is there to show. `is_synced` is False for a project that no one has
     synced with its job. `header_excess` is what the contract's header has beyond its lines (D-035).
+    `change_order_tiers` is the project's (D-073).
     """
 
     number: str
@@ -33,6 +34,7 @@ class DemoJob:
         )
     )
     header_excess: str = "0.00"
+    change_order_tiers: int = 1
 
 
 HORIZONTAL = DemoJob("24-101", "change orders with horizontal markup")
@@ -53,7 +55,11 @@ TWO_PROJECTS = DemoJob("24-108", "a contract added to two projects by mistake (D
 TWO_CONTRACTS = DemoJob("24-109", "a second contract for the same project (D-003)")
 UNAPPROVED = DemoJob("24-110", "a prime contract set back to Draft (D-044)")
 GROWING = DemoJob("24-111", "new and changed lines to re-import (D-042)")
-QUIET = DemoJob("24-112", "nothing new to re-import (D-047)")
+QUIET = DemoJob(
+    "24-112",
+    "nothing new to re-import (D-047), and change orders of two tiers (D-074)",
+    change_order_tiers=2,
+)
 HEADER_DIFFERS = DemoJob(
     "24-113", "a header that differs from the sum of its lines (D-035)", header_excess="2500.00"
 )

@@ -77,7 +77,7 @@ def _add_project(stage: Stage, job: DemoJob) -> None:
         name=" ".join(map(stage.names.draw, ("last_name", "street_suffix"))),
         number=job.number,
         origin_id=f"{company_code}|{job.number}" if job.is_synced else None,
-        change_order_tiers=1,
+        change_order_tiers=job.change_order_tiers,
     )
     project_id = int(str(project["id"]))
     stage.project_ids[job.number] = project_id
