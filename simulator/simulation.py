@@ -91,6 +91,11 @@ class Simulation:
             "infolink_url": self.spectrum.infolink_url,
         }
 
+    @property
+    def snapshots(self) -> list[int]:
+        """The numbers of the snapshots that can be gone back to, oldest first."""
+        return list(self._snapshots)
+
     def take_snapshot(self) -> int:
         """Keep the state of both products; gives the snapshot's number."""
         self._snapshots_taken += 1

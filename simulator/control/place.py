@@ -31,11 +31,15 @@ class Controlled(WithCredentials, Protocol):
     seed: int
     world: World
     portfolio: Portfolio | None
+    sites: dict[str, Site]
 
     @property
     def namespaces(self) -> Neighbours: ...
 
     def reset(self, seed: int, portfolio: str | None = None) -> None: ...
+
+    @property
+    def snapshots(self) -> list[int]: ...
 
     def take_snapshot(self) -> int: ...
 

@@ -1,14 +1,28 @@
 """State that no public operation creates: what people do on screens, and what is set up once."""
 
+import inspect
+from collections.abc import Callable
+
 from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, text
 from simulator.http.message import Reply, Request
 
 
 def kinds(place: Place, request: Request) -> Reply:
-    """The kinds of record that this product's origin can make."""
+    """The kinds of record that this product's origin can make, and the fields that each takes."""
     del request
-    return ok({"kinds": sorted(place.site.fixtures)})
+    fixtures = place.site.fixtures
+    return ok(
+        {
+            "kinds": sorted(fixtures),
+            "takes": {kind: _taken(fixtures[kind]) for kind in sorted(fixtures)},
+        }
+    )
+
+
+def _taken(maker: Callable[..., object]) -> str:
+    """The maker's own words about its fields; a partial one speaks as what it was made of."""
+    return inspect.getdoc(getattr(maker, "func", maker)) or ""
 
 
 def make(place: Place, request: Request) -> Reply:

@@ -6,7 +6,7 @@ from simulator.http.message import Reply, Request
 
 
 def show(place: Place, request: Request) -> Reply:
-    """Seed, portfolio, credentials and the number of exchanges so far."""
+    """Seed, portfolio, credentials, snapshots, and how much journal and books hold."""
     del request
     simulation = place.simulation
     return ok(
@@ -15,6 +15,8 @@ def show(place: Place, request: Request) -> Reply:
             "portfolio": simulation.portfolio.name if simulation.portfolio else None,
             "credentials": simulation.credentials,
             "journal_entries": len(simulation.world.journal),
+            "snapshots": simulation.snapshots,
+            "records": {name: site.record_counts() for name, site in simulation.sites.items()},
         }
     )
 

@@ -71,6 +71,10 @@ class Site(ABC):
         """What is offered by SQL besides the operations, for the fidelity ledger; often nothing."""
         return ()
 
+    def record_counts(self) -> Mapping[str, int]:
+        """How many records of each kind there are, by a name that people read."""
+        return {}
+
     def document(self) -> Mapping[str, object] | None:
         """An OpenAPI document of the operations, for those who point clients here; often none."""
         return None

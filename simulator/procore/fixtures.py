@@ -19,7 +19,7 @@ from simulator.procore.erp.fixture import (
     erp_take_back_maker,
 )
 from simulator.procore.external_data.fixture import external_data_maker
-from simulator.procore.fixture_fields import FixtureError
+from simulator.procore.fixture_fields import FixtureError, Maker
 from simulator.procore.oauth.fixture import application_maker
 from simulator.procore.people.fixture import user_maker
 from simulator.procore.prime_contracts.fixture import prime_contract_maker
@@ -36,24 +36,33 @@ FixtureMaker = Callable[[Mapping[str, object]], dict[str, object]]
 __all__ = ["FixtureError", "FixtureMaker", "fixture_makers"]
 
 
+_MAKERS: Mapping[str, Callable[[Books], Maker]] = {
+    "application": application_maker,
+    "company": company_maker,
+    "project": project_maker,
+    "user": user_maker,
+    "cost_code": cost_code_maker,
+    "line_item_type": line_item_type_maker,
+    "prime_contract": prime_contract_maker,
+    "change_order": change_order_maker,
+    "change_order_review": change_order_review_maker,
+    "change_order_status": change_order_status_maker,
+    "change_order_setting": change_order_setting_maker,
+    "external_data": external_data_maker,
+    "erp_send": erp_send_maker,
+    "erp_take_back": erp_take_back_maker,
+    "erp_accept": erp_accept_maker,
+    "staged_import": staged_import_maker,
+    "setting": setting_maker,
+}
+
+
 def fixture_makers(books: Books) -> dict[str, FixtureMaker]:
-    """The makers by kind of record."""
-    return {
-        "application": application_maker(books),
-        "company": company_maker(books),
-        "project": project_maker(books),
-        "user": user_maker(books),
-        "cost_code": cost_code_maker(books),
-        "line_item_type": line_item_type_maker(books),
-        "prime_contract": prime_contract_maker(books),
-        "change_order": change_order_maker(books),
-        "change_order_review": change_order_review_maker(books),
-        "change_order_status": change_order_status_maker(books),
-        "change_order_setting": change_order_setting_maker(books),
-        "external_data": external_data_maker(books),
-        "erp_send": erp_send_maker(books),
-        "erp_take_back": erp_take_back_maker(books),
-        "erp_accept": erp_accept_maker(books),
-        "staged_import": staged_import_maker(books),
-        "setting": setting_maker(books),
-    }
+    """The makers by kind of record, each with the words of what made it about its fields."""
+    return {kind: _described(books, maker) for kind, maker in _MAKERS.items()}
+
+
+def _described(books: Books, making: Callable[[Books], Maker]) -> FixtureMaker:
+    maker = making(books)
+    maker.__doc__ = making.__doc__
+    return maker

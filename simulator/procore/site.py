@@ -1,5 +1,6 @@
 """Procore on the wire: tokens, limits, operations, refusals and faults in its own dialect."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from simulator.procore.books import Books
 from simulator.procore.change_orders.batch_routes import BatchRoutes
 from simulator.procore.change_orders.change_order_request_routes import ChangeOrderRequestRoutes
 from simulator.procore.change_orders.line_routes import ChangeOrderLineRoutes
+from simulator.procore.change_orders.model import Tier
 from simulator.procore.change_orders.package_routes import PackageRoutes
 from simulator.procore.change_orders.potential_change_order_routes import (
     PotentialChangeOrderRoutes,
@@ -127,6 +129,22 @@ class ProcoreSite(Site):
         from simulator.procore.openapi import openapi
 
         return openapi(self.router.operations)
+
+    def record_counts(self) -> Mapping[str, int]:
+        books = self.books
+        tiers = Counter(record.tier for record in books.change_orders.by_id.values())
+        return {
+            "companies": len(books.projects.companies),
+            "projects": len(books.projects.projects),
+            "users": len(books.people.users),
+            "prime contracts": len(books.prime_contracts.contracts),
+            "change order packages": tiers[Tier.PACKAGE],
+            "change order requests": tiers[Tier.REQUEST],
+            "potential change orders": tiers[Tier.POTENTIAL],
+            "line items": len(books.schedule.lines),
+            "external data": len(books.external_data.by_item),
+            "webhooks": len(books.webhooks.hooks),
+        }
 
     def tick(self) -> None:
         """Let webhooks go out and come back: at every request, every move of the clock, and now

@@ -88,6 +88,19 @@ class SpectrumSite(Site):
             for table in TABLES
         ]
 
+    def record_counts(self) -> Mapping[str, int]:
+        state = self.books.state
+        contracts = state.contracts.values()
+        return {
+            "customers": len(state.customers),
+            "jobs": len(state.jobs),
+            "phases": sum(len(job.phases) for job in state.jobs.values()),
+            "contracts": len(contracts),
+            "billing items": sum(len(contract.billing_items) for contract in contracts),
+            "change requests": sum(len(contract.change_requests) for contract in contracts),
+            "change orders": sum(len(contract.change_orders) for contract in contracts),
+        }
+
     def unknown(self, request: Request) -> Reply:
         """A service that Spectrum isn't known to have is as loud as one not served here."""
         name = request.path.rpartition("/")[2] or request.path

@@ -71,6 +71,48 @@ def test_a_snapshot_brings_both_products_back(
         told(spectrum.post("records", json=customer))
 
 
+def test_the_state_counts_the_records_of_both_products(
+    simulation: Simulation, control: httpx.Client
+) -> None:
+    def counts() -> dict[str, dict[str, int]]:
+        records: dict[str, dict[str, int]] = told(control.get("state"))["records"]
+        return records
+
+    before = counts()
+    assert before["procore"]["projects"] == before["spectrum"]["jobs"] == 0
+    project = simulation.procore.fixtures["project"]({"name": "A"})
+    ids = {"project_id": project["id"]}
+    contract = simulation.procore.fixtures["prime_contract"]({**ids, "lines": [{"amount": "1"}]})
+    simulation.procore.fixtures["change_order"]({**ids, "contract_id": contract["id"]})
+    simulation.spectrum.fixtures["customer"]({"code": "C", "name": "Customer"})
+    added = {
+        kind: count - before["procore"][kind]
+        for kind, count in counts()["procore"].items()
+        if count != before["procore"][kind]
+    }
+    assert added == {
+        "projects": 1,
+        "prime contracts": 1,
+        "line items": 1,
+        "change order packages": 1,
+    }
+    assert counts()["spectrum"]["customers"] == before["spectrum"]["customers"] + 1
+
+
+def test_the_state_names_the_snapshots_to_go_back_to(control: httpx.Client) -> None:
+    assert told(control.get("state"))["snapshots"] == []
+    first, second = (told(control.post("state/snapshot"))["snapshot"] for _ in range(2))
+    assert told(control.get("state"))["snapshots"] == [first, second]
+
+
+def test_every_kind_of_procores_records_says_what_it_takes(simulation: Simulation) -> None:
+    gate = simulation.procore_gate
+    with httpx.Client(transport=InProcessTransport(gate), base_url="http://x") as client:
+        told_kinds = told(client.get("/_simulator/v1/records"))
+    assert list(told_kinds["takes"]) == told_kinds["kinds"] != []
+    assert [kind for kind, words in told_kinds["takes"].items() if "{" not in words] == []
+
+
 def test_an_unknown_snapshot_is_refused(control: httpx.Client) -> None:
     sentence = refused(control.post("state/restore", json={"snapshot": 99}), 404)
     assert sentence == "there is no snapshot 99; the newest 100 are kept"

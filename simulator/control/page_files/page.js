@@ -74,10 +74,31 @@ async function showPortfolio(name) {
   document.querySelector('[data-post="portfolio/next"]').disabled = told.chapters.every((chapter) => chapter.is_played);
 }
 
+function showState(state) {
+  at("records").replaceChildren(...Object.entries(state.records).map(([product, counts]) => {
+    const line = element("p", "");
+    line.append(element("strong", `${product} `));
+    for (const [kind, count] of Object.entries(counts)) line.append(element("span", `${count} ${kind}`, count ? "count" : "count quiet"));
+    return line;
+  }));
+  const numbers = state.snapshots.join();
+  if (at("snapshots").dataset.numbers !== numbers) {
+    at("snapshots").dataset.numbers = numbers;
+    at("snapshots").replaceChildren(...state.snapshots.toReversed().map((number) => new Option(number)));
+  }
+  at("snapshots").disabled = at("restore").disabled = !state.snapshots.length;
+  at("reset").onclick = () => {
+    if (!confirm("All records, the journal, the faults and the snapshots will be gone. Begin anew?")) return;
+    const portfolio = state.portfolio ? { portfolio: state.portfolio } : {};
+    doing("POST", "state/reset", JSON.stringify({ seed: state.seed, ...portfolio }));
+  };
+}
+
 async function showAll() {
   try {
     const [state, clock, faults] = await Promise.all([call("GET", "state"), call("GET", "clock"), call("GET", "faults")]);
     at("summary").textContent = `Seed ${state.seed}, portfolio ${state.portfolio ?? "none"}, ${state.journal_entries} exchanges`;
+    showState(state);
     at("clock").textContent = `${clock.now} ${clock.is_frozen ? "(frozen)" : "(running)"}`;
     at("faults").replaceChildren(...faults.faults.map((fault) => element("li",
       `${fault.system} ${fault.operation}: ${fault.kind}, calls ${fault.first} to ${fault.first + fault.times - 1}; ${fault.calls_seen} seen`)));
@@ -97,6 +118,11 @@ async function doing(method, path, body) {
 for (const button of document.querySelectorAll("[data-post]")) {
   button.addEventListener("click", () => doing("POST", button.dataset.post, button.dataset.body));
 }
+at("state-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const { snapshot } = Object.fromEntries(new FormData(event.target));
+  doing("POST", "state/restore", JSON.stringify({ snapshot: Number(snapshot) }));
+});
 at("clear-faults").addEventListener("click", () => doing("DELETE", "faults"));
 at("journal-form").addEventListener("input", showAll);
 at("fault-form").addEventListener("submit", (event) => {
