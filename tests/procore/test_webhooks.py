@@ -1,11 +1,8 @@
 """Webhooks: managing hooks, and deliveries to a real address on the world's clock."""
 
 import json
-import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import httpx
@@ -14,39 +11,11 @@ import pytest
 from simulator.procore.site import ProcoreSite
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
+from tests.procore.receiver import Receiver, wait_for
 
 Record = dict[str, Any]
 Make = Callable[..., Record]
 HOOKS = "/rest/v1.0/webhooks/hooks"
-WAIT_SECONDS = 5
-
-
-class Receiver:
-    """An address that notes what comes and answers with `status`."""
-
-    def __init__(self) -> None:
-        self.status = 200
-        self.received: list[tuple[dict[str, str], Record]] = []
-        receiver = self
-
-        class Answering(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                receiver.received.append((dict(self.headers), json.loads(body)))
-                self.send_response(receiver.status)
-                self.end_headers()
-                self.wfile.write(b"noted")
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # its name there
-                """Keep the test output clean."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-        self.url = f"http://127.0.0.1:{self._server.server_port}/hook"
-        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
 
 @pytest.fixture
@@ -54,13 +23,6 @@ def receiver() -> Iterator[Receiver]:
     receiver = Receiver()
     yield receiver
     receiver.close()
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    give_up_at = time.monotonic() + WAIT_SECONDS
-    while not condition():
-        assert time.monotonic() < give_up_at, "it did not happen"
-        time.sleep(0.01)
 
 
 @pytest.fixture
@@ -132,6 +94,7 @@ def test_an_event_reaches_the_address_without_the_record(
     assert "Secret title" not in json.dumps(payload)
     (delivery,) = deliveries()
     assert (delivery["response_status"], delivery["response_body"]) == (200, "noted")
+    assert delivery["response_headers"]["X-Reference"] == "job 17"
 
 
 def test_a_failure_pauses_the_queue_and_is_tried_again_ever_later(
@@ -307,7 +270,17 @@ def test_bulk_triggers_answer_207_when_some_are_not_taken(
         ({"namespace": ""}, "namespace"),
         ({"destination_url": "ftp://x"}, "destination_url"),
         ({"destination_url": None}, "destination_url"),
+        ({"destination_url": "https://a.example:99999999/"}, "destination_url"),
+        ({"destination_url": "https://a.example:0/"}, "destination_url"),
+        ({"destination_url": "https://a.example:port/"}, "destination_url"),
+        ({"destination_url": "https://:443/"}, "destination_url"),
+        ({"destination_url": "https://a b/"}, "destination_url"),
         ({"destination_headers": {"A": "x\r\nB: y"}}, "destination_headers"),
+        ({"destination_headers": {"A": " x"}}, "destination_headers"),
+        ({"destination_headers": {"Content-Length": "0"}}, "destination_headers"),
+        ({"destination_headers": {"transfer-encoding": "chunked"}}, "destination_headers"),
+        ({"destination_headers": {"HOST": "b.example"}}, "destination_headers"),
+        ({"destination_headers": {"Connection": "close"}}, "destination_headers"),
         ({"api_version": "v9"}, "api_version"),
     ],
 )

@@ -4,6 +4,7 @@ import queue
 import threading
 import weakref
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from simulator.procore.webhooks.parcel import Parcel, Receipt
 
@@ -52,9 +53,9 @@ def _work(
     look: Callable[[], Callable[[], None] | None],
 ) -> None:
     # Loaded here: the HTTP client takes a tenth of a second, and most runs have no hooks.
-    from simulator.procore.webhooks.posting import new_client, post
+    from simulator.procore.webhooks.posting import Poster
 
-    with new_client() as client:
+    with Poster() as poster:
         while (looking := look()) is not None:
             looking()
             del looking
@@ -62,8 +63,10 @@ def _work(
                 batch = batches.get(timeout=LOOK_EVERY_SECONDS)
             except queue.Empty:
                 continue
-            for parcel in batch:
-                receipt = post(client, parcel)
-                receipts.put(receipt)
+            for place, parcel in enumerate(batch, start=1):
+                receipt = poster.post(parcel)
                 if not receipt.is_success:
+                    behind = tuple(later.number for later in batch[place:])
+                    receipts.put(replace(receipt, left_behind=behind))
                     break
+                receipts.put(receipt)

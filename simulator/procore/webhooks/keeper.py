@@ -52,7 +52,7 @@ class WebhookKeeper:
         for delivery_id in moving:
             queue.waiting.remove(delivery_id)
             delivery = store.deliveries[delivery_id]
-            delivery.is_on_its_way = False
+            delivery.parcel_number = None
             store.enqueue(delivery, hook.destination_url)
 
     def create_trigger(self, hook: Hook, values: Values) -> Trigger:

@@ -1,18 +1,26 @@
 """Hooks, their triggers, and what is to be delivered (procore_api.md 12)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-# The resource names of ours that a trigger can name.
+# What a trigger can name. No event ever comes of Payment Applications, Contract Payments, Sub Jobs
+# and Company Vendors: no such records are kept here.
 RESOURCE_NAMES = (
     "Projects",
+    "Company Users",
+    "Company Vendors",
     "Prime Contracts",
     "Prime Contract Line Items",
     "Change Order Packages",
+    "Change Order Requests",
     "Potential Change Orders",
     "Potential Change Order Line Items",
+    "Payment Applications",
+    "Contract Payments",
     "Cost Codes",
+    "Sub Jobs",
     "Line Item Types",
     "ERP Requests",
 )
@@ -78,11 +86,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try: a status and body that came back, or an error that kept it from going through."""
+    """One try: what came back, or an error that kept it from going through."""
 
     started_at: datetime
     completed_at: datetime
     response_status: int | None
+    response_headers: Mapping[str, str]
     response_body: str
     error: str | None
 
@@ -93,13 +102,16 @@ class Attempt:
 
 @dataclass(slots=True)
 class Delivery:
+    """`parcel_number` is the last parcel it was handed out in; whether that one is still on its
+    way is known to the post office alone, for no snapshot brings a parcel back."""
+
     id: int
     hook_id: int
     event: Event
     body: bytes
     created_at: datetime
     status: DeliveryStatus = DeliveryStatus.ENQUEUED
-    is_on_its_way: bool = False
+    parcel_number: int | None = None
     attempts: list[Attempt] = field(default_factory=list)
 
 

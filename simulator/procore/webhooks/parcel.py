@@ -1,29 +1,39 @@
 """What the courier carries, and what it brings back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """One POST. `copies` above one are duplicates; `is_lost` goes out but counts as failed."""
-
-    delivery_id: int
-    url: str
-    headers: dict[str, str]
-    body: bytes
-    copies: int = 1
-    is_lost: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Receipt:
-    """A status and body that came back, or an error that kept the parcel from going through."""
+    """A status, headers and body that came back, or an error that kept the parcel from going
+    through; `left_behind` are the numbers of the parcels that did not leave after it."""
 
+    parcel_number: int
     delivery_id: int
     response_status: int | None
+    response_headers: Mapping[str, str]
     response_body: str
     error: str | None
+    left_behind: tuple[int, ...] = ()
 
     @property
     def is_success(self) -> bool:
         return self.response_status is not None and 200 <= self.response_status < 300
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One POST. `number` is never used twice, whatever is restored: a delivery id may be.
+    `copies` above one are duplicates; `is_lost` goes out but counts as failed."""
+
+    number: int
+    delivery_id: int
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+    copies: int = 1
+    is_lost: bool = False
+
+    def failed(self, error: str) -> Receipt:
+        return Receipt(self.number, self.delivery_id, None, {}, "", error)

@@ -1,25 +1,89 @@
-"""One POST to an address outside."""
+"""One POST to an address outside, bounded in time and in what is read of the answer."""
+
+import asyncio
+from types import TracebackType
 
 import httpx
 
 from simulator.procore.webhooks.parcel import Parcel, Receipt
 
-TIMEOUT_SECONDS = 5.0
+CONNECT_SECONDS = 5.0
+# For the whole answer, once connected (procore_api.md 12).
+ANSWER_SECONDS = 5.0
+MAX_READ_BYTES = 64 * 1024
 MAX_KEPT_BODY_LETTERS = 1_000
+MAX_KEPT_HEADERS = 50
+MAX_KEPT_HEADER_LETTERS = 1_000
 
 
-def new_client() -> httpx.Client:
-    """Five seconds for an answer (procore_api.md 12)."""
-    return httpx.Client(timeout=TIMEOUT_SECONDS, trust_env=False)
+class Poster:
+    """Posts one parcel after another, for one thread. It runs on an event loop of its own because
+    only there a time limit can end an answer that keeps coming in drops."""
+
+    def __init__(self) -> None:
+        self._runner = asyncio.Runner()
+        # No limits of the client's own: these are per read, ours are for the whole.
+        self._client = httpx.AsyncClient(timeout=None, trust_env=False)
+
+    def __enter__(self) -> "Poster":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._runner.run(self._client.aclose())
+        self._runner.close()
+
+    def post(self, parcel: Parcel) -> Receipt:
+        """What came back; whatever goes wrong is a receipt, too, for the next parcel must leave."""
+        try:
+            for _ in range(parcel.copies):
+                receipt = self._runner.run(_post(self._client, parcel))
+        except TimeoutError:
+            return parcel.failed("no answer in time")
+        except Exception as error:  # noqa: BLE001  # an address may provoke anything
+            return parcel.failed(f"{type(error).__name__}: {error}"[:MAX_KEPT_BODY_LETTERS])
+        return parcel.failed("the answer was lost") if parcel.is_lost else receipt
 
 
-def post(client: httpx.Client, parcel: Parcel) -> Receipt:
-    headers = {**parcel.headers, "Content-Type": "application/json"}
-    try:
-        for _ in range(parcel.copies):
-            reply = client.post(parcel.url, content=parcel.body, headers=headers)
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        return Receipt(parcel.delivery_id, None, "", f"{type(error).__name__}: {error}")
-    if parcel.is_lost:
-        return Receipt(parcel.delivery_id, None, "", "the answer was lost")
-    return Receipt(parcel.delivery_id, reply.status_code, reply.text[:MAX_KEPT_BODY_LETTERS], None)
+async def _post(client: httpx.AsyncClient, parcel: Parcel) -> Receipt:
+    """TimeoutError when it takes too long to connect, or then to answer."""
+    headers = httpx.Headers(parcel.headers)
+    headers["Content-Type"] = "application/json"
+    # A packed answer would have to be unpacked before its size is known.
+    headers["Accept-Encoding"] = "identity"
+    now = asyncio.get_running_loop().time
+    async with asyncio.timeout(CONNECT_SECONDS) as limit:
+
+        async def on_connected(event: str, details: object) -> None:
+            del details
+            if event.endswith("send_request_headers.started"):
+                limit.reschedule(now() + ANSWER_SECONDS)
+
+        sending = client.stream(
+            "POST",
+            parcel.url,
+            content=parcel.body,
+            headers=headers,
+            extensions={"trace": on_connected},
+        )
+        async with sending as reply:
+            body = bytearray()
+            async for chunk in reply.aiter_raw():
+                body += chunk
+                if len(body) >= MAX_READ_BYTES:
+                    break
+            return Receipt(
+                parcel.number,
+                parcel.delivery_id,
+                reply.status_code,
+                {
+                    name.decode("latin-1"): value.decode("latin-1")[:MAX_KEPT_HEADER_LETTERS]
+                    for name, value in reply.headers.raw[:MAX_KEPT_HEADERS]
+                },
+                body.decode("utf-8", "replace")[:MAX_KEPT_BODY_LETTERS],
+                None,
+            )

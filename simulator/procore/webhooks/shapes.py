@@ -4,7 +4,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
 
-from simulator.procore.json_types import Anything, EmptyObject, Instant, V1Id, V2Id, one_of
+from simulator.procore.json_types import Anything, Instant, V1Id, V2Id, one_of
 from simulator.procore.webhooks.model import (
     EVENT_TYPES,
     PAYLOAD_VERSIONS,
@@ -74,7 +74,7 @@ class Delivery(TypedDict):
     started_at: Instant | None
     completed_at: Instant | None
     response_status: int | None
-    response_headers: EmptyObject
+    response_headers: dict[str, str]
     response_body: str | None
     response_error: str | None
 

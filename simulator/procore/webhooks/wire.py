@@ -21,7 +21,25 @@ if TYPE_CHECKING:
     from simulator.procore.webhooks import shapes
 
 _NAMESPACE = re.compile(r"[a-z0-9-]{1,100}")
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9-]{1,100}")
+# Whoever sends a request sets these by what it sends and where: no hook can.
+_SENDERS_OWN_HEADERS = frozenset(
+    {
+        "connection",
+        "content-encoding",
+        "content-length",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    }
+)
 _PAYLOAD_VERSION = one_of(*PAYLOAD_VERSIONS)
 _EVENT_TYPE = one_of(*EVENT_TYPES)
 SHOWN_LETTERS_OF_SECRETS = 5
@@ -42,9 +60,10 @@ def destination_url(value: object) -> str:
         raise FieldError("must be an address")
     try:
         parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise FieldError("must be an address") from None
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise FieldError("must be an address with a port up to 65535") from None
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or port == 0:
         raise FieldError("must be an http or https address")
     return value
 
@@ -57,12 +76,15 @@ def destination_headers(value: object) -> dict[str, str]:
         is_name = isinstance(name, str) and _HEADER_NAME.fullmatch(name)
         if not is_name or not isinstance(text, str) or not _is_header_value(text):
             raise FieldError("must have plain header names and values")
+        if name.lower() in _SENDERS_OWN_HEADERS:
+            raise FieldError(f"cannot have {name}, which is the sender's own")
         headers[name] = text
     return headers
 
 
 def _is_header_value(text: str) -> bool:
-    return text.isascii() and text.isprintable() and len(text) <= MAX_URL_LENGTH
+    is_plain = text.isascii() and text.isprintable() and len(text) <= MAX_URL_LENGTH
+    return is_plain and text == text.strip()
 
 
 def payload_version(value: object) -> str:
@@ -176,7 +198,7 @@ def v1_delivery(delivery: Delivery) -> "shapes.Delivery":
         "started_at": instant(last.started_at) if last is not None else None,
         "completed_at": instant(last.completed_at) if last is not None else None,
         "response_status": last.response_status if last is not None else None,
-        "response_headers": {},
+        "response_headers": dict(last.response_headers) if last is not None else {},
         "response_body": last.response_body if last is not None else None,
         "response_error": last.error if last is not None else None,
     }
