@@ -23,7 +23,7 @@ from simulator.procore.projects.model import Company, ProjectStore
 from simulator.procore.schedule_of_values.model import ScheduleStore
 from simulator.procore.settings import Settings
 from simulator.procore.staged_records.model import StagedRecordStore
-from simulator.procore.webhooks.model import Delivery, Event, WebhookStore
+from simulator.procore.webhooks.model import Delivery, Event, Related, WebhookStore
 from simulator.procore.webhooks.payload import payload
 from simulator.world.world import Keeper, World
 
@@ -85,9 +85,15 @@ class Books:
         return self.world.clock.now().replace(microsecond=0)
 
     def announce(
-        self, resource_name: str, event_type: str, resource_id: int, project_id: int | None
+        self,
+        resource_name: str,
+        event_type: str,
+        resource_id: int,
+        project_id: int | None,
+        *related: Related,
     ) -> None:
-        """Tell every hook with a trigger for it what has happened to a record."""
+        """Tell every hook with a trigger for it what has happened to a record, and what it is a
+        part of."""
         if not self.webhooks.hooks:
             return
         event = Event(
@@ -99,6 +105,7 @@ class Books:
             self.company_id,
             project_id,
             self.actor_id,
+            related,
         )
         for hook in self.webhooks.hooks_for(event):
             body = msgspec.json.encode(payload(event, hook.payload_version))

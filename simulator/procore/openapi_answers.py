@@ -164,6 +164,10 @@ ANSWERS: Mapping[str, Shape] = {
             ("list", "triggers", list[webhooks.TriggerV2]),
             ("create", "trigger", webhooks.TriggerV2),
             ("list", "deliveries", list[webhooks.DeliveryV2]),
+            ("create", "triggers_in_bulk", webhooks.MadeTriggersV2),
+            ("delete", "triggers_in_bulk", webhooks.DeletedTriggersV2),
+            ("list", "resources", list[webhooks.WebhookResource]),
+            ("list", "api_versions", list[webhooks.Version]),
         )
     },
 }

@@ -20,7 +20,8 @@ from simulator.procore.schedule_of_values import wire as line_wire
 from simulator.procore.staged_records import wire as staged_wire
 from simulator.procore.sync import MAX_UPDATES
 from simulator.procore.webhooks import wire as webhook_wire
-from simulator.procore.webhooks.v1_routes import MAX_BULK
+from simulator.procore.webhooks.bulk import MAX_BULK
+from simulator.procore.webhooks.v2_routes import OWNERS
 
 Schema = Mapping[str, object]
 
@@ -59,6 +60,7 @@ def _texts(*names: str) -> dict[str, Schema]:
 
 
 _DETAILS = _items(fields_schema({"id": identifier, **erp_wire.DETAIL_FIELDS}))
+_NEW_TRIGGERS = _items(fields_schema(webhook_wire.TRIGGER_FIELDS), MAX_BULK)
 _PROJECT = Body(project_wire.WRITABLE, "project", ("company_id",))
 _CONTRACT = Body(contract_wire.V1_FIELDS, "prime_contract", ("project_id",))
 _CONTRACT_V2 = Body(contract_v2_wire.V2_FIELDS)
@@ -159,16 +161,16 @@ OTHER_BODIES: Mapping[str, Schema] = {
         "anyOf": [_DETAILS, _object({"updates": _DETAILS}, ["updates"])],
     },
     "create_webhook_triggers_in_bulk": _object(
-        {
-            "company_id": ID,
-            "project_id": ID,
-            "triggers": _items(fields_schema(webhook_wire.TRIGGER_FIELDS), MAX_BULK),
-        },
-        ["triggers"],
+        {"company_id": ID, "project_id": ID, "triggers": _NEW_TRIGGERS}, ["triggers"]
     ),
     "delete_webhook_triggers_in_bulk": _object(
         {"company_id": ID, "project_id": ID, "triggers": _items(ID, MAX_BULK)}, ["triggers"]
     ),
+    **{
+        f"{verb}_{owner}_webhook_triggers_in_bulk_v2": _object({"triggers": triggers}, ["triggers"])
+        for owner in OWNERS
+        for verb, triggers in (("create", _NEW_TRIGGERS), ("delete", _items(ID, MAX_BULK)))
+    },
 }
 # The token endpoints take forms, too; a page's form is all that decides on consent.
 _JSON = ("application/json",)

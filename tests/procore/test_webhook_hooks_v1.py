@@ -57,6 +57,20 @@ def test_a_list_can_be_narrowed_to_a_namespace(
     assert client.get(HOOKS, params={**owner, "namespace": "tie-out"}).json() == [hook]
 
 
+def test_hooks_and_triggers_are_paged(client: httpx.Client, owner: Record, hook: Record) -> None:
+    client.post(HOOKS, json={**owner, "hook": HOOK})
+    triggers = f"{HOOKS}/{hook['id']}/triggers"
+    for event_type in ("create", "update"):
+        client.post(triggers, json={**owner, "trigger": {**CREATE, "event_type": event_type}})
+    for path in (HOOKS, triggers):
+        whole = client.get(path, params=owner)
+        assert (whole.headers["Total"], whole.headers["Per-Page"]) == ("2", "100")
+        first = client.get(path, params={**owner, "per_page": 1})
+        assert first.headers["Per-Page"] == "1"
+        second = client.get(first.links["next"]["url"])
+        assert first.json() + second.json() == whole.json()
+
+
 def test_an_update_is_partial_and_read_back(
     client: httpx.Client, owner: Record, hook: Record
 ) -> None:
@@ -138,8 +152,23 @@ def test_every_listed_resource_and_version_can_be_used(
     versions = client.get("/rest/v1.0/webhooks/resources/api_versions", params=query).json()
     resources = client.get("/rest/v1.0/webhooks/resources", params=query).json()
     assert versions == ["v2", "v3", "v4"]
-    assert {"ERP Requests", "Prime Contracts", "Change Order Packages"} <= {
-        resource["name"] for resource in resources
+    # procore_api.md 12
+    assert {resource["name"] for resource in resources} == {
+        "Prime Contracts",
+        "Prime Contract Line Items",
+        "Change Order Packages",
+        "Change Order Requests",
+        "Potential Change Orders",
+        "Potential Change Order Line Items",
+        "Payment Applications",
+        "Contract Payments",
+        "Cost Codes",
+        "Sub Jobs",
+        "Line Item Types",
+        "Projects",
+        "Company Users",
+        "Company Vendors",
+        "ERP Requests",
     }
     for version in versions:
         hook = client.post(HOOKS, json={**owner, "hook": {**HOOK, "api_version": version}}).json()

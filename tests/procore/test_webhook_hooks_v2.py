@@ -149,6 +149,63 @@ def test_a_trigger_is_found_under_its_own_hook_only(
     assert client.get(f"{hooks}/{hook['id']}/triggers").json() == {"data": [trigger]}
 
 
+def test_triggers_in_bulk_are_each_taken_or_refused(
+    client: httpx.Client, hooks: str, hook: Record
+) -> None:
+    one = f"{hooks}/{hook['id']}"
+    bulk = f"{one}/triggers/bulk"
+    creation = {**UPDATE, "event_type": "create"}
+    all_taken = client.post(bulk, json={"triggers": [UPDATE, creation]})
+    assert all_taken.status_code == 200
+    first, second = all_taken.json()["data"]["success"]
+    assert first == {"id": first["id"], "hook_id": hook["id"], **UPDATE}
+    unknown = {**UPDATE, "resource_name": "Spaceships"}
+    some = client.post(bulk, json={"triggers": [UPDATE, unknown]})
+    assert (some.status_code, some.json()["data"]["success"]) == (207, [])
+    assert [list(error["errors"]) for error in some.json()["data"]["errors"]] == [
+        ["event_type"],
+        ["resource_name"],
+    ]
+    gone = client.request("DELETE", bulk, json={"triggers": [first["id"]]})
+    assert (gone.status_code, gone.json()) == (200, {"data": {"success": [first["id"]]}})
+    again = client.request("DELETE", bulk, json={"triggers": [first["id"], second["id"]]})
+    answer = {"success": [second["id"]], "errors": [first["id"]]}
+    assert (again.status_code, again.json()) == (207, {"data": answer})
+    assert client.get(f"{one}/triggers").json() == {"data": []}
+
+
+def test_bulk_takes_five_hundred_triggers_of_its_own_hook(
+    client: httpx.Client, hooks: str, hook: Record
+) -> None:
+    other = client.post(hooks, json=BODY).json()["data"]
+    trigger = client.post(f"{hooks}/{hook['id']}/triggers", json=UPDATE).json()["data"]
+    bulk = f"{hooks}/{other['id']}/triggers/bulk"
+    foreign = client.request("DELETE", bulk, json={"triggers": [trigger["id"]]})
+    assert (foreign.status_code, foreign.json()["data"]["success"]) == (207, [])
+    for refused in (
+        client.post(bulk, json={"triggers": [UPDATE] * 501}),
+        client.post(bulk, json={"triggers": UPDATE}),
+        client.request("DELETE", bulk, json={"triggers": [trigger["id"]] * 501}),
+        client.request("DELETE", bulk, json={}),
+    ):
+        assert (refused.status_code, refused.json()["error"]["code"]) == (400, "BAD_REQUEST")
+    assert client.get(f"{hooks}/{hook['id']}/triggers").json() == {"data": [trigger]}
+    assert client.get(f"{hooks}/{other['id']}/triggers").json() == {"data": []}
+
+
+def test_what_can_be_heard_of_is_listed_in_pages(client: httpx.Client, hooks: str) -> None:
+    resources = hooks.replace("/hooks", "/resources")
+    first = client.get(resources)
+    assert (first.headers["Per-Page"], len(first.json()["data"])) == ("10", 10)
+    second = client.get(first.links["next"]["url"])
+    names = [row["name"] for row in first.json()["data"] + second.json()["data"]]
+    assert len(names) == len(set(names)) == int(first.headers["Total"])
+    in_v1 = client.get("/rest/v1.0/webhooks/resources").json()
+    assert [row["name"] for row in in_v1] == names
+    versions = client.get(f"{resources}/api_versions").json()
+    assert versions == {"data": ["v2.0", "v3.0", "v4.0"]}
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

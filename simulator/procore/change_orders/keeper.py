@@ -21,6 +21,7 @@ from simulator.procore.financial_markups.model import CONTRACT_SET_PREFIX, Marku
 from simulator.procore.payload import Values
 from simulator.procore.prime_contracts.model import OPEN_FOR_CHANGE_ORDERS, PrimeContract
 from simulator.procore.schedule_of_values.model import Holder
+from simulator.procore.webhooks.model import Related
 
 _NEVER_NULL = frozenset(
     {"number", "executed", "paid", "private", "field_change", "signature_required", "revision"}
@@ -180,13 +181,19 @@ class ChangeOrderKeeper:
     def _announce(self, event_type: str, change_order: ChangeOrder) -> None:
         """Under the names of the legacy model; the new one has no name of its own among the
         resources (procore_api.md 12). The only tier is a potential change order as well (D-076)."""
-        project_id = change_order.project_id
-        name = _RESOURCE_NAMES[change_order.tier]
-        self._books.announce(name, event_type, change_order.id, project_id)
+        project_id, name = change_order.project_id, _RESOURCE_NAMES[change_order.tier]
+        contract = Related(change_order.contract_id, "Prime Contracts")
+        if change_order.tier is not Tier.POTENTIAL:
+            self._books.announce(name, event_type, change_order.id, project_id)
+        else:
+            above = self._books.change_orders.above(change_order)
+            parts = () if above is None else (Related(above.id, _RESOURCE_NAMES[above.tier]),)
+            self._books.announce(name, event_type, change_order.id, project_id, contract, *parts)
         hidden_id = change_order.potential_id
         if hidden_id is not None and hidden_id != change_order.id:
+            package = Related(change_order.id, name)
             name = _RESOURCE_NAMES[Tier.POTENTIAL]
-            self._books.announce(name, event_type, hidden_id, project_id)
+            self._books.announce(name, event_type, hidden_id, project_id, contract, package)
 
     def _check_number(self, number: str, peers: list[ChangeOrder]) -> None:
         if any(peer.number == number for peer in peers):

@@ -39,6 +39,7 @@ def user_maker(books: Books) -> Maker:
             if values.get(tool) is not None:
                 levels[tool] = AccessLevel[str(values[tool]).upper()]
         template = _template(books, True, levels)
+        event_type = "create" if user is None else "update"
         if user is None:
             now = books.now()
             user = User(books.new_id("user"), login, login, False, template.id, now, now)
@@ -50,6 +51,7 @@ def user_maker(books: Books) -> Maker:
         for project_id, project_levels in memberships:
             user.project_template_ids[project_id] = _template(books, False, project_levels).id
         user.updated_at = books.now()
+        books.announce("Company Users", event_type, user.id, None)
         return dict(wire.company_user(user, template))
 
     return refusing("user", make)

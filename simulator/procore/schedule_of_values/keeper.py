@@ -6,11 +6,16 @@ from simulator.procore.cost_codes.keeper import BudgetCodeKeeper
 from simulator.procore.payload import Values, money
 from simulator.procore.schedule_of_values import errors
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+from simulator.procore.webhooks.model import Related
 
 _NEVER_NULL = ("amount", "quantity", "unit_cost", "extended_type")
 _RESOURCE_NAMES = {
     Holder.PRIME_CONTRACT: "Prime Contract Line Items",
     Holder.POTENTIAL_CHANGE_ORDER: "Potential Change Order Line Items",
+}
+_HOLDERS_RESOURCE_NAMES = {
+    Holder.PRIME_CONTRACT: "Prime Contracts",
+    Holder.POTENTIAL_CHANGE_ORDER: "Potential Change Orders",
 }
 _UNIT_COLUMNS = frozenset({"quantity", "unit_cost"})
 
@@ -64,7 +69,8 @@ class ScheduleKeeper:
 
     def _announce(self, event_type: str, line: ScheduleLine) -> None:
         name = _RESOURCE_NAMES[line.holder]
-        self._books.announce(name, event_type, line.id, line.project_id)
+        related = Related(line.holder_id, _HOLDERS_RESOURCE_NAMES[line.holder])
+        self._books.announce(name, event_type, line.id, line.project_id, related)
 
     def _with_codes(self, project_id: int, own: Values, line: ScheduleLine | None = None) -> Values:
         """The values with budget code, cost code and cost type in step, whichever was given."""

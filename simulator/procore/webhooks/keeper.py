@@ -72,6 +72,13 @@ class WebhookKeeper:
         self._books.webhooks.triggers[trigger.id] = trigger
         return trigger
 
+    def delete_trigger(self, hook: Hook, trigger_id: int) -> None:
+        """Refusal 404 unless it is a trigger of the hook."""
+        trigger = self._books.webhooks.triggers.get(trigger_id)
+        if trigger is None or trigger.hook_id != hook.id:
+            raise errors.no_such_trigger(trigger_id)
+        del self._books.webhooks.triggers[trigger_id]
+
     def _apply(self, hook: Hook, values: Values) -> None:
         for name, value in values.items():
             if name == "status":

@@ -71,8 +71,17 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A record that another one is a part of; `name` is its resource name."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to a record; it carries no record, only its id (D-327)."""
+    """Something that happened to a record; it carries no record, only its id (D-327), and those
+    of the records it is a part of."""
 
     id: int
     at: datetime
@@ -82,6 +91,7 @@ class Event:
     company_id: int
     project_id: int | None
     user_id: int
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def payload(event: Event, version: str) -> dict[str, object]:
         "resource_id": event.resource_id,
     }
     if version == "v3.0":
-        answer["related_resources"] = []
+        answer["related_resources"] = [{"id": one.id, "name": one.name} for one in event.related]
     return answer
 
 

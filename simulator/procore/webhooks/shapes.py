@@ -14,6 +14,7 @@ from simulator.procore.webhooks.model import (
 
 ResourceName = Annotated[str, one_of(RESOURCE_NAMES)]
 EventType = Annotated[str, one_of(EVENT_TYPES)]
+Version = Annotated[str, one_of(PAYLOAD_VERSIONS)]
 ShortVersion = Annotated[str, one_of(version.removesuffix(".0") for version in PAYLOAD_VERSIONS)]
 Headers = Annotated[
     dict[str, str], Meta(description="Only the last five letters of an Authorization are shown")
@@ -34,7 +35,7 @@ class Hook(TypedDict):
 class HookV2(TypedDict):
     id: V2Id
     status: Literal["active", "disabled"]
-    payload_version: Annotated[str, one_of(PAYLOAD_VERSIONS)]
+    payload_version: Version
     namespace: str
     destination_url: str
     destination_headers: Headers
@@ -108,6 +109,20 @@ class MadeTriggers(TypedDict):
 
     success: list[Trigger]
     errors: NotRequired[list[dict[str, Anything]]]
+
+
+class MadeTriggersV2(TypedDict):
+    """As in v1."""
+
+    success: list[TriggerV2]
+    errors: NotRequired[list[dict[str, Anything]]]
+
+
+class DeletedTriggersV2(TypedDict):
+    """As in v1."""
+
+    success: list[V2Id]
+    errors: NotRequired[list[V2Id]]
 
 
 class DeletedTriggers(TypedDict):

@@ -5,25 +5,17 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
-from simulator.procore.dialect import Refusal, shown
+from simulator.procore.dialect import shown
 from simulator.procore.entrance import Entrance, record_id, written_id
+from simulator.procore.listing import Listing
 from simulator.procore.offer import published
-from simulator.procore.payload import (
-    FieldError,
-    body_object,
-    identifier,
-    list_of,
-    required_fields,
-    wrapped,
-)
+from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
-from simulator.procore.sync import echoed
-from simulator.procore.webhooks import errors, wire
+from simulator.procore.webhooks import bulk, errors, wire
 from simulator.procore.webhooks.keeper import WebhookKeeper
-from simulator.procore.webhooks.model import PAYLOAD_VERSIONS, RESOURCE_NAMES, Hook
+from simulator.procore.webhooks.model import PAYLOAD_VERSIONS, RESOURCE_NAMES, Hook, Trigger
 
 SOURCE = "procore_api.md 12"
-MAX_BULK = 500
 MAX_PAGE = 100
 
 Owner = tuple[int, int | None]
@@ -34,16 +26,24 @@ class WebhookV1Routes:
         self._books = books
         self._entrance = entrance
         self._keeper = WebhookKeeper(books)
+        self._hooks = Listing[Hook]()
+        self._triggers = Listing[Trigger]()
 
     def operations(self) -> Sequence[Operation]:
         hooks = "/rest/v1.0/webhooks/hooks"
         triggers = f"{hooks}/{{hook_id}}/triggers"
         return (
-            published("list_webhook_hooks", f"GET {hooks}", self.list_hooks, SOURCE),
+            published("list_webhook_hooks", f"GET {hooks}", self.list_hooks, SOURCE, self._hooks),
             published("create_webhook_hook", f"POST {hooks}", self.create_hook, SOURCE),
             published("update_webhook_hook", f"PATCH {hooks}/{{id}}", self.update_hook, SOURCE),
             published("delete_webhook_hook", f"DELETE {hooks}/{{id}}", self.delete_hook, SOURCE),
-            published("list_webhook_triggers", f"GET {triggers}", self.list_triggers, SOURCE),
+            published(
+                "list_webhook_triggers",
+                f"GET {triggers}",
+                self.list_triggers,
+                SOURCE,
+                self._triggers,
+            ),
             published("create_webhook_trigger", f"POST {triggers}", self.create_trigger, SOURCE),
             published(
                 "delete_webhook_trigger", f"DELETE {triggers}/{{id}}", self.delete_trigger, SOURCE
@@ -82,17 +82,16 @@ class WebhookV1Routes:
 
     def list_hooks(self, request: Request, path: PathParameters) -> Reply:
         owner = self._owner(request, {})
-        hooks = self._books.webhooks.hooks.values()
         wanted = request.query_value("namespace")
-        return shown(
-            [
-                wire.v1_hook(hook)
-                for hook in hooks
-                if hook.is_v1
-                and (hook.company_id, hook.project_id) == owner
-                and wanted in (None, hook.namespace)
-            ]
-        )
+        rows = [
+            hook
+            for hook in self._books.webhooks.hooks.values()
+            if hook.is_v1
+            and (hook.company_id, hook.project_id) == owner
+            and wanted in (None, hook.namespace)
+        ]
+        page, headers = self._hooks.page(rows, request)
+        return shown([wire.v1_hook(hook) for hook in page], headers=headers)
 
     def create_hook(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
@@ -115,7 +114,8 @@ class WebhookV1Routes:
 
     def list_triggers(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(self._owner(request, {}), path["hook_id"])
-        return shown([wire.v1_trigger(t) for t in self._books.webhooks.triggers_of(hook.id)])
+        page, headers = self._triggers.page(self._books.webhooks.triggers_of(hook.id), request)
+        return shown([wire.v1_trigger(trigger) for trigger in page], headers=headers)
 
     def create_trigger(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
@@ -125,47 +125,20 @@ class WebhookV1Routes:
 
     def delete_trigger(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(self._owner(request, body_object(request)), path["hook_id"])
-        self._remove_trigger(hook, record_id(path["id"], "id"))
+        self._keeper.delete_trigger(hook, record_id(path["id"], "id"))
         return Reply(204)
 
     def create_in_bulk(self, request: Request, path: PathParameters) -> Reply:
-        """200 when all are taken, else 207 with what was not (its shape is assumed)."""
         body = body_object(request)
         hook = self._hook(self._owner(request, body), path["hook_id"])
-        written = body.get("triggers")
-        if not isinstance(written, list) or not all(isinstance(one, dict) for one in written):
-            raise Refusal(400, "param is missing or the value is empty: triggers")
-        _check_bulk(len(written))
-        made: list[object] = []
-        failed: list[object] = []
-        for one in written:
-            try:
-                values = required_fields(one, wire.TRIGGER_FIELDS)
-                made.append(wire.v1_trigger(self._keeper.create_trigger(hook, values)))
-            except Refusal as refusal:
-                failed.append(echoed(one, refusal))
-        if failed:
-            return shown({"success": made, "errors": failed}, status=207)
-        return shown({"success": made})
+        status, answer = bulk.create(self._keeper, hook, body, wire.v1_trigger)
+        return shown(answer, status=status)
 
     def delete_in_bulk(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         hook = self._hook(self._owner(request, body), path["hook_id"])
-        try:
-            trigger_ids = list_of(identifier)(body.get("triggers"))
-        except FieldError as error:
-            raise Refusal(400, f"triggers {error}") from None
-        _check_bulk(len(trigger_ids))
-        gone: list[object] = []
-        failed: list[object] = []
-        for trigger_id in trigger_ids:
-            try:
-                self._remove_trigger(hook, trigger_id)
-                gone.append(trigger_id)
-            except Refusal:
-                failed.append(trigger_id)
-        answer = {"success": gone, "errors": failed} if failed else {"success": gone}
-        return shown(answer, status=207 if failed else 200)
+        status, answer = bulk.delete(self._keeper, hook, body, int)
+        return shown(answer, status=status)
 
     def list_deliveries(self, request: Request, path: PathParameters) -> Reply:
         """Paged by page_size and page_start, the last id seen (procore_api.md 3)."""
@@ -203,18 +176,6 @@ class WebhookV1Routes:
         if hook is None or not hook.is_v1 or (hook.company_id, hook.project_id) != owner:
             raise errors.no_such_hook(written)
         return hook
-
-    def _remove_trigger(self, hook: Hook, trigger_id: int) -> None:
-        trigger = self._books.webhooks.triggers.get(trigger_id)
-        if trigger is None or trigger.hook_id != hook.id:
-            raise errors.no_such_trigger(trigger_id)
-        del self._books.webhooks.triggers[trigger_id]
-
-
-def _check_bulk(count: int) -> None:
-    """Refuse more than are taken at once (procore_api.md 12; the status is assumed)."""
-    if count > MAX_BULK:
-        raise Refusal(400, f"at most {MAX_BULK} triggers are taken at once")
 
 
 def _whole(request: Request, name: str, default: int) -> int:

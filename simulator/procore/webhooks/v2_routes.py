@@ -8,18 +8,30 @@ from simulator.procore.books import Books
 from simulator.procore.dialect import Refusal, shown_v2
 from simulator.procore.entrance import Entrance, record_id
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.offer import inferred, published
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
-from simulator.procore.webhooks import errors, wire
+from simulator.procore.webhooks import bulk, errors, wire
 from simulator.procore.webhooks.keeper import WebhookKeeper
-from simulator.procore.webhooks.model import Delivery, Hook, Trigger
+from simulator.procore.webhooks.model import (
+    PAYLOAD_VERSIONS,
+    RESOURCE_NAMES,
+    Delivery,
+    Hook,
+    Trigger,
+)
 
 SOURCE = "procore_api.md 12"
+SAME_TREE_SOURCE = "procore_api.md 12: the same tree as v1"
+HOOKS = "/webhooks/hooks"
+TRIGGERS = f"{HOOKS}/{{hook_id}}/triggers"
 OWNERS = {
     "company": "/rest/v2.0/companies/{company_id}",
     "project": "/rest/v2.0/companies/{company_id}/projects/{project_id}",
 }
+
+# Verb, thing, method, the end of the path, handler.
+Table = Sequence[tuple[str, str, str, str, Handler]]
 
 
 class WebhookV2Routes:
@@ -40,27 +52,45 @@ class WebhookV2Routes:
             max_per_page=100,
         )
 
+        self._names = Listing[str](default_per_page=10, max_per_page=100)
+
     def operations(self) -> Sequence[Operation]:
         listings: Mapping[str, Narrowing] = {
             "hooks": self._hooks,
             "triggers": self._triggers,
             "deliveries": self._deliveries,
+            "resources": self._names,
+            "api_versions": self._names,
         }
         return tuple(
-            published(
+            offer(
                 f"{verb}_{owner}_webhook_{thing}_v2",
                 f"{method} {prefix}{rest}",
                 handler,
-                SOURCE,
+                source,
                 listings.get(thing) if verb == "list" else None,
             )
             for owner, prefix in OWNERS.items()
-            for verb, thing, method, rest, handler in self._table()
+            for offer, source, table in (
+                (published, SOURCE, self._table()),
+                (inferred, SAME_TREE_SOURCE, self._table_of_v1()),
+            )
+            for verb, thing, method, rest, handler in table
         )
 
-    def _table(self) -> Sequence[tuple[str, str, str, str, Handler]]:
-        hooks = "/webhooks/hooks"
-        triggers = f"{hooks}/{{hook_id}}/triggers"
+    def _table_of_v1(self) -> Table:
+        """What is named for v1 alone, of which v2 has the same tree."""
+        resources = "/webhooks/resources"
+        in_bulk = f"{TRIGGERS}/bulk"
+        return (
+            ("create", "triggers_in_bulk", "POST", in_bulk, self.create_in_bulk),
+            ("delete", "triggers_in_bulk", "DELETE", in_bulk, self.delete_in_bulk),
+            ("list", "resources", "GET", resources, self.list_resources),
+            ("list", "api_versions", "GET", f"{resources}/api_versions", self.list_versions),
+        )
+
+    def _table(self) -> Table:
+        hooks, triggers = HOOKS, TRIGGERS
         return (
             ("list", "hooks", "GET", hooks, self.list_hooks),
             ("create", "hook", "POST", hooks, self.create_hook),
@@ -120,17 +150,34 @@ class WebhookV2Routes:
 
     def delete_trigger(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(request, path)
-        trigger = self._books.webhooks.triggers.get(record_id(path["id"], "id"))
-        if trigger is None or trigger.hook_id != hook.id:
-            raise errors.no_such_trigger(path["id"])
-        del self._books.webhooks.triggers[trigger.id]
+        self._keeper.delete_trigger(hook, record_id(path["id"], "id"))
         return Reply(204)
+
+    def create_in_bulk(self, request: Request, path: PathParameters) -> Reply:
+        hook = self._hook(request, path)
+        status, answer = bulk.create(self._keeper, hook, body_object(request), wire.v2_trigger)
+        return shown_v2(answer, status=status)
+
+    def delete_in_bulk(self, request: Request, path: PathParameters) -> Reply:
+        hook = self._hook(request, path)
+        status, answer = bulk.delete(self._keeper, hook, body_object(request), str)
+        return shown_v2(answer, status=status)
 
     def list_deliveries(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(request, path)
         rows = self._books.webhooks.deliveries_of(hook.id)
         page, headers = self._deliveries.page(rows, request)
         return shown_v2([wire.v2_delivery(delivery) for delivery in page], headers=headers)
+
+    def list_resources(self, request: Request, path: PathParameters) -> Reply:
+        self._owner(request, path)
+        page, headers = self._names.page(RESOURCE_NAMES, request)
+        return shown_v2([{"name": name} for name in page], headers=headers)
+
+    def list_versions(self, request: Request, path: PathParameters) -> Reply:
+        self._owner(request, path)
+        page, headers = self._names.page(PAYLOAD_VERSIONS, request)
+        return shown_v2(page, headers=headers)
 
     def _owner(self, request: Request, path: PathParameters) -> tuple[int, int | None]:
         company = self._entrance.company_tool(
