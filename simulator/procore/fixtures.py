@@ -15,8 +15,11 @@ from simulator.procore.change_orders.review_fixture import (
 from simulator.procore.cost_codes.fixture import cost_code_maker, line_item_type_maker
 from simulator.procore.erp.fixture import (
     erp_accept_maker,
+    erp_refresh_maker,
+    erp_reset_maker,
     erp_send_maker,
     erp_take_back_maker,
+    erp_unlink_maker,
 )
 from simulator.procore.external_data.fixture import external_data_maker
 from simulator.procore.fixture_fields import FixtureError, Maker
@@ -52,6 +55,9 @@ _MAKERS: Mapping[str, Callable[[Books], Maker]] = {
     "erp_send": erp_send_maker,
     "erp_take_back": erp_take_back_maker,
     "erp_accept": erp_accept_maker,
+    "erp_unlink": erp_unlink_maker,
+    "erp_reset": erp_reset_maker,
+    "erp_refresh": erp_refresh_maker,
     "staged_import": staged_import_maker,
     "setting": setting_maker,
 }

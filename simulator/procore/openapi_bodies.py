@@ -120,6 +120,7 @@ BODIES: Mapping[str, Body] = {
     "create_erp_connection": Body(erp_wire.CONNECTION_FIELDS, "connection"),
     "update_erp_request_detail": _REQUEST_DETAIL,
     "replace_erp_request_detail": _REQUEST_DETAIL,
+    "unlink_erp_entity": Body(erp_wire.UNLINK_FIELDS),
     "create_staged_record": Body(staged_wire.FIELDS),
     "update_staged_record": Body(staged_wire.FIELDS),
     "sync_staged_records": Body(staged_wire.SYNC_FIELDS, is_sync=True),

@@ -34,6 +34,15 @@ def check(books: Books, item_type: str, item_id: int, origin: Mapping[str, str |
         ) from None
 
 
+def take_away(books: Books, item_type: str, item_id: int) -> None:
+    """Un-sync a record: it has no external datum any more, and what it was imported from can be
+    imported again (D-031)."""
+    origin_id = books.external_data.origin_id(item_type, item_id)
+    books.external_data.remove(item_type, item_id)
+    if origin_id is not None:
+        books.staged_records.take_back(item_type, origin_id, books.now())
+
+
 def write(books: Books, item_type: str, item_id: int, origin: Mapping[str, str | None]) -> None:
     """Set the given origin fields and leave the others; an empty text counts as none."""
     if not origin:
@@ -50,3 +59,5 @@ def write(books: Books, item_type: str, item_id: int, origin: Mapping[str, str |
             origin_data=origin.get("origin_data", held.origin_data) or None,
         )
     )
+    if held.origin_id is not None and books.external_data.origin_id(item_type, item_id) is None:
+        books.staged_records.take_back(item_type, held.origin_id, books.now())

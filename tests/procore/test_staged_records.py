@@ -154,3 +154,84 @@ def test_a_child_in_error_leaves_its_parent_staged(
     answer = sync(client, staged, update)
     assert len(answer["entities"]) == 2
     assert [list(error["errors"]) for error in answer["errors"]] == [["origin_id"]]
+
+
+@pytest.fixture
+def imported(
+    client: httpx.Client, make: Make, staged: str, synced_project: Record
+) -> tuple[Record, list[Record]]:
+    """A contract, and the staged records it was imported from: its own and three lines', the last
+    of them archived."""
+    records = sync(client, staged, contract_with_lines("1", "2", "3"))["entities"]
+    client.put(f"{staged}/{records[-1]['id']}", json={"status": "archived"})
+    contract = make("staged_import", staged_record_id=records[0]["id"])
+    archived = client.put(f"{staged}/{records[-1]['id']}", json={"status": "archived"})
+    assert archived.json()["status"] == "archived"
+    return contract, records
+
+
+def statuses(client: httpx.Client, staged: str, records: list[Record]) -> list[str]:
+    return [client.put(f"{staged}/{one['id']}", json={}).json()["status"] for one in records]
+
+
+def test_an_unlinked_contract_is_staged_again_with_its_lines(
+    client: httpx.Client, make: Make, staged: str, imported: tuple[Record, list[Record]]
+) -> None:
+    contract, records = imported
+    company = staged.removesuffix("/staged_records")
+    body = {"item_type": "prime_contract", "item_id": contract["id"]}
+    reply = client.patch(f"{company}/erp_statuses/unlink", json=body)
+    assert (reply.status_code, reply.json()) == (200, {**body, "synced": False})
+    for item_type in ("prime_contract", "line_item"):
+        left = client.get(f"{company}/external_data", params={"item_type": item_type})
+        assert left.json() == []
+    assert statuses(client, staged, records) == ["staged", "staged", "staged", "archived"]
+    again = make("staged_import", staged_record_id=records[0]["id"])
+    assert again["id"] != contract["id"], "the old one is Procore's own now"
+    assert [line["origin_id"] for line in again["line_items"]] == ["T|100|1", "T|100|2"]
+
+
+@pytest.mark.parametrize("is_by_nulls", [True, False])
+def test_a_contract_whose_ids_are_taken_away_is_staged_again(
+    client: httpx.Client,
+    make: Make,
+    staged: str,
+    imported: tuple[Record, list[Record]],
+    is_by_nulls: bool,
+) -> None:
+    contract, records = imported
+    data = staged.replace("staged_records", "external_data")
+    if is_by_nulls:
+        item = {"item_type": "prime_contract", "item_id": contract["id"], "origin_id": None}
+        client.patch(f"{data}/sync", json={"updates": [item]})
+    else:
+        body = {"item_type": "prime_contract", "item_ids": [contract["id"]]}
+        assert client.request("DELETE", f"{data}/bulk_destroy", json=body).status_code == 204
+    assert statuses(client, staged, records) == ["staged", "staged", "staged", "archived"]
+    with pytest.raises(FixtureError, match="belongs to a line of another contract"):
+        make("staged_import", staged_record_id=records[0]["id"])
+    lines = [line["id"] for line in contract["line_items"]]
+    body = {"item_type": "line_item", "item_ids": lines}
+    assert client.request("DELETE", f"{data}/bulk_destroy", json=body).status_code == 204
+    assert make("staged_import", staged_record_id=records[0]["id"])["grand_total"] == "3.0"
+
+
+def test_only_what_was_imported_is_staged_again(
+    client: httpx.Client, staged: str, imported: tuple[Record, list[Record]]
+) -> None:
+    contract, records = imported
+    client.put(f"{staged}/{records[0]['id']}", json={"status": "archived"})
+    item = {"item_type": "prime_contract", "item_id": contract["id"], "origin_id": None}
+    data = staged.replace("staged_records", "external_data")
+    client.patch(f"{data}/sync", json={"updates": [item]})
+    assert statuses(client, staged, records) == ["archived", "imported", "imported", "archived"]
+
+
+def test_an_origin_id_that_changes_or_keeps_leaves_the_record_imported(
+    client: httpx.Client, staged: str, imported: tuple[Record, list[Record]]
+) -> None:
+    contract, records = imported
+    data = staged.replace("staged_records", "external_data")
+    item = {"item_type": "prime_contract", "item_id": contract["id"], "origin_data": "new"}
+    client.patch(f"{data}/sync", json={"updates": [item, {**item, "origin_id": "T|other"}]})
+    assert statuses(client, staged, records)[0] == "imported"

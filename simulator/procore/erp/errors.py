@@ -42,3 +42,34 @@ def cannot_be_sent(change_order: ChangeOrder, why: str) -> Refusal:
 
 def not_sent(change_order: ChangeOrder) -> Refusal:
     return cannot_be_sent(change_order, "it is not waiting in the ERP Integrations tool")
+
+
+def no_such_entity(item_type: str, item_id: int) -> Refusal:
+    return Refusal(404, "Resource not found", because=f"there is no {item_type} {item_id}")
+
+
+def not_synced(item_type: str, item_id: int) -> Refusal:
+    return Refusal(
+        422,
+        "Validation failed",
+        fields={"item_id": ["is not synced with ERP"]},
+        because=f"{item_type} {item_id} has no origin id",
+    )
+
+
+def still_exporting(change_order: ChangeOrder) -> Refusal:
+    return Refusal(
+        422,
+        "Validation failed",
+        fields={"base": ["The change order cannot be unlinked: its export has not ended"]},
+        because=f"{named(change_order)} is in the ERP Integrations tool",
+    )
+
+
+def already_asked(change_order: ChangeOrder, detail: RequestDetail) -> Refusal:
+    return Refusal(
+        422,
+        "Validation failed",
+        fields={"base": ["The change order is being unlinked already"]},
+        because=f"{named(change_order)}: request detail {detail.id} is {detail.status}",
+    )

@@ -6,8 +6,11 @@ from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.erp import wire
 from simulator.procore.erp.keeper import ErpKeeper
+from simulator.procore.erp.unlinker import Unlinker
 from simulator.procore.fixture_fields import FixtureError, Maker, read, refusing
-from simulator.procore.payload import Readers, identifier, title
+from simulator.procore.payload import Readers, boolean, identifier, title
+
+_RESET_FLAGS = ("reset_estimate_transactions", "reset_revenue_transactions")
 
 
 def erp_send_maker(books: Books) -> Maker:
@@ -46,6 +49,51 @@ def erp_accept_maker(books: Books) -> Maker:
         return dict(wire.detail(keeper.accept(change_order, written)))
 
     return refusing("erp_accept", make)
+
+
+def erp_unlink_maker(books: Books) -> Maker:
+    """{change_order_id}: asks the integrator to unlink a synced change order; gives the request's
+    detail, whose success un-syncs it."""
+    unlinker = Unlinker(books)
+
+    def make(fields: Mapping[str, object]) -> dict[str, object]:
+        change_order = _change_order(books, "erp_unlink", fields)
+        return dict(wire.detail(unlinker.ask_to_unlink(change_order)))
+
+    return refusing("erp_unlink", make)
+
+
+def erp_reset_maker(books: Books) -> Maker:
+    """{change_order_id, reset_estimate_transactions?, reset_revenue_transactions?}: what support
+    does. Un-syncs at once and tells the integrator."""
+    unlinker = Unlinker(books)
+
+    def make(fields: Mapping[str, object]) -> dict[str, object]:
+        change_order = _change_order(
+            books, "erp_reset", fields, dict.fromkeys(_RESET_FLAGS, boolean)
+        )
+        flags = [boolean(fields.get(name) or False) for name in _RESET_FLAGS]
+        request = unlinker.reset(
+            change_order, are_estimates_reset=flags[0], are_revenues_reset=flags[1]
+        )
+        return {
+            "change_order_id": change_order.prime_id,
+            "request_id": request.id,
+            "is_synced": False,
+        }
+
+    return refusing("erp_reset", make)
+
+
+def erp_refresh_maker(books: Books) -> Maker:
+    """{}: the refresh button of the Prime Contracts tab; gives the request's detail."""
+    keeper = ErpKeeper(books)
+
+    def make(fields: Mapping[str, object]) -> dict[str, object]:
+        read("erp_refresh", fields, {})
+        return dict(wire.detail(keeper.refresh_prime_contracts()))
+
+    return refusing("erp_refresh", make)
 
 
 def _change_order(

@@ -34,7 +34,7 @@ def change_order_tree(
             "approved_on": instant(change_order.reviewed_at),
             "erp_custom_fields": {"transaction_date": transaction_date},
         },
-        "prime_contract_change_order_items": _items(books, change_order),
+        "prime_contract_change_order_items": sent_lines(books, change_order),
     }
 
 
@@ -45,7 +45,7 @@ def _header(contract: "contract_shapes.PrimeContract") -> "contract_shapes.Prime
     return cast("contract_shapes.PrimeContractHeader", header)
 
 
-def _items(books: Books, change_order: ChangeOrder) -> "list[shapes.SentLine]":
+def sent_lines(books: Books, change_order: ChangeOrder) -> "list[shapes.SentLine]":
     """The lines, each with the associated contract line and its ids in the ERP."""
     items: list[shapes.SentLine] = []
     for item in package_wire.lines_with_markup(books, change_order):

@@ -10,6 +10,7 @@ from simulator.procore.entrance import Entrance, record_id
 from simulator.procore.erp import errors, wire
 from simulator.procore.erp.keeper import ErpKeeper
 from simulator.procore.erp.model import Connection, DetailStatus, RequestDetail
+from simulator.procore.erp.unlinker import Unlinker
 from simulator.procore.listing import Listing
 from simulator.procore.offer import assumed, observed, published
 from simulator.procore.payload import body_json, body_object, required_fields, wrapped
@@ -18,6 +19,7 @@ from simulator.procore.sync import MAX_UPDATES
 
 SOURCE = "procore_api.md 10.1"
 REQUEST_SOURCE = "procore_api.md 10.1, 10.4; the path is unverified"
+UNLINK_SOURCE = "procore_api.md 10.1, 10.3; path, body and answer are unverified"
 TOOL = "erp_integrations"
 
 
@@ -26,6 +28,7 @@ class ErpRoutes:
         self._books = books
         self._entrance = entrance
         self._keeper = ErpKeeper(books)
+        self._unlinker = Unlinker(books)
         self._details = Listing[RequestDetail](
             filters={
                 "id": lambda detail: detail.id,
@@ -60,6 +63,12 @@ class ErpRoutes:
             ),
             observed("update_erp_request_detail", f"PATCH {details}/{{id}}", self.update, SOURCE),
             observed("replace_erp_request_detail", f"PUT {details}/{{id}}", self.update, SOURCE),
+            assumed(
+                "unlink_erp_entity",
+                f"PATCH {company}/erp_statuses/unlink",
+                self.unlink,
+                UNLINK_SOURCE,
+            ),
         )
 
     def connect(self, request: Request, path: PathParameters) -> Reply:
@@ -98,7 +107,8 @@ class ErpRoutes:
         detail = self._detail(record_id(path["id"], "id"))
         body = wrapped(body_object(request), "request_detail")
         self._end(detail, body)
-        return shown(wire.detail(detail), touched=(f"change_order_package:{detail.item_id}",))
+        touched = () if detail.item_id is None else (f"change_order_package:{detail.item_id}",)
+        return shown(wire.detail(detail), touched=touched)
 
     def sync_details(self, request: Request, path: PathParameters) -> Reply:
         """A bare array, or one under `updates`: both are seen (procore_api.md 10.1)."""
@@ -119,6 +129,19 @@ class ErpRoutes:
             except Refusal as refusal:
                 failed.append({**item, "errors": refusal.fields or {"id": [refusal.message]}})
         return shown({"entities": entities, "errors": failed})
+
+    def unlink(self, request: Request, path: PathParameters) -> Reply:
+        """What an integrator does once the ERP's record is gone; Standard on the tool is enough
+        (D-129), whatever the levels on the project."""
+        self._entrance.company_tool(request, path["company_id"], TOOL, AccessLevel.STANDARD)
+        values = required_fields(body_object(request), wire.UNLINK_FIELDS)
+        item_type, item_id = values.get("item_type"), values.get("item_id")
+        if item_type is None or not isinstance(item_id, int):
+            missing = "item_type" if item_type is None else "item_id"
+            raise Refusal(422, "Validation failed", fields={missing: ["can't be blank"]})
+        self._unlinker.unlink(str(item_type), item_id)
+        answer = {"item_type": item_type, "item_id": item_id, "synced": False}
+        return shown(answer, touched=(f"{item_type}:{item_id}",))
 
     def _end(self, detail: RequestDetail, body: dict[str, object]) -> None:
         values = required_fields(body, wire.DETAIL_FIELDS)

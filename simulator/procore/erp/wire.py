@@ -1,15 +1,17 @@
 """ERP requests, their details and connections as JSON (procore_api.md 10.1)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from simulator.procore.dialect import Refusal, instant
 from simulator.procore.erp.model import (
+    CHANGE_ORDER,
     MAX_MESSAGES,
+    PRIME_CONTRACT,
     WRITABLE_STATUSES,
     ErpRequest,
     RequestDetail,
 )
-from simulator.procore.payload import FieldError, Readers, list_of, one_of, text
+from simulator.procore.payload import FieldError, Readers, identifier, list_of, one_of, text
 
 if TYPE_CHECKING:
     from simulator.procore.erp import shapes
@@ -30,16 +32,22 @@ def metadata(value: object) -> dict[str, object]:
 
 
 CONNECTION_FIELDS: Readers = {"service_url": text, "metadata": metadata}
+UNLINK_FIELDS: Readers = {
+    "item_type": one_of(PRIME_CONTRACT, CHANGE_ORDER),
+    "item_id": identifier,
+}
 DETAIL_FIELDS: Readers = {"status": one_of(*WRITABLE_STATUSES), "messages": messages}
 
 
 def request(record: ErpRequest) -> "shapes.ErpRequest":
-    return {
+    shown = {
         "id": record.id,
         "request_name": record.request_name,
         "request_data": record.request_data,
         "created_at": instant(record.created_at),
     }
+    # Which data goes with which name is settled where requests are made.
+    return cast("shapes.ErpRequest", shown)
 
 
 def detail(record: RequestDetail) -> "shapes.ErpRequestDetail":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore import sync
+from simulator.procore import origins, sync
 from simulator.procore.books import Books
 from simulator.procore.dialect import Refusal, shown
 from simulator.procore.entrance import Entrance
@@ -102,7 +102,7 @@ class ExternalDataRoutes:
         except FieldError as error:
             raise Refusal(400, f"item_ids {error}") from None
         for item_id in item_ids:
-            self._books.external_data.remove(item_type, item_id)
+            origins.take_away(self._books, item_type, item_id)
         return Reply(204, touched=tuple(f"{item_type}:{item_id}" for item_id in item_ids[:100]))
 
     def _put(self, attributes: Attributes) -> object:

@@ -73,6 +73,8 @@ class StagedRecordKeeper:
         header |= {"origin_id": record.origin_id, "origin_data": record.origin_data}
         external_data = self._books.external_data
         held = external_data.item_with("prime_contract", record.origin_id)
+        for values in lines:
+            self._check_line(str(values["origin_id"]), held)
         if held is None:
             actor_id = self._books.actor_id
             contract = self._contracts.create(project_id, actor_id, header)
@@ -87,6 +89,15 @@ class StagedRecordKeeper:
                 self._lines.update(self._books.schedule.lines[line_id], values)
         self._books.staged_records.move(record, "imported")
         return contract
+
+    def _check_line(self, origin_id: str, contract_id: int | None) -> None:
+        """A line that is synced still stays with the contract it was imported into."""
+        line_id = self._books.external_data.item_with("line_item", origin_id)
+        if line_id is None:
+            return
+        line = self._books.schedule.lines[line_id]
+        if (line.holder, line.holder_id) != (Holder.PRIME_CONTRACT, contract_id):
+            raise errors.line_of_another_contract(origin_id)
 
     def _line_values(self, child: StagedRecord) -> Values:
         values = required_fields(child.data, line_wire.V1_FIELDS)

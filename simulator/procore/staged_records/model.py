@@ -58,3 +58,10 @@ class StagedRecordStore:
         for child in self.children_of(record):
             if status == "imported" or (status == "staged" and child.status != "archived"):
                 child.status = status
+
+    def take_back(self, item_type: str, origin_id: str, now: datetime) -> None:
+        """The record that had been imported under an origin id can be imported again (D-031)."""
+        record = self.with_origin(item_type, origin_id)
+        if record is not None and record.status == "imported":
+            self.move(record, "staged")
+            record.updated_at = now
