@@ -27,13 +27,15 @@ MAX_KNOWN_NAMES = 1_000
 IDLE_LIMIT_S = 5.0
 # A client that takes nothing of an answer for so long is taken for gone.
 STUCK_LIMIT_S = 60.0
+# Of the address of what could not be read, for the journal.
+MAX_TOLD_BYTES = 1024
 # So that half a body leaves before the connection is reset.
 CUT_OFF_AFTER_S = 0.01
 
-BAD_REQUEST = Reply(400, b'{"message":"Bad Request"}')
-BODY_TOO_LARGE = Reply(413, b'{"message":"Payload Too Large"}')
-HEAD_TOO_LARGE = Reply(431, b'{"message":"Request Header Fields Too Large"}')
-FAILED = Reply(500, b'{"message":"Internal Server Error"}')
+BAD_REQUEST = 400
+BODY_TOO_LARGE = 413
+HEAD_TOO_LARGE = 431
+FAILED = Reply.plain(500)
 
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 _STATUS_LINES = {
@@ -49,7 +51,6 @@ class _Asked(NamedTuple):
 
     request: Request
     is_last: bool
-    is_too_large: bool
 
 
 class Connection:
@@ -77,7 +78,7 @@ class Connection:
         self._is_answering = False
         self._is_ending = False
         self._owes_continue = False
-        self._refusal: Reply | None = None
+        self._refusal: int | None = None
         # Bytes read since the parser last gave us a part of a request.
         self._withheld_bytes = 0
         self.date_line = ""
@@ -94,7 +95,7 @@ class Connection:
             head, length = known
             end = length + head.body_bytes
             request = Request(head.method, head.path, head.query, head.headers, data[length:end])
-            self._take(_Asked(request, head.is_last, is_too_large=False))
+            self._take(_Asked(request, head.is_last))
             data = data[end:]
         if not data:
             return
@@ -194,13 +195,14 @@ class Connection:
             query,
             self._headers,
             b"".join(self._body),
+            unread_status=BODY_TOO_LARGE if self._body_bytes > MAX_BODY_BYTES else None,
         )
         is_last = not self._parser.should_keep_alive()
         if self._unlearnt is not None:
             self._heads.learn(self._unlearnt, request, is_last=is_last)
             self._unlearnt = None
         self._is_between = True
-        self._take(_Asked(request, is_last, self._body_bytes > MAX_BODY_BYTES))
+        self._take(_Asked(request, is_last))
 
     def _count_head(self, length: int) -> None:
         self._withheld_bytes = 0
@@ -221,7 +223,7 @@ class Connection:
     def _answer(self, asked: _Asked) -> None:
         if self._stream.is_closing:
             return
-        reply = BODY_TOO_LARGE if asked.is_too_large else self._reply(asked.request)
+        reply = self._reply(asked.request)
         if reply.ending is Ending.NORMAL and not reply.delay_ms:
             self._send(reply, asked)
             return
@@ -281,14 +283,17 @@ class Connection:
         if is_last:
             self._stream.close()
 
-    def _refuse(self, reply: Reply) -> None:
+    def _refuse(self, status: int) -> None:
         """Answer what cannot be read as a request, after the answers before it, and hang up."""
         if self._stream.is_closing:
             return
         if self._is_answering or self._waiting:
-            self._refusal = reply
+            self._refusal = status
             self._stream.pause()
             return
+        url = self._url[:MAX_TOLD_BYTES]
+        path, query = _target(url) if url.startswith(b"/") else ("", "")
+        reply = self._reply(Request("", path, query, self._headers, unread_status=status))
         self._stream.write(self._head(reply, is_last=True) + reply.body)
         self._stream.close_lingering()
 

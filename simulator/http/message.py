@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -20,6 +21,8 @@ class Request(msgspec.Struct, frozen=True, dict=True):
     """A request as it came; header names are lower case, `query` is undecoded.
 
     `root` is the part of the URL before `path`: empty, or the namespace that it was sent to.
+    `unread_status` is set when what was sent was too much, or was no HTTP, to be read to its end:
+    the status that it is refused with.
     """
 
     method: str
@@ -28,6 +31,7 @@ class Request(msgspec.Struct, frozen=True, dict=True):
     headers: Mapping[str, str] = msgspec.field(default_factory=dict)
     body: bytes = b""
     root: str = ""
+    unread_status: int | None = None
 
     @property
     def base_url(self) -> str:
@@ -62,6 +66,11 @@ class Reply(msgspec.Struct, frozen=True):
     touched: tuple[str, ...] = ()
     ending: Ending = Ending.NORMAL
     delay_ms: int = 0
+
+    @classmethod
+    def plain(cls, status: int) -> "Reply":
+        """The status's own words, in no product's dialect."""
+        return cls(status, b'{"message":"%s"}' % HTTPStatus(status).phrase.encode())
 
     def with_header(self, name: str, value: str) -> "Reply":
         return msgspec.structs.replace(self, headers=(*self.headers, (name, value)))

@@ -14,6 +14,7 @@ from simulator.world.world import World
 
 CONTROL_PREFIX = "/_simulator"
 UNKNOWN = "unknown"
+UNREAD = "unread"
 MAX_COMPARED_LENGTH = 200
 FAULT_HEADER = "X-Simulator-Fault"
 
@@ -46,6 +47,11 @@ class Site(ABC):
     @abstractmethod
     def unknown(self, request: Request) -> Reply:
         """The answer to a path or method that this product does not have, in its dialect."""
+
+    def unread(self, request: Request, status: int) -> Reply:
+        """The answer to a request that could not be read to its end, in the product's dialect."""
+        del request
+        return Reply.plain(status)
 
     @abstractmethod
     def unimplemented(self, operation: Operation, request: Request) -> Reply:
@@ -91,6 +97,9 @@ class Site(ABC):
         del request
         return match.operation
 
+    def arrive(self, request: Request) -> None:  # noqa: B027  # most products do not count
+        """What every request does first, whatever comes of it: it counts (rate limits)."""
+
     def prepare(self, match: Match, request: Request) -> Reply | None:
         """What is checked before any handler (tokens, rate limits): a reply refuses the call."""
         del match, request
@@ -111,7 +120,13 @@ class Site(ABC):
 
     def _handled(self, request: Request) -> Reply:
         if request.path.startswith(CONTROL_PREFIX) and self.control is not None:
+            if request.unread_status is not None:
+                return Reply.plain(request.unread_status)
             return self.control(request)
+        self.arrive(request)
+        if request.unread_status is not None:
+            reply = self.finish(request, self.unread(request, request.unread_status))
+            return self._journalled(UNREAD, request, reply)
         match = self.router.match(request.method, request.path)
         if match is None:
             reply = self.finish(request, self.unknown(request))
@@ -127,6 +142,7 @@ class Site(ABC):
         match = self.router.match(request.method, request.path)
         if match is None:
             return self.unknown(request)
+        self.arrive(request)
         return self._served(match, self.operation_of(match, request), request)
 
     def _answer(

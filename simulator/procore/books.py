@@ -48,7 +48,7 @@ _KEPT = (
 
 class Books:
     """The stores of all entity groups. Snapshots hold them all except the tokens: a client stays
-    logged in when the world is put back."""
+    logged in when the world is put back to where its user is."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -118,6 +118,9 @@ class Books:
     def load(self, state: object) -> None:
         assert isinstance(state, dict)
         self.memory.forget()
+        if not self.world.is_in_the_past:
+            # Their ids will be drawn again, and may then be another person's.
+            self.oauth.log_out(self.people.strangers_to(state["people"]))
         for name in _KEPT:
             setattr(self, name, state[name])
 

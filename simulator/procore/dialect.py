@@ -15,6 +15,7 @@ import msgspec
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Handler, PathParameters
 
+OAUTH_PREFIX = "/oauth/"
 V2_PREFIX = "/rest/v2"
 
 CODE_BY_STATUS = {
@@ -27,9 +28,16 @@ CODE_BY_STATUS = {
     413: "PAYLOAD_TOO_LARGE",
     422: "VALIDATION_ERROR",
     429: "TOO_MANY_REQUESTS",
+    431: "REQUEST_HEADER_FIELDS_TOO_LARGE",
     500: "INTERNAL_SERVER_ERROR",
     501: "NOT_IMPLEMENTED",
     503: "SERVICE_UNAVAILABLE",
+}
+# RFC 6749, 4.1.2.1 and 5.2; RFC 6750, 3.1.
+OAUTH_ERROR_BY_STATUS = {
+    401: "invalid_token",
+    429: "temporarily_unavailable",
+    503: "temporarily_unavailable",
 }
 _REASON_BY_STATUS = {401: "INVALID_TOKEN", 400: "INVALID_PROPERTY", 422: "INVALID_PROPERTY"}
 
@@ -78,8 +86,21 @@ def spoken(handler: Handler) -> Handler:
 
 def refused(request: Request, refusal: Refusal) -> Reply:
     """What a refusal looks like on the wire."""
-    body = _v2_error(refusal) if request.path.startswith(V2_PREFIX) else _v1_error(refusal)
+    body: object
+    if request.path.startswith(V2_PREFIX):
+        body = _v2_error(refusal)
+    elif request.path.startswith(OAUTH_PREFIX):
+        body = _oauth_error(refusal)
+    else:
+        body = _v1_error(refusal)
     return Reply(refusal.status, _encode(body), refusal=refusal.because, touched=refusal.touched)
+
+
+def _oauth_error(refusal: Refusal) -> dict[str, str]:
+    """RFC 6749's shape; that Procore keeps to it is unverified (procore_api.md 6)."""
+    fallback = "server_error" if refusal.status >= 500 else "invalid_request"
+    error = OAUTH_ERROR_BY_STATUS.get(refusal.status, fallback)
+    return {"error": error, "error_description": refusal.message}
 
 
 def _v1_error(refusal: Refusal) -> dict[str, object]:

@@ -17,6 +17,7 @@ COMPANY_HEADER = "procore-company-id"
 NOT_CONNECTED = "App is not connected to this company."
 NOT_FOUND = "Resource not found"
 _BEARER = "bearer "
+MAX_ID_DIGITS = 19
 
 Written = str | int | None
 
@@ -27,15 +28,27 @@ class Entrance:
 
     def token(self, request: Request) -> AccessToken:
         """The live token a request carries; Refusal 401 for none."""
-        header = request.headers.get("authorization", "")
-        if header[: len(_BEARER)].lower() == _BEARER:
-            token = self._books.oauth.live(
-                header[len(_BEARER) :].strip(), self._books.world.clock.seconds()
-            )
-            if token is not None:
-                return token
-        because = "the token is unknown or has expired" if header else "there is no token"
+        token = self.live_token(request)
+        if token is not None:
+            return token
+        has_any = request.headers.get("authorization", "")
+        because = "the token is unknown or has expired" if has_any else "there is no token"
         raise Refusal(401, "The access token is invalid", because=because)
+
+    def live_token(self, request: Request) -> AccessToken | None:
+        header = request.headers.get("authorization", "")
+        if header[: len(_BEARER)].lower() != _BEARER:
+            return None
+        now = self._books.world.clock.seconds()
+        return self._books.oauth.live(header[len(_BEARER) :].strip(), now)
+
+    def named_company_id(self, request: Request) -> int | None:
+        """The company that the header names, if there is one."""
+        written = request.headers.get(COMPANY_HEADER, "")
+        if not (written.isascii() and written.isdigit() and len(written) <= MAX_ID_DIGITS):
+            return None
+        company = self._books.projects.companies.get(int(written))
+        return None if company is None else company.id
 
     def caller(self, request: Request) -> User:
         """Whoever the token, checked before any handler, was given to."""
@@ -153,7 +166,12 @@ def record_id(written: Written, name: str) -> int:
     """An id as a path, query or body carries it; Refusal 400 when missing or not an id."""
     if isinstance(written, int) and not isinstance(written, bool):
         return written
-    if isinstance(written, str) and written.isascii() and written.isdigit() and len(written) < 20:
+    if (
+        isinstance(written, str)
+        and written.isascii()
+        and written.isdigit()
+        and len(written) <= MAX_ID_DIGITS
+    ):
         return int(written)
     if written is None or written == "":
         raise Refusal(400, f"param is missing or the value is empty: {name}")

@@ -45,10 +45,7 @@ _V2_ERROR: Schema = closed(
         )
     }
 )
-# A body that is no JSON object at all is refused as everywhere in v1.
-_OAUTH_ERROR: Schema = {
-    "anyOf": [closed({"error": _TEXT, "error_description": _TEXT}), _V1_ERROR],
-}
+_OAUTH_ERROR: Schema = closed({"error": _TEXT, "error_description": _TEXT})
 # An item of a sync that was not taken, as it was sent.
 _ITEM_IN_ERROR: Schema = {
     "type": "object",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from http import HTTPStatus
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Match, Operation
@@ -21,7 +22,7 @@ from simulator.procore.change_orders.prime_change_order_routes import PrimeChang
 from simulator.procore.change_orders.status_routes import StatusRoutes
 from simulator.procore.cost_codes.budget_code_routes import BudgetCodeRoutes
 from simulator.procore.cost_codes.routes import CostCodeRoutes
-from simulator.procore.dialect import Refusal, refused
+from simulator.procore.dialect import OAUTH_PREFIX, Refusal, refused
 from simulator.procore.entrance import NOT_FOUND, Entrance
 from simulator.procore.erp.routes import ErpRoutes
 from simulator.procore.external_data.routes import ExternalDataRoutes
@@ -33,7 +34,7 @@ from simulator.procore.people.routes import PeopleRoutes
 from simulator.procore.prime_contracts.routes import PrimeContractRoutes
 from simulator.procore.prime_contracts.v2_routes import PrimeContractV2Routes
 from simulator.procore.projects.routes import ProjectRoutes
-from simulator.procore.rate_limits import RateLimits
+from simulator.procore.rate_limits import Allowance, RateLimits
 from simulator.procore.reference import LACKING
 from simulator.procore.schedule_of_values.routes import ContractLineRoutes
 from simulator.procore.schedule_of_values.v2_routes import ContractLineV2Routes
@@ -45,8 +46,11 @@ from simulator.procore.webhooks.v2_routes import WebhookV2Routes
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
 
-OAUTH_PREFIX = "/oauth/"
-TOO_MANY_REQUESTS = "Too many requests: the window is used up, wait until it resets"
+# The beginning is the documented one, the rest is ours (procore_api.md 5).
+TOO_MANY_REQUESTS = (
+    "You have surpassed the max number of requests for an hour, or for ten seconds: wait until the"
+    " time in X-Rate-Limit-Reset"
+)
 HEAVY_LOAD_RETRY_SECONDS = 5
 
 
@@ -62,7 +66,10 @@ class ProcoreSite(Site):
     def __init__(self, world: World) -> None:
         self.books = Books(world)
         self._entrance = Entrance(self.books)
+        self._oauth = OauthRoutes(self.books, self._entrance)
         self._limits = RateLimits()
+        # Of whoever is calling now; set with every request.
+        self._allowance = Allowance()
         application = Application(
             client_id=world.ids.token(40),
             client_secret=world.ids.token(40),
@@ -79,7 +86,6 @@ class ProcoreSite(Site):
             for kind, maker in fixture_makers(self.books).items()
         }
         groups = (
-            OauthRoutes,
             PeopleRoutes,
             ProjectRoutes,
             CostCodeRoutes,
@@ -108,7 +114,7 @@ class ProcoreSite(Site):
             for group in groups
             for operation in group(self.books, self._entrance).operations()
         ]
-        super().__init__(world, [*operations, *LACKING])
+        super().__init__(world, [*self._oauth.operations(), *operations, *LACKING])
         world.faults.declare(
             self.system, [*(operation.name for operation in self.router.operations), DELIVER]
         )
@@ -117,8 +123,6 @@ class ProcoreSite(Site):
 
     def _remembering(self, operation: Operation) -> Operation:
         if operation.method != "GET" or operation.handler is None:
-            return operation
-        if operation.path.startswith(OAUTH_PREFIX):
             return operation
         books = self.books
         handler = books.memory.remembering(operation.handler, lambda: books.actor_id)
@@ -154,7 +158,17 @@ class ProcoreSite(Site):
                 self.books.memory.forget()
                 self._post_office.work(self.books.webhooks, self.world.clock.now())
 
+    def arrive(self, request: Request) -> None:
+        """Every request counts, of whatever it comes to (procore_api.md 5)."""
+        caller = self._oauth.caller(request)
+        self._allowance = self._limits.count(caller, self.world.clock.seconds())
+
+    def unread(self, request: Request, status: int) -> Reply:
+        return refused(request, Refusal(status, HTTPStatus(status).phrase))
+
     def unknown(self, request: Request) -> Reply:
+        if self._allowance.is_over(self.books.settings):
+            return self._too_many(request)
         because = f"no operation {request.method} {request.path[:200]}"
         return refused(request, Refusal(404, NOT_FOUND, because=because))
 
@@ -179,7 +193,7 @@ class ProcoreSite(Site):
     def prepare(self, match: Match, request: Request) -> Reply | None:
         """Rate limit, then token, then company: /oauth needs neither of the latter."""
         del match
-        if not self._limits.admit(self.world.clock.seconds(), self.books.settings):
+        if self._allowance.is_over(self.books.settings):
             return self._too_many(request)
         if request.method != "GET":
             self.books.memory.forget()
@@ -194,14 +208,16 @@ class ProcoreSite(Site):
 
     def finish(self, request: Request, reply: Reply) -> Reply:
         """Rate limit headers on every answer (procore_api.md 5)."""
-        del request
+        if reply.status >= 400 and request.path.startswith(OAUTH_PREFIX):
+            self._oauth.fail(request)
         self.tick()
+        limits = self._allowance.headers(self.books.settings, is_refused=reply.status == 429)
         # Written out because it takes half as long as `replace`, on every answer.
         return Reply(
             reply.status,
             reply.body,
             reply.content_type,
-            (*reply.headers, *self._limits.headers(self.books.settings)),
+            (*reply.headers, *limits),
             reply.refusal,
             reply.touched,
             reply.ending,
@@ -209,6 +225,7 @@ class ProcoreSite(Site):
         )
 
     def _too_many(self, request: Request) -> Reply:
-        seconds = self._limits.retry_after_seconds(self.world.clock.seconds(), self.books.settings)
+        now = self.world.clock.seconds()
+        seconds = self._allowance.retry_after_seconds(now, self.books.settings)
         refusal = Refusal(429, TOO_MANY_REQUESTS, because="the rate limit is used up")
         return refused(request, refusal).with_header("Retry-After", str(seconds))

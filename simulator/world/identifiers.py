@@ -1,7 +1,6 @@
-"""Every number, token and GUID of the world, drawn from its seed so that a run repeats."""
+"""Every number and token of the world, drawn from its seed so that a run repeats."""
 
 import random
-import uuid
 
 FIRST_ID = 4_001
 # Procore ids are 64-bit and client code that keeps them in 32 bits must fail here (procore_api 1).
@@ -9,7 +8,11 @@ FIRST_LARGE_ID = 562_949_953_421_000
 
 
 class Identifiers:
-    """Draws ids in sequence per kind, and tokens at random from the seed."""
+    """Draws ids in sequence per kind, and tokens at random from the seed.
+
+    Restoring puts the sequences back, never the tokens: whoever holds one from before would share
+    it with whoever is given it again.
+    """
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
@@ -28,14 +31,9 @@ class Identifiers:
         alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
         return "".join(self._random.choices(alphabet, k=length))
 
-    def guid(self) -> str:
-        return str(uuid.UUID(int=self._random.getrandbits(128), version=4))
-
-    def state(self) -> tuple[object, dict[str, int]]:
+    def state(self) -> dict[str, int]:
         """What a snapshot keeps."""
-        return self._random.getstate(), dict(self._next_by_kind)
+        return dict(self._next_by_kind)
 
-    def restore(self, state: tuple[object, dict[str, int]]) -> None:
-        random_state, next_by_kind = state
-        self._random.setstate(random_state)  # type: ignore[arg-type]  # opaque, from getstate
-        self._next_by_kind = dict(next_by_kind)
+    def restore(self, state: dict[str, int]) -> None:
+        self._next_by_kind = dict(state)

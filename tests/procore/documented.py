@@ -36,7 +36,7 @@ def held_to_the_document(response: httpx.Response) -> None:
     match = SITE.router.match(request.method, request.url.path)
     if match is not None:
         hold_to_the_document(match.operation, response)
-    elif response.status_code != 404:
+    elif response.status_code not in (404, 429):
         raise NotAsDescribed(f"{request.method} {request.url.path} is described nowhere")
 
 

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
 
+from simulator.http.message import Request
 from simulator.procore.site import ProcoreSite
+from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
 
 Record = dict[str, Any]
@@ -115,6 +119,24 @@ def test_an_application_without_an_address_gets_its_code_on_a_page(
     assert exchange(anonymous, site, fields).status_code == 200
 
 
+def test_denying_an_application_without_an_address_shows_a_page(
+    anonymous: httpx.Client, site: ProcoreSite, person: str
+) -> None:
+    reply = consent(
+        anonymous, site, person, redirect_uri="urn:ietf:wg:oauth:2.0:oob", decision="deny"
+    )
+    assert (reply.status_code, "Location" in reply.headers) == (200, False)
+    assert "Access denied" in reply.text
+    assert "<code>" not in reply.text
+
+
+def test_the_consent_page_of_a_world_beside_posts_to_that_world(site: ProcoreSite) -> None:
+    asked = {"client_id": site.credentials["client_id"], "redirect_uri": BACK}
+    query = urlencode({**asked, "response_type": "code"})
+    page = site.handle(Request("GET", "/oauth/authorize", query, root="/_namespace/run-1"))
+    assert b'action="/_namespace/run-1/oauth/authorize"' in page.body
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -123,6 +145,7 @@ def test_an_application_without_an_address_gets_its_code_on_a_page(
         {"redirect_uri": "javascript:alert(1)"},
         {"redirect_uri": "https://a.example/\r\nSet-Cookie: x=1"},
         {"redirect_uri": ""},
+        {"redirect_uri": "https://app.example.com/back#part"},
         {"login": "nobody@example.com"},
     ],
 )
@@ -179,6 +202,37 @@ def test_a_failed_refresh_also_ends_the_refresh_token(
     assert exchange(anonymous, site, fields).json()["error"] == "invalid_grant"
 
 
+@pytest.mark.parametrize("kind", ["error", "too_many_requests", "lost_reply", "truncated_body"])
+def test_a_refresh_that_a_fault_answers_ends_the_refresh_token_too(
+    anonymous: httpx.Client, site: ProcoreSite, world: World, tokens: Record, kind: str
+) -> None:
+    world.plan(Fault("procore", "request_token", FaultKind(kind)))
+    fields = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
+    with suppress(httpx.TransportError):
+        assert exchange(anonymous, site, fields).status_code >= 400
+    assert exchange(anonymous, site, fields).json()["error"] == "invalid_grant"
+
+
+def test_a_refresh_over_the_limit_ends_the_refresh_token_too(
+    anonymous: httpx.Client, site: ProcoreSite, make: Make, tokens: Record
+) -> None:
+    fields = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
+    make("setting", spike_limit=0)
+    assert exchange(anonymous, site, fields).status_code == 429
+    make("setting", spike_limit=100)
+    assert exchange(anonymous, site, fields).json()["error"] == "invalid_grant"
+
+
+def test_a_refresh_that_never_arrived_leaves_the_refresh_token(
+    anonymous: httpx.Client, site: ProcoreSite, world: World, tokens: Record
+) -> None:
+    world.plan(Fault("procore", "request_token", FaultKind.CONNECTION_RESET))
+    fields = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
+    with pytest.raises(httpx.TransportError):
+        exchange(anonymous, site, fields)
+    assert exchange(anonymous, site, fields).status_code == 200
+
+
 def test_a_refresh_token_outlives_its_access_token(
     anonymous: httpx.Client, site: ProcoreSite, tokens: Record, world: World
 ) -> None:
@@ -187,14 +241,17 @@ def test_a_refresh_token_outlives_its_access_token(
     assert exchange(anonymous, site, fields).status_code == 200
 
 
-def test_revoking_a_refresh_token_ends_its_access_token_too(
-    connect: Connect, anonymous: httpx.Client, site: ProcoreSite, tokens: Record
+@pytest.mark.parametrize("revoked", ["access_token", "refresh_token"])
+def test_revoking_one_token_of_a_pair_ends_the_other_too(
+    connect: Connect, anonymous: httpx.Client, site: ProcoreSite, tokens: Record, revoked: str
 ) -> None:
     as_person = connect({"Authorization": f"Bearer {tokens['access_token']}"})
     assert as_person.get("/rest/v1.0/me").json()["login"] == "reader@example.com"
     credentials = {k: site.credentials[k] for k in ("client_id", "client_secret")}
-    anonymous.post("/oauth/revoke", data={**credentials, "token": tokens["refresh_token"]})
+    anonymous.post("/oauth/revoke", data={**credentials, "token": tokens[revoked]})
     assert as_person.get("/rest/v1.0/me").status_code == 401
+    fields = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
+    assert exchange(anonymous, site, fields).json()["error"] == "invalid_grant"
 
 
 def test_what_a_person_cannot_read_is_404_and_cannot_change_is_403(

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import socket
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -28,8 +29,9 @@ from simulator.procore.staged_records import wire as staged_wire
 from simulator.procore.staged_records.keeper import StagedRecordKeeper
 from simulator.procore.webhooks import wire as webhook_wire
 from simulator.procore.webhooks.keeper import WebhookKeeper
+from simulator.world.journal import Search
 from simulator.world.world import World
-from tests.procore.documented import hold_to_the_document
+from tests.procore.documented import held_to_the_document, hold_to_the_document
 
 Record = dict[str, Any]
 Make = Callable[..., Record]
@@ -249,7 +251,8 @@ def test_any_request_gets_an_answer_and_refusals_change_nothing(
         known = [str(number) for number in STAND.known_ids.get((segments or [""])[-1], [])]
         is_parameter = segment.startswith("{")
         wanted = st.one_of(st.sampled_from(known), st.sampled_from(known), ids) if known else ids
-        segments.append(data.draw(wanted).replace("/", "") if is_parameter else segment)
+        # Without anything in it the address would be another operation's.
+        segments.append(data.draw(wanted).replace("/", "") or "0" if is_parameter else segment)
     order_id = STAND.known_ids["prime_change_orders"][0]
     query = data.draw(
         st.one_of(
@@ -301,17 +304,47 @@ def test_a_malformed_body_is_a_4xx(name: str, body: bytes) -> None:
     assert STAND.state() == before
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/rest/v1.0/prime_contract",
+        "/rest/v2.0/companies/1/projects/2/prime_contracts",
+        "/oauth/token",
+    ],
+)
 def test_a_body_over_eight_mebibytes_is_a_413(
-    served: tuple[Any, str], site: ProcoreSite, project: Record
+    served: tuple[Any, str], site: ProcoreSite, project: Record, path: str
 ) -> None:
-    """Refused by the socket's side, before any operation sees it."""
+    """Refused by the socket's side, before any operation sees it, and yet in the dialect of the
+    path, with the headers of every answer, and in the journal."""
     stage, address = served
     stage.site = site
     content = b" " * (8 * 1024 * 1024 + 1)
-    reply = httpx.post(f"{address}/rest/v1.0/prime_contract", content=content)
+    reply = httpx.post(f"{address}{path}", content=content)
     assert reply.status_code == 413
-    assert reply.json()
+    held_to_the_document(reply)
     assert site.books.prime_contracts.contracts == {}
+    (entry,) = site.world.journal.search(Search(status=413))
+    assert (entry.system, entry.operation, entry.path) == ("procore", "unread", path)
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [(b"GET /rest HTTP/1.1\r\nX: " + b"y" * 70_000, 431), (b"what is this", 400)],
+)
+def test_what_is_no_http_is_refused_with_rate_headers_too(
+    served: tuple[Any, str], site: ProcoreSite, head: bytes, status: int
+) -> None:
+    stage, address = served
+    stage.site = site
+    url = httpx.URL(address)
+    with socket.create_connection((url.host, url.port or 80), timeout=5) as client:
+        client.sendall(head + b"\r\n\r\n")
+        answer = client.makefile("rb").read().decode()
+    assert answer.startswith(f"HTTP/1.1 {status} ")
+    assert "X-Rate-Limit-Remaining: " in answer
+    assert f'"code":{status}' in answer
+    assert [entry.operation for entry in site.world.journal] == ["unread"]
 
 
 @pytest.mark.parametrize("vendor_id", [0, "0", -1, 2**63, str(2**63), "9" * 19, True, 1.5, "x", []])

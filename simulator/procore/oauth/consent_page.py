@@ -9,8 +9,8 @@ from simulator.procore.people.model import User
 HTML = "text/html; charset=utf-8"
 
 
-def ask(asked: Mapping[str, str], users: Sequence[User]) -> Reply:
-    """Who are you, and may this application act for you? Posts back to the same address."""
+def ask(asked: Mapping[str, str], users: Sequence[User], action: str) -> Reply:
+    """Who are you, and may this application act for you? The answer is posted to `action`."""
     hidden = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
         for name, value in asked.items()
@@ -21,7 +21,7 @@ def ask(asked: Mapping[str, str], users: Sequence[User]) -> Reply:
     )
     return _page(
         "Authorize",
-        f'<form method="post" action="/oauth/authorize">{hidden}'
+        f'<form method="post" action="{escape(action)}">{hidden}'
         f"<p>Application <code>{escape(asked['client_id'])}</code> asks to act for you.</p>"
         f'<label>You are <select name="login">{options}</select></label> '
         '<button name="decision" value="allow">Allow</button> '
@@ -32,6 +32,11 @@ def ask(asked: Mapping[str, str], users: Sequence[User]) -> Reply:
 def show_code(code: str) -> Reply:
     """For applications without an address of their own (procore_api.md 1)."""
     return _page("Authorization code", f"<p>Authorization code:</p><code>{escape(code)}</code>")
+
+
+def show_denial() -> Reply:
+    """There is no address to lead the person back to."""
+    return _page("Access denied", "<p>The application may not act for you: there is no code.</p>")
 
 
 def _page(title: str, content: str) -> Reply:

@@ -1,5 +1,7 @@
 """Giving out and taking back tokens and codes, on the world's clock."""
 
+from collections.abc import Mapping
+
 from simulator.procore.books import Books
 from simulator.procore.oauth.model import (
     ACCESS_TOKEN_LIFE_SECONDS,
@@ -73,16 +75,26 @@ class TokenKeeper:
             raise GrantRefused("the redirect address is not the one that was asked with")
         return held.user_id
 
-    def take_refresh_token(self, written: str) -> RefreshToken | None:
-        """Any attempt ends a refresh token, also one that fails afterwards (procore_api.md 1)."""
-        return self._books.oauth.refresh_tokens.pop(written, None)
+    def take_refresh_token(self, sent: Mapping[str, str]) -> RefreshToken | None:
+        """The refresh token of an attempt to refresh, which ends with it even when the attempt
+        fails (procore_api.md 1)."""
+        if sent.get("grant_type") != "refresh_token":
+            return None
+        return self._books.oauth.refresh_tokens.pop(sent.get("refresh_token", ""), None)
 
     def revoke(self, written: str) -> None:
-        """End an access token, or a refresh token with its access token."""
-        self._books.oauth.access_tokens.pop(written, None)
-        refresh_token = self._books.oauth.refresh_tokens.pop(written, None)
-        if refresh_token is not None:
-            self._books.oauth.access_tokens.pop(refresh_token.access_token, None)
+        """End an access token and its refresh token, whichever of the two is named (procore_api.md
+        1)."""
+        store = self._books.oauth
+        pair = [
+            held
+            for held in store.refresh_tokens.values()
+            if written in (held.token, held.access_token)
+        ]
+        store.access_tokens.pop(written, None)
+        for held in pair:
+            store.refresh_tokens.pop(held.token)
+            store.access_tokens.pop(held.access_token, None)
 
     def _now(self) -> float:
         return self._books.world.clock.seconds()

@@ -1,7 +1,8 @@
 """Applications, codes and tokens: logging in is not part of the books, so no snapshot holds it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 ACCESS_TOKEN_LIFE_SECONDS = 5_400
 CODE_LIFE_SECONDS = 600
@@ -76,6 +77,24 @@ class OauthStore:
     def live(self, token: str, now: float) -> AccessToken | None:
         held = self.access_tokens.get(token)
         return held if held is not None and held.expires_at > now else None
+
+    def log_out(self, user_ids: Collection[int]) -> None:
+        """End whatever was given to these users."""
+        self.access_tokens = _without(user_ids, self.access_tokens)
+        self.refresh_tokens = _without(user_ids, self.refresh_tokens)
+        self.codes = _without(user_ids, self.codes)
+
+
+class _Given(Protocol):
+    @property
+    def user_id(self) -> int: ...
+
+
+GivenToUser = TypeVar("GivenToUser", bound=_Given)
+
+
+def _without(user_ids: Collection[int], held: dict[str, GivenToUser]) -> dict[str, GivenToUser]:
+    return {key: value for key, value in held.items() if value.user_id not in user_ids}
 
 
 def _keep(held: dict[str, Kept], key: str, value: Kept) -> None:

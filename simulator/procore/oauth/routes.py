@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
-from simulator.procore.dialect import shown
+from simulator.procore.dialect import OAUTH_PREFIX, Refusal, shown
 from simulator.procore.entrance import Entrance
 from simulator.procore.oauth import consent_page, errors, wire
 from simulator.procore.oauth.keeper import GrantRefused, TokenKeeper
@@ -15,7 +15,11 @@ from simulator.procore.offer import published
 
 SOURCE = "procore_api.md 1"
 CONSENT_SOURCE = "procore_api.md 1; the look of the page and its form are ours (assumed)"
+TOKEN_PATH = f"{OAUTH_PREFIX}token"
 ASKED = ("client_id", "redirect_uri", "response_type", "state")
+
+# A client id, alone or with a company's id; None for nobody.
+Caller = str | tuple[str, int | None] | None
 
 
 class OauthRoutes:
@@ -29,15 +33,34 @@ class OauthRoutes:
         return (
             published("authorize", f"GET {authorize}", self.authorize, CONSENT_SOURCE),
             published("decide_consent", f"POST {authorize}", self.decide, CONSENT_SOURCE),
-            published("request_token", "POST /oauth/token", self.request_token, SOURCE),
+            published("request_token", f"POST {TOKEN_PATH}", self.request_token, SOURCE),
             published("show_token_info", "GET /oauth/token/info", self.show_token_info, SOURCE),
             published("revoke_token", "POST /oauth/revoke", self.revoke_token, SOURCE),
         )
 
+    def caller(self, request: Request) -> Caller:
+        """Who is calling, as far as rate limits go: an application, and of its service account in
+        the company that the call names (procore_api.md 5). Whoever does not say is nobody."""
+        if request.path.startswith(OAUTH_PREFIX):
+            return _sent(request).get("client_id")
+        token = self._entrance.live_token(request)
+        if token is None:
+            return None
+        if token.user_id == self._books.service_account_id:
+            return token.client_id, self._entrance.named_company_id(request)
+        return token.client_id
+
+    def fail(self, request: Request) -> None:
+        """What is left of a request that was received and then refused, by a limit or a fault:
+        an attempt to refresh has ended its token all the same (procore_api.md 1)."""
+        if request.path == TOKEN_PATH:
+            self._tokens.take_refresh_token(_sent(request))
+
     def authorize(self, request: Request, path: PathParameters) -> Reply:
         asked = _asked(dict(request.query_pairs))
         users = [u for u in self._books.people.users.values() if not u.is_service_account]
-        return self._wrong_ask(asked) or consent_page.ask(asked, users)
+        action = f"{request.root}{request.path}"
+        return self._wrong_ask(asked) or consent_page.ask(asked, users, action)
 
     def decide(self, request: Request, path: PathParameters) -> Reply:
         """Allow or deny: back to the application with a code or an error, and its state."""
@@ -48,22 +71,22 @@ class OauthRoutes:
             return refused
         application = self._books.oauth.applications[asked["client_id"]]
         user = self._books.people.with_login(sent.get("login", ""))
+        is_out_of_band = asked["redirect_uri"] == OUT_OF_BAND_REDIRECT
         if sent.get("decision") != "allow":
+            if is_out_of_band:
+                return consent_page.show_denial()
             return _redirect(asked, {"error": "access_denied"})
         if user is None:
             return errors.invalid_request("login is not the login of a user")
         code = self._tokens.code(application, user.id, asked["redirect_uri"]).code
-        if asked["redirect_uri"] == OUT_OF_BAND_REDIRECT:
+        if is_out_of_band:
             return consent_page.show_code(code)
         return _redirect(asked, {"code": code})
 
     def request_token(self, request: Request, path: PathParameters) -> Reply:
         sent = wire.parameters(request)
         grant_type = sent.get("grant_type")
-        written = sent.get("refresh_token", "")
-        refresh_token = (
-            self._tokens.take_refresh_token(written) if grant_type == "refresh_token" else None
-        )
+        refresh_token = self._tokens.take_refresh_token(sent)
         application = self._application(sent)
         if application is None:
             return errors.invalid_client()
@@ -127,13 +150,22 @@ class OauthRoutes:
         return None
 
 
+def _sent(request: Request) -> Mapping[str, str]:
+    """The parameters of a request, none when it cannot be read."""
+    try:
+        return wire.parameters(request)
+    except Refusal:
+        return {}
+
+
 def _asked(sent: Mapping[str, str]) -> dict[str, str]:
     return {name: sent[name] for name in ASKED if name in sent}
 
 
 def _is_address(written: str) -> bool:
-    """An absolute http address of printable ASCII, so that it is safe in a header."""
-    if not (written.isascii() and written.isprintable()):
+    """An absolute http address of printable ASCII, so that it is safe in a header, and without a
+    fragment (RFC 6749, 3.1.2)."""
+    if not (written.isascii() and written.isprintable()) or "#" in written:
         return False
     try:
         parts = urlsplit(written)

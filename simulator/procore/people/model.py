@@ -71,6 +71,14 @@ class PeopleStore:
         user_id = self.user_id_by_login.get(login.lower())
         return None if user_id is None else self.users[user_id]
 
+    def strangers_to(self, other: "PeopleStore") -> set[int]:
+        """The ids of the users here that are nobody's there, or somebody else's."""
+        return {
+            user.id
+            for user in self.users.values()
+            if (known := other.users.get(user.id)) is None or known.login != user.login
+        }
+
     def template_like(
         self, is_company_level: bool, levels: dict[str, AccessLevel]
     ) -> PermissionTemplate | None:
