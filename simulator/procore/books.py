@@ -84,6 +84,10 @@ class Books:
         """The world's time, to the second, as Procore stamps records."""
         return self.world.clock.now().replace(microsecond=0)
 
+    def company_of(self, project_id: int | None) -> int:
+        """The company of a project; what is of no project is of ours."""
+        return self.company_id if project_id is None else self.projects.company_of(project_id)
+
     def announce(
         self,
         resource_name: str,
@@ -102,7 +106,7 @@ class Books:
             resource_name,
             event_type,
             resource_id,
-            self.company_id,
+            self.company_of(project_id),
             project_id,
             self.actor_id,
             related,

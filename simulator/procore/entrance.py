@@ -14,6 +14,12 @@ from simulator.procore.people.model import AccessLevel, User
 from simulator.procore.projects.model import Company, Project
 
 COMPANY_HEADER = "procore-company-id"
+# The first line is documented, the other is ours.
+MISSING_HEADER = (
+    "Missing Procore-Company-Id header!\n"
+    "Every call has to say in it which company it is about. A company in the path, the query or the"
+    " body does not take its place."
+)
 NOT_CONNECTED = "App is not connected to this company."
 NOT_FOUND = "Resource not found"
 _BEARER = "bearer "
@@ -59,17 +65,22 @@ class Entrance:
         return user
 
     def check_company_header(self, request: Request) -> None:
-        """Refuse a company the application is not connected to, and when strict a missing header:
-        status 400 is assumed, the first words are documented (procore_api.md 1)."""
+        """Refuse a company the application is not connected to, and when strict a missing header,
+        where it is needed: status 400 is assumed (procore_api.md 1)."""
         written = request.headers.get(COMPANY_HEADER)
         if written is not None:
             self.company(request, written)
-        elif self._books.settings.strict_company_header:
-            raise Refusal(
-                400,
-                "Missing Procore-Company-Id header! Send the id of the company with every call.",
-                because="strict_company_header is on",
-            )
+        elif self._books.settings.strict_company_header and not self._may_name_no_company(request):
+            raise Refusal(400, MISSING_HEADER, because="strict_company_header is on")
+
+    def _may_name_no_company(self, request: Request) -> bool:
+        """People may ask who they are and which companies there are."""
+        if self.caller(request).is_service_account:
+            return False
+        path = request.path.strip("/")
+        if path == "rest/v1.0/me":
+            return not (request.query_value("company_id") or request.query_value("project_id"))
+        return path == "rest/v1.0/companies"
 
     def company(self, request: Request, written: Written) -> Company:
         """The company of a path, query or header: 404 when unknown, 403 when not connected."""

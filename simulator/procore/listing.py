@@ -63,6 +63,13 @@ class Listing(Generic[Row]):
         return rows
 
 
+def filter_values(request: Request, name: str) -> list[str]:
+    """What a list is to be filtered by, where it understands the filter by itself: once, in an
+    array or after commas."""
+    written = _filters(request).get(name, []) if "filter" in request.query else []
+    return [one for value in written for one in value.strip("[]").split(",") if one]
+
+
 def _comparable(getter: Getter[Row]) -> Callable[[Row], tuple[bool, str]]:
     """Nothing sorts last, numbers by size, everything else by its text."""
 

@@ -12,6 +12,7 @@ from simulator.procore.financial_markups import wire as markup_wire
 from simulator.procore.financial_markups.model import Compounding
 from simulator.procore.payload import ListOf, OneOf, Reader, Readers
 from simulator.procore.prime_contracts import v2_wire as contract_v2_wire
+from simulator.procore.projects.time_zones import time_zone
 from simulator.procore.staged_records import wire as staged_wire
 from simulator.procore.webhooks import wire as webhook_wire
 from simulator.procore.webhooks.model import EVENT_TYPES, PAYLOAD_VERSIONS
@@ -53,6 +54,7 @@ _VERSIONS = (*PAYLOAD_VERSIONS, *(version.removesuffix(".0") for version in PAYL
 _SCHEMAS: Mapping[Reader, Schema] = {
     payload.text: _TEXT,
     payload.title: {"type": "string", "maxLength": payload.MAX_TITLE_LENGTH},
+    time_zone: {"type": "string", "examples": ["America/Chicago", "Central Time (US & Canada)"]},
     payload.boolean: {"type": "boolean"},
     payload.number: _DECIMAL,
     payload.money: _DECIMAL,

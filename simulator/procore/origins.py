@@ -24,10 +24,12 @@ def split(values: Values) -> tuple[Values, dict[str, str | None]]:
     return own, origin
 
 
-def check(books: Books, item_type: str, item_id: int, origin: Mapping[str, str | None]) -> None:
-    """Refusal 422 when another record of the kind has the origin id."""
+def check(
+    books: Books, company_id: int, item_type: str, item_id: int, origin: Mapping[str, str | None]
+) -> None:
+    """Refusal 422 when another record of the kind has the origin id in the company."""
     try:
-        books.external_data.check(item_type, item_id, origin.get("origin_id"))
+        books.external_data.check(company_id, item_type, item_id, origin.get("origin_id"))
     except OriginTakenError as error:
         raise Refusal(
             422, "Validation failed", fields=origin_taken(error), because=str(error)
@@ -43,14 +45,17 @@ def take_away(books: Books, item_type: str, item_id: int) -> None:
         books.staged_records.take_back(item_type, origin_id, books.now())
 
 
-def write(books: Books, item_type: str, item_id: int, origin: Mapping[str, str | None]) -> None:
+def write(
+    books: Books, company_id: int, item_type: str, item_id: int, origin: Mapping[str, str | None]
+) -> None:
     """Set the given origin fields and leave the others; an empty text counts as none."""
     if not origin:
         return
-    check(books, item_type, item_id, origin)
+    check(books, company_id, item_type, item_id, origin)
     held = books.external_data.of(item_type, item_id)
     if held is None:
-        held = ExternalDatum(books.new_id("external_data"), item_type, item_id, None, None, None)
+        new_id = books.new_id("external_data")
+        held = ExternalDatum(new_id, company_id, item_type, item_id, None, None, None)
     books.external_data.put(
         replace(
             held,

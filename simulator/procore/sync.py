@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from simulator.procore.dialect import FieldErrors, Refusal
+from simulator.procore.payload import FieldError, title
 
 MAX_UPDATES = 1_000
+MAX_TOUCHED = 100
 UNKNOWN_ID = {"id": ["Entity with this ID not found"]}
 
 Attributes = Mapping[str, object]
@@ -62,23 +64,41 @@ def run(upsert: Upsert, updates: list[Attributes]) -> dict[str, object]:
     return {"entities": entities, "errors": errors}
 
 
+def touched(kind: str, answer: Mapping[str, object]) -> tuple[str, ...]:
+    """The names, for the journal, of the first records that were made or changed."""
+    entities = answer["entities"]
+    assert isinstance(entities, list)
+    return tuple(f"{kind}:{entity['id']}" for entity in entities[:MAX_TOUCHED])
+
+
 def echoed(attributes: Attributes, refusal: Refusal) -> dict[str, object]:
     """An item that is not taken, as it was sent, with its errors by field."""
     return {**attributes, "errors": refusal.fields or {"base": [refusal.message]}}
 
 
 def _one(upsert: Upsert, attributes: Attributes) -> object:
-    written_id, origin_id = attributes.get("id"), attributes.get("origin_id")
+    written_id = attributes.get("id")
     if written_id is not None:
         record_id = _as_id(written_id)
         if record_id is None or not upsert.exists(record_id):
             raise ItemError(UNKNOWN_ID)
         return upsert.update(record_id, attributes)
-    if isinstance(origin_id, str):
+    origin_id = _as_origin_id(attributes.get("origin_id"))
+    if origin_id is not None:
         found = upsert.id_with_origin(origin_id)
         if found is not None:
             return upsert.update(found, attributes)
     return upsert.create(attributes)
+
+
+def _as_origin_id(written: object) -> str | None:
+    """As it will be kept, a number as its text; one that cannot be kept is refused on writing."""
+    if written is None:
+        return None
+    try:
+        return title(written)
+    except FieldError:
+        return None
 
 
 def _as_id(written: object) -> int | None:

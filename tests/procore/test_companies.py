@@ -1,10 +1,14 @@
 """Companies, their base URL and their people; what is of one company is not of another."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
+
+from simulator.http.message import Request
+from simulator.procore.site import ProcoreSite
 
 Record = dict[str, Any]
 Make = Callable[..., Record]
@@ -52,6 +56,13 @@ def test_the_list_of_companies_needs_a_login_only(
 def test_the_base_url_is_where_the_client_calls_and_names_the_zone(client: httpx.Client) -> None:
     reply = client.get("/rest/v1.0/company_base_url")
     assert reply.json() == {"zone": "us02", "web_base_url": str(client.base_url).rstrip("/")}
+
+
+def test_the_base_url_of_a_world_beside_leads_there(site: ProcoreSite, token: str) -> None:
+    headers = {"authorization": f"Bearer {token}", "host": "procore.test"}
+    path = "/rest/v1.0/company_base_url"
+    reply = site.handle(Request("GET", path, headers=headers, root="/_namespace/run-1"))
+    assert json.loads(reply.body)["web_base_url"] == "http://procore.test/_namespace/run-1"
 
 
 def test_the_caller_of_a_company_is_a_user_in_full(
@@ -156,15 +167,124 @@ def test_a_sync_in_one_company_leaves_the_projects_of_another(
     updates = [{"id": ours["id"], "name": "A"}, {"origin_id": "T|1", "name": "B"}, {"name": "C"}]
     body = {"company_id": sister["id"], "updates": updates}
     answer = client.patch("/rest/v1.0/projects/sync", json=body).json()
-    assert [entity["company"]["id"] for entity in answer["entities"]] == [sister["id"]]
-    assert [error["name"] for error in answer["errors"]] == ["A", "B"]
+    assert [entity["company"]["id"] for entity in answer["entities"]] == [sister["id"]] * 2
+    assert [error["name"] for error in answer["errors"]] == ["A"]
     names = {
         company["id"]: [
             row["name"] for row in client.get(f"{COMPANIES}/{company['id']}/projects").json()
         ]
         for company in client.get(COMPANIES).json()
     }
-    assert names == {company_id: ["Ours"], sister["id"]: ["C"]}
+    assert names == {company_id: ["Ours"], sister["id"]: ["B", "C"]}
+
+
+def test_an_origin_id_is_unique_in_one_company_and_free_in_others(
+    client: httpx.Client, make: Make, company_id: int, sister: Record
+) -> None:
+    """For projects and for what is in them (procore_api.md 4)."""
+
+    def sync(path: str, **body: object) -> tuple[list[int], list[Record]]:
+        answer = client.patch(f"/rest/v1.0/{path}/sync", json=body).json()
+        return [entity["id"] for entity in answer["entities"]], answer["errors"]
+
+    taken = {"origin_id": ["has already been taken"]}
+    projects = {}
+    for owner in (company_id, sister["id"]):
+        updates = [{"name": "One", "origin_id": "P|1"}, {"name": "Two", "origin_id": "P|2"}]
+        projects[owner], errors = sync("projects", company_id=owner, updates=updates)
+        assert errors == []
+        one, two = projects[owner]
+        codes = [{"code": "01", "name": "Permits", "origin_id": "C|1"}]
+        made, errors = sync("cost_codes", project_id=one, updates=codes)
+        assert (len(made), errors) == (1, [])
+        again, errors = sync("cost_codes", project_id=two, updates=codes)
+        assert (again, errors) == ([], [{**codes[0], "errors": taken}])
+        changed, errors = sync("cost_codes", project_id=one, updates=codes)
+        assert (changed, errors) == (made, [])
+    assert len({*projects[company_id], *projects[sister["id"]]}) == 4
+
+
+def test_external_data_are_those_of_the_company(
+    client: httpx.Client, make: Make, company_id: int, sister: Record
+) -> None:
+    body = {"company_id": sister["id"], "project": {"name": "Theirs", "origin_id": "P|1"}}
+    theirs = client.post("/rest/v1.0/projects", json=body).json()
+    ours = make("project", name="Ours", origin_id="P|1")
+    data = f"{COMPANIES}/{company_id}/external_data"
+    item = {"item_type": "project", "item_id": theirs["id"]}
+    for query in ({}, {"item_type": "project"}, item):
+        listed = [row["item_id"] for row in client.get(data, params=query).json()]
+        assert listed == ([] if query is item else [ours["id"]])
+    answer = client.patch(f"{data}/sync", json={"updates": [{**item, "origin_id": "P|9"}]}).json()
+    assert answer["errors"][0]["errors"] == {"item_id": ["Entity with this ID not found"]}
+    destroyed = {"item_type": "project", "item_ids": [theirs["id"]]}
+    assert client.request("DELETE", f"{data}/bulk_destroy", json=destroyed).status_code == 204
+    path = f"/rest/v1.0/projects/{theirs['id']}?company_id={sister['id']}"
+    assert client.get(path).json()["origin_id"] == "P|1"
+
+
+def test_an_event_in_another_company_names_it_and_goes_to_its_hooks(
+    client: httpx.Client, site: ProcoreSite, company_id: int, sister: Record
+) -> None:
+    hooks = {}
+    for owner in (company_id, sister["id"]):
+        hook = {"namespace": "t", "destination_url": f"http://127.0.0.1:9/{owner}"}
+        path = f"/rest/v2.0/companies/{owner}/webhooks/hooks"
+        hooks[owner] = client.post(path, json=hook).json()["data"]["id"]
+        trigger = {"resource_name": "Projects", "event_type": "create"}
+        made = client.post(f"{path}/{hooks[owner]}/triggers", json=trigger)
+        assert made.status_code == 201, made.text
+    body = {"company_id": sister["id"], "project": {"name": "Theirs"}}
+    project = client.post("/rest/v1.0/projects", json=body).json()
+    (delivery,) = site.books.webhooks.deliveries.values()
+    assert str(delivery.hook_id) == hooks[sister["id"]]
+    assert delivery.event.company_id == sister["id"]
+    assert delivery.event.project_id == project["id"]
+
+
+@pytest.mark.parametrize("query", ["", "?company_id={0}", "?project_id={1}"])
+@pytest.mark.parametrize("path", ["/rest/v1.0/me", COMPANIES, f"{COMPANIES}/{{0}}/me"])
+def test_where_the_strict_company_header_is_needed(
+    client: httpx.Client,
+    as_person: Callable[[str], httpx.Client],
+    make: Make,
+    company_id: int,
+    project: Record,
+    path: str,
+    query: str,
+) -> None:
+    """Of a person, not where the company is still to be found out (procore_api.md 1)."""
+    make(
+        "user",
+        login="kim@example.com",
+        projects=[{"project_id": project["id"], "prime_contracts": "read_only"}],
+    )
+    person = as_person("kim@example.com")
+    make("setting", strict_company_header=True)
+    url = (path + query).format(company_id, project["id"])
+    is_needless = path == COMPANIES or (path == "/rest/v1.0/me" and not query)
+    for caller, status in ((person, 200 if is_needless else 400), (client, 400)):
+        assert caller.get(url).status_code == 200
+        del caller.headers["Procore-Company-Id"]
+        reply = caller.get(url)
+        assert reply.status_code == status
+        if status == 400:
+            first, _, rest = reply.json()["message"].partition("\n")
+            assert first == "Missing Procore-Company-Id header!"
+            assert rest.count(". ") == 1
+
+
+@pytest.mark.parametrize("name", ["company_id", "project_id"])
+def test_who_one_is_in_a_company_or_project_that_is_not_there(
+    client: httpx.Client, name: str
+) -> None:
+    assert client.get("/rest/v1.0/me", params={name: 99}).status_code == 404
+
+
+def test_who_one_is_in_a_company_that_is_not_connected(client: httpx.Client, make: Make) -> None:
+    stranger = make("company", name="Stranger")
+    reply = client.get("/rest/v1.0/me", params={"company_id": stranger["id"]})
+    assert reply.status_code == 403
 
 
 @pytest.mark.parametrize("rest", ["external_data", "erp_request_details"])

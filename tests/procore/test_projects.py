@@ -48,6 +48,13 @@ def test_ids_of_companies_and_projects_lie_above_32_bits(project: Record, compan
         ({}, ["Delta", "Alpha", "Bravo"]),
         ({"filters[by_status]": "All"}, ["Delta", "Alpha", "Charlie", "Bravo"]),
         ({"filters[by_status]": "Inactive"}, ["Charlie"]),
+        ({"filters[by_status]": "inACTIVE"}, ["Charlie"]),
+        ({"filters[by_status]": "active"}, ["Delta", "Alpha", "Bravo"]),
+        ({"filters[by_status]": ""}, ["Delta", "Alpha", "Bravo"]),
+        ({"filters[by_status][]": ["Inactive"]}, ["Charlie"]),
+        ({"filters[by_status][]": ["Inactive", "Active"]}, ["Delta", "Alpha", "Charlie", "Bravo"]),
+        ({"filters[by_status]": "Active,Inactive"}, ["Delta", "Alpha", "Charlie", "Bravo"]),
+        ({"filters[vendor_id]": "1"}, []),
         ({"filters[synced]": "true"}, ["Alpha"]),
         ({"filters[synced]": "false"}, ["Delta", "Bravo"]),
         ({"filters[origin_id]": "T|A"}, ["Alpha"]),
@@ -125,6 +132,74 @@ def test_a_project_is_created_updated_and_synced(client: httpx.Client, company_i
     assert [entity["name"] for entity in answer.json()["entities"]] == ["Depot 2", "New"]
     assert answer.json()["errors"] == [{"origin_id": "T|E", "errors": {"name": ["can't be blank"]}}]
     assert client.get(path, params={"company_id": company_id}).json()["name"] == "Depot 2"
+
+
+def test_an_unknown_status_is_refused(client: httpx.Client, company_id: int) -> None:
+    query = {"company_id": company_id, "filters[by_status]": "Bogus"}
+    assert client.get(PROJECTS, params=query).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "time_zone", ["America/Chicago", "Central Time (US & Canada)", "UTC", None]
+)
+def test_a_time_zone_is_kept(
+    client: httpx.Client, company_id: int, project: Record, time_zone: str | None
+) -> None:
+    body = {"company_id": company_id, "project": {"time_zone": time_zone}}
+    assert client.patch(f"{PROJECTS}/{project['id']}", json=body).json()["time_zone"] == time_zone
+
+
+@pytest.mark.parametrize("time_zone", ["Mars/Olympus", "America", "../UTC", "", "z" * 255, 7])
+def test_a_bad_time_zone_is_refused(
+    client: httpx.Client, company_id: int, project: Record, time_zone: object
+) -> None:
+    body = {"company_id": company_id, "project": {"name": "New", "time_zone": time_zone}}
+    for reply in (
+        client.patch(f"{PROJECTS}/{project['id']}", json=body),
+        client.post(PROJECTS, json=body),
+    ):
+        assert reply.status_code == 422
+        assert reply.json() == {"errors": {"time_zone": ["is not a time zone"]}}
+    assert names(client, company_id) == [project["name"]]
+
+
+def test_a_project_names_who_made_it(
+    client: httpx.Client, company_id: int, project: Record
+) -> None:
+    body = {"company_id": company_id, "project": {"name": "Depot"}}
+    client.post(PROJECTS, json=body)
+    me = client.get("/rest/v1.0/me", params={"company_id": company_id}).json()
+    for row in client.get(PROJECTS, params={"company_id": company_id}).json():
+        assert row["created_by"] == me
+    for row in client.get(f"/rest/v1.0/companies/{company_id}/projects").json():
+        assert row["created_by"] == {"id": me["id"], "email": me["login"]}
+
+
+@pytest.mark.parametrize("origin_id", [555, "555", 5.5])
+def test_an_origin_id_that_is_a_number_is_found_again(
+    client: httpx.Client, company_id: int, origin_id: object
+) -> None:
+    updates = [{"name": "A", "origin_id": origin_id}, {"name": "B", "origin_id": str(origin_id)}]
+    body = {"company_id": company_id, "updates": [*updates, *updates]}
+    answer = client.patch(f"{PROJECTS}/sync", json=body).json()
+    assert answer["errors"] == []
+    assert len({entity["id"] for entity in answer["entities"]}) == 1
+    assert answer["entities"][0]["origin_id"] == str(origin_id)
+
+
+def test_a_sync_tells_the_journal_what_it_touched(
+    client: httpx.Client, company_id: int, project: Record, world: World
+) -> None:
+    code, made = {"code": "1", "name": "N"}, []
+    for path, kind, body in (
+        ("projects", "project", {"company_id": company_id, "updates": [{"name": "A"}, {}]}),
+        ("cost_codes", "cost_code", {"project_id": project["id"], "updates": [code]}),
+        ("line_item_types", "line_item_type", {"company_id": company_id, "updates": [code]}),
+    ):
+        entities = client.patch(f"/rest/v1.0/{path}/sync", json=body).json()["entities"]
+        made.append(tuple(f"{kind}:{entity['id']}" for entity in entities))
+        assert len(made[-1]) == 1
+    assert [entry.touched for entry in world.journal][-3:] == made
 
 
 def test_projects_that_are_not_permitted_are_refused_and_not_listed(

@@ -97,7 +97,7 @@ def test_what_is_not_synced_keeps_a_contract_out(
 ) -> None:
     record_id = sync(client, staged, contract_with_lines("1"))["entities"][0]["id"]
     item_id = site.books.external_data.item_with(
-        missing, {"project": "T|P", "cost_code": "T|CC"}[missing]
+        site.books.company_id, missing, {"project": "T|P", "cost_code": "T|CC"}[missing]
     )
     make("external_data", item_type=missing, item_id=item_id, origin_id=None)
     with pytest.raises(FixtureError, match=message):

@@ -59,11 +59,11 @@ class ChangeOrderKeeper:
         if contract.status not in OPEN_FOR_CHANGE_ORDERS:
             raise errors.contract_not_open(contract)
         own, origin = origins.split(values)
-        origins.check(self._books, "change_order", 0, origin)
+        origins.check(self._books, project.company_id, "change_order", 0, origin)
         change_order = self.add(contract, tier, created_by_id, own, above)
         self._take_default_markups(change_order)
         if origin:
-            origins.write(self._books, "change_order", change_order.id, origin)
+            origins.write(self._books, project.company_id, "change_order", change_order.id, origin)
         return change_order
 
     def add(
@@ -127,7 +127,8 @@ class ChangeOrderKeeper:
         own, origin = origins.split(values)
         status = str(own.pop("status", None) or change_order.status)
         if origin:
-            origins.write(self._books, "change_order", change_order.id, origin)
+            company_id = self._books.company_of(change_order.project_id)
+            origins.write(self._books, company_id, "change_order", change_order.id, origin)
         if status != change_order.status:
             self._moves.move(change_order, status)
         self._parts.move(change_order, above)
@@ -151,7 +152,8 @@ class ChangeOrderKeeper:
         if number:
             peers = self._books.change_orders.of_tier(change_order.contract_id, change_order.tier)
             self._check_number(str(number), [peer for peer in peers if peer is not change_order])
-        origins.check(self._books, "change_order", change_order.id, origin)
+        company_id = self._books.company_of(change_order.project_id)
+        origins.check(self._books, company_id, "change_order", change_order.id, origin)
 
     def delete(self, change_order: ChangeOrder) -> None:
         """Delete with its lines and markups; Refusal 422 while synced, approved or made of other

@@ -31,6 +31,7 @@ class PotentialLineRoutes(V1LineRoutes):
         change_order = self._orders.of_tier(request, project, Tier.POTENTIAL, holder_id)
         return HeldSchedule(
             name=f"potential_change_order:{holder_id}",
+            project_id=change_order.project_id,
             holder=Holder.POTENTIAL_CHANGE_ORDER,
             holder_id=holder_id,
             create=partial(self._keeper.add, change_order),

@@ -20,15 +20,16 @@ def cost_code_maker(books: Books) -> Maker:
         }
         required = ("project_id", "code", "name")
         own, origin = origins.split(read("cost_code", fields, readers, required))
-        origins.check(books, "cost_code", 0, origin)
         project_id = own["project_id"]
         assert isinstance(project_id, int)
+        company_id = books.company_of(project_id)
+        origins.check(books, company_id, "cost_code", 0, origin)
         now = books.now()
         record = CostCode(
             books.new_id("cost_code"), project_id, str(own["code"]), str(own["name"]), now, now
         )
         books.cost_codes.add_cost_code(record)
-        origins.write(books, "cost_code", record.id, origin)
+        origins.write(books, company_id, "cost_code", record.id, origin)
         types = list(books.cost_codes.line_item_types.values())
         shown = wire.cost_code(record, types, books.external_data.of("cost_code", record.id))
         assert shown is not None
@@ -44,7 +45,7 @@ def line_item_type_maker(books: Books) -> Maker:
         required = ("code", "name")
         values = read("line_item_type", fields, wire.LINE_ITEM_TYPE_FIELDS, required)
         own, origin = origins.split(values)
-        origins.check(books, "line_item_type", 0, origin)
+        origins.check(books, books.company_id, "line_item_type", 0, origin)
         record = LineItemType(
             books.new_id("line_item_type"),
             str(own["code"]),
@@ -52,7 +53,7 @@ def line_item_type_maker(books: Books) -> Maker:
             str(own.get("base_type") or "other"),
         )
         books.cost_codes.line_item_types[record.id] = record
-        origins.write(books, "line_item_type", record.id, origin)
+        origins.write(books, books.company_id, "line_item_type", record.id, origin)
         held = books.external_data.of("line_item_type", record.id)
         return dict(wire.line_item_type(record, held))
 

@@ -1,6 +1,6 @@
 """Cost codes and line item types (procore_api.md 7.4, 10.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
@@ -68,16 +68,28 @@ class CostCodeRoutes:
         return shown(self._cost_code(record), touched=(f"cost_code:{record.id}",))
 
     def sync_cost_codes(self, request: Request, path: PathParameters) -> Reply:
+        """Admin on the project's directory is asked for, as for changing the project (assumed)."""
         body = body_object(request)
-        project = self._entrance.project(request, written_id(request, body, "project_id"))
+        written = written_id(request, body, "project_id")
+        project = self._entrance.project_tool(request, written, "directory", AccessLevel.ADMIN)
         store = self._books.cost_codes.cost_codes
+
+        def is_ours(item_id: int | None) -> bool:
+            return item_id in store and store[item_id].project_id == project.id
+
+        def id_with_origin(origin_id: str) -> int | None:
+            """Another project's cost code with this origin id is not ours to update: creating then
+            fails, for the id is taken in the company."""
+            held = self._books.external_data.item_with(project.company_id, "cost_code", origin_id)
+            return held if is_ours(held) else None
+
         upsert = sync.Upsert(
-            exists=lambda item_id: item_id in store and store[item_id].project_id == project.id,
-            id_with_origin=lambda origin: self._books.external_data.item_with("cost_code", origin),
+            exists=is_ours,
+            id_with_origin=id_with_origin,
             create=lambda attributes: self._create_cost_code(project, attributes),
             update=lambda item_id, attributes: self._update_cost_code(store[item_id], attributes),
         )
-        return shown(sync.run(upsert, sync.updates_of(body)))
+        return self._synced("cost_code", upsert, body)
 
     def list_types(self, request: Request, path: PathParameters) -> Reply:
         company = self._entrance.company(request, request.query_value("company_id"))
@@ -98,13 +110,17 @@ class CostCodeRoutes:
         store = self._books.cost_codes.line_item_types
         upsert = sync.Upsert(
             exists=lambda item_id: item_id in store,
-            id_with_origin=lambda origin: self._books.external_data.item_with(
-                "line_item_type", origin
+            id_with_origin=lambda origin_id: self._books.external_data.item_with(
+                self._books.company_id, "line_item_type", origin_id
             ),
             create=self._create_type,
             update=lambda item_id, attributes: self._update_type(store[item_id], attributes),
         )
-        return shown(sync.run(upsert, sync.updates_of(body)))
+        return self._synced("line_item_type", upsert, body)
+
+    def _synced(self, kind: str, upsert: sync.Upsert, body: Mapping[str, object]) -> Reply:
+        answer = sync.run(upsert, sync.updates_of(body))
+        return shown(answer, touched=sync.touched(kind, answer))
 
     def _cost_code(self, record: CostCode) -> object:
         types = list(self._books.cost_codes.line_item_types.values())
@@ -122,17 +138,18 @@ class CostCodeRoutes:
             raise sync.ItemError(errors.MISSING_CODE)
         if not own.get("name"):
             raise sync.ItemError(errors.MISSING_NAME)
-        origins.check(self._books, "cost_code", 0, origin)
+        origins.check(self._books, project.company_id, "cost_code", 0, origin)
         now, new_id = self._books.now(), self._books.new_id("cost_code")
         record = CostCode(new_id, project.id, str(full_code), str(own["name"]), now, now)
         self._books.cost_codes.add_cost_code(record)
-        origins.write(self._books, "cost_code", record.id, origin)
+        origins.write(self._books, project.company_id, "cost_code", record.id, origin)
         self._books.announce("Cost Codes", "create", record.id, project.id)
         return self._cost_code(record)
 
     def _update_cost_code(self, record: CostCode, attributes: sync.Attributes) -> object:
         own, origin = origins.split(required_fields(attributes, wire.COST_CODE_FIELDS))
-        origins.write(self._books, "cost_code", record.id, origin)
+        company_id = self._books.company_of(record.project_id)
+        origins.write(self._books, company_id, "cost_code", record.id, origin)
         record.name = str(own.get("name") or record.name)
         record.full_code = str(own.get("full_code") or own.get("code") or record.full_code)
         record.updated_at = self._books.now()
@@ -145,7 +162,7 @@ class CostCodeRoutes:
             raise sync.ItemError(errors.MISSING_CODE)
         if not own.get("name"):
             raise sync.ItemError(errors.MISSING_NAME)
-        origins.check(self._books, "line_item_type", 0, origin)
+        origins.check(self._books, self._books.company_id, "line_item_type", 0, origin)
         record = LineItemType(
             self._books.new_id("line_item_type"),
             str(own["code"]),
@@ -153,14 +170,14 @@ class CostCodeRoutes:
             str(own.get("base_type") or "other"),
         )
         self._books.cost_codes.line_item_types[record.id] = record
-        origins.write(self._books, "line_item_type", record.id, origin)
+        origins.write(self._books, self._books.company_id, "line_item_type", record.id, origin)
         self._books.announce("Line Item Types", "create", record.id, None)
         return self._type(record)
 
     def _update_type(self, record: LineItemType, attributes: sync.Attributes) -> object:
         own: Values
         own, origin = origins.split(required_fields(attributes, wire.LINE_ITEM_TYPE_FIELDS))
-        origins.write(self._books, "line_item_type", record.id, origin)
+        origins.write(self._books, self._books.company_id, "line_item_type", record.id, origin)
         for name in ("code", "name", "base_type"):
             if own.get(name):
                 setattr(record, name, own[name])

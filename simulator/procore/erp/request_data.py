@@ -24,7 +24,10 @@ def change_order_tree(
     return {
         "request_detail_id": detail_id,
         "project": project_wire.shown_in_full(
-            project, company, books.external_data.of("project", project.id)
+            project,
+            company,
+            books.external_data.of("project", project.id),
+            books.people.users.get(project.created_by_id or 0),
         ),
         "prime_contract_items": contract_tree["line_items"],
         "prime_contract": _header(contract_tree),

@@ -15,6 +15,7 @@ def external_data_maker(books: Books) -> Maker:
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         required = ("item_type", "item_id")
         values = read("external_data", fields, wire.ITEM_FIELDS, required)
-        return dict(wire.shown_datum(keeper.put(values)))
+        company_id = keeper.company_of(values["item_type"], values["item_id"]) or books.company_id
+        return dict(wire.shown_datum(keeper.put(company_id, values)))
 
     return refusing("external_data", make)

@@ -1,6 +1,7 @@
 """Writing external data: only for records that are there, and origin ids stay unique."""
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from simulator.procore import origins
 from simulator.procore.books import Books
@@ -13,30 +14,32 @@ from simulator.procore.sync import ItemError
 _ORIGIN_NAMES = ("origin_id", "origin_code", "origin_data")
 
 
+class _OfAProject(Protocol):
+    @property
+    def project_id(self) -> int: ...
+
+
 class ExternalDataKeeper:
     def __init__(self, books: Books) -> None:
         self._books = books
-        self._exists: Mapping[str, Callable[[int], bool]] = {
-            "project": lambda item_id: item_id in books.projects.projects,
-            "prime_contract": lambda item_id: item_id in books.prime_contracts.contracts,
-            "change_order": lambda item_id: books.change_orders.package(item_id) is not None,
-            "line_item": lambda item_id: item_id in books.schedule.lines,
-            "markup": lambda item_id: item_id in books.markups.markups,
-            "cost_code": lambda item_id: item_id in books.cost_codes.cost_codes,
-            "line_item_type": lambda item_id: item_id in books.cost_codes.line_item_types,
+        self._find: Mapping[str, Callable[[int], _OfAProject | None]] = {
+            "prime_contract": lambda item_id: books.prime_contracts.contracts.get(item_id),
+            "change_order": lambda item_id: books.change_orders.package(item_id),
+            "line_item": lambda item_id: books.schedule.lines.get(item_id),
+            "markup": lambda item_id: books.markups.markups.get(item_id),
+            "cost_code": lambda item_id: books.cost_codes.cost_codes.get(item_id),
         }
 
-    def put(self, values: Values) -> ExternalDatum:
-        """Set a record's origin ids, or take them away with nulls; ItemError for an unknown
-        record, Refusal 422 for an origin id in use. Kinds of records that this simulator does
-        not hold have none, so any of their ids is unknown."""
+    def put(self, company_id: int, values: Values) -> ExternalDatum:
+        """Set a record's origin ids, or take them away with nulls; ItemError for a record that the
+        company does not have, Refusal 422 for an origin id in use there. Kinds of records that
+        this simulator does not hold have none, so any of their ids is unknown."""
         item_type, item_id = values.get("item_type"), values.get("item_id")
         if not isinstance(item_type, str):
             raise ItemError({"item_type": ["can't be blank"]})
         if not isinstance(item_id, int):
             raise ItemError({"item_id": ["can't be blank"]})
-        exists = self._exists.get(item_type)
-        if exists is None or not exists(item_id):
+        if self.company_of(item_type, item_id) != company_id:
             raise ItemError({"item_id": [UNKNOWN_ITEM]})
         given = {
             name: None if values[name] is None else str(values[name])
@@ -46,9 +49,23 @@ class ExternalDataKeeper:
         if "origin_id" in given and given["origin_id"] is None:
             given = dict.fromkeys(_ORIGIN_NAMES)
         before = self._books.external_data.of(item_type, item_id)
-        origins.write(self._books, item_type, item_id, given)
+        origins.write(self._books, company_id, item_type, item_id, given)
         held = self._books.external_data.of(item_type, item_id)
         if held is not None:
             return held
         gone_id = before.id if before is not None else self._books.new_id("external_data")
-        return ExternalDatum(gone_id, item_type, item_id, None, None, None)
+        return ExternalDatum(gone_id, company_id, item_type, item_id, None, None, None)
+
+    def company_of(self, item_type: object, item_id: object) -> int | None:
+        """The company that has the record; None when there is no such record."""
+        if not isinstance(item_type, str) or not isinstance(item_id, int):
+            return None
+        books = self._books
+        if item_type == "line_item_type":
+            return books.company_id if item_id in books.cost_codes.line_item_types else None
+        if item_type == "project":
+            project = books.projects.projects.get(item_id)
+            return None if project is None else project.company_id
+        find = self._find.get(item_type)
+        found = None if find is None else find(item_id)
+        return None if found is None else books.company_of(found.project_id)

@@ -1,6 +1,6 @@
 """Which Procore record stands for which ERP record. A set origin id is what makes it synced.
 
-An origin id is unique in the company per kind of record (procore_api.md 4, D-324, D-325).
+An origin id is unique in one company per kind of record (procore_api.md 4, D-324, D-325).
 """
 
 from dataclasses import dataclass, field
@@ -43,9 +43,10 @@ ItemKey = tuple[str, int]
 
 @dataclass(slots=True)
 class ExternalDatum:
-    """One record's ids in the ERP."""
+    """One record's ids in the ERP of the record's company."""
 
     id: int
+    company_id: int
     item_type: str
     item_id: int
     origin_id: str | None
@@ -58,7 +59,8 @@ class ExternalDatum:
 
 
 class OriginTakenError(ValueError):
-    """Another record of this kind has the origin id already; `holder_id` is that record."""
+    """Another record of this kind has the origin id in the company already; `holder_id` is that
+    record."""
 
     def __init__(self, item_type: str, origin_id: str, holder_id: int) -> None:
         super().__init__(f"origin_id {origin_id!r} belongs to {item_type} {holder_id}")
@@ -72,7 +74,7 @@ class ExternalDataStore:
     """Every external datum, by record and by origin id."""
 
     by_item: dict[ItemKey, ExternalDatum] = field(default_factory=dict)
-    item_by_origin: dict[tuple[str, str], int] = field(default_factory=dict)
+    item_by_origin: dict[tuple[int, str, str], int] = field(default_factory=dict)
 
     def of(self, item_type: str, item_id: int) -> ExternalDatum | None:
         return self.by_item.get((item_type, item_id))
@@ -81,28 +83,29 @@ class ExternalDataStore:
         datum = self.by_item.get((item_type, item_id))
         return None if datum is None else datum.origin_id
 
-    def item_with(self, item_type: str, origin_id: str) -> int | None:
-        return self.item_by_origin.get((item_type, origin_id))
+    def item_with(self, company_id: int, item_type: str, origin_id: str) -> int | None:
+        return self.item_by_origin.get((company_id, item_type, origin_id))
 
-    def check(self, item_type: str, item_id: int, origin_id: str | None) -> None:
-        """OriginTakenError when another record of the kind holds the origin id."""
+    def check(self, company_id: int, item_type: str, item_id: int, origin_id: str | None) -> None:
+        """OriginTakenError when another record of the kind holds the origin id in the company."""
         if origin_id is None:
             return
-        holder = self.item_with(item_type, origin_id)
+        holder = self.item_with(company_id, item_type, origin_id)
         if holder is not None and holder != item_id:
             raise OriginTakenError(item_type, origin_id, holder)
 
     def put(self, datum: ExternalDatum) -> None:
         """Set a record's ids; one without any is taken away. OriginTakenError as `check`."""
-        self.check(datum.item_type, datum.item_id, datum.origin_id)
+        self.check(datum.company_id, datum.item_type, datum.item_id, datum.origin_id)
         self.remove(datum.item_type, datum.item_id)
         if datum.is_empty:
             return
         self.by_item[datum.item_type, datum.item_id] = datum
         if datum.origin_id is not None:
-            self.item_by_origin[datum.item_type, datum.origin_id] = datum.item_id
+            key = datum.company_id, datum.item_type, datum.origin_id
+            self.item_by_origin[key] = datum.item_id
 
     def remove(self, item_type: str, item_id: int) -> None:
         datum = self.by_item.pop((item_type, item_id), None)
         if datum is not None and datum.origin_id is not None:
-            self.item_by_origin.pop((item_type, datum.origin_id), None)
+            self.item_by_origin.pop((datum.company_id, item_type, datum.origin_id), None)

@@ -56,7 +56,7 @@ class ExternalDataRoutes:
     def list(self, request: Request, path: PathParameters) -> Reply:
         """Asked for certain items, only these are looked up; several ids may be given as repeated
         item_id, item_id[] or a comma list (assumed)."""
-        self._enter(request, path, AccessLevel.READ_ONLY)
+        company_id = self._enter(request, path, AccessLevel.READ_ONLY)
         store = self._books.external_data
         item_type = request.query_value("item_type")
         if item_type is not None and item_type not in ITEM_TYPES:
@@ -64,26 +64,27 @@ class ExternalDataRoutes:
         item_ids = _item_ids(request)
         if item_type is not None and item_ids:
             found = [store.of(item_type, item_id) for item_id in dict.fromkeys(item_ids)]
-            rows = [datum for datum in found if datum is not None]
+            rows = [d for d in found if d is not None and d.company_id == company_id]
         else:
             wanted = set(item_ids)
             rows = [
                 datum
                 for datum in store.by_item.values()
-                if (item_type is None or datum.item_type == item_type)
+                if datum.company_id == company_id
+                and (item_type is None or datum.item_type == item_type)
                 and (not wanted or datum.item_id in wanted)
             ]
         page, headers = self._listing.page(rows, request)
         return shown([wire.shown_datum(datum) for datum in page], headers=headers)
 
     def sync(self, request: Request, path: PathParameters) -> Reply:
-        self._enter(request, path, AccessLevel.STANDARD)
+        company_id = self._enter(request, path, AccessLevel.STANDARD)
         updates = sync.updates_of(body_object(request))
         upsert = sync.Upsert(
             exists=lambda record_id: False,
             id_with_origin=lambda origin_id: None,
-            create=self._put,
-            update=lambda record_id, attributes: self._put(attributes),
+            create=lambda attributes: self._put(company_id, attributes),
+            update=lambda record_id, attributes: self._put(company_id, attributes),
         )
         # An external datum is found by its item, never by an id of its own.
         answer = sync.run(upsert, [{k: v for k, v in u.items() if k != "id"} for u in updates])
@@ -92,7 +93,7 @@ class ExternalDataRoutes:
 
     def bulk_destroy(self, request: Request, path: PathParameters) -> Reply:
         """204 also for items that have no external data (assumed)."""
-        self._enter(request, path, AccessLevel.STANDARD)
+        company_id = self._enter(request, path, AccessLevel.STANDARD)
         body = body_object(request)
         item_type, written = body.get("item_type"), body.get("item_ids")
         if not isinstance(item_type, str) or item_type not in ITEM_TYPES:
@@ -102,14 +103,18 @@ class ExternalDataRoutes:
         except FieldError as error:
             raise Refusal(400, f"item_ids {error}") from None
         for item_id in item_ids:
-            origins.take_away(self._books, item_type, item_id)
+            held = self._books.external_data.of(item_type, item_id)
+            if held is not None and held.company_id == company_id:
+                origins.take_away(self._books, item_type, item_id)
         return Reply(204, touched=tuple(f"{item_type}:{item_id}" for item_id in item_ids[:100]))
 
-    def _put(self, attributes: Attributes) -> object:
-        return wire.shown_datum(self._keeper.put(required_fields(attributes, wire.ITEM_FIELDS)))
+    def _put(self, company_id: int, attributes: Attributes) -> object:
+        values = required_fields(attributes, wire.ITEM_FIELDS)
+        return wire.shown_datum(self._keeper.put(company_id, values))
 
-    def _enter(self, request: Request, path: PathParameters, level: AccessLevel) -> None:
-        self._entrance.company_tool(request, path["company_id"], TOOL, level)
+    def _enter(self, request: Request, path: PathParameters, level: AccessLevel) -> int:
+        """The id of the company."""
+        return self._entrance.company_tool(request, path["company_id"], TOOL, level).id
 
 
 def _item_ids(request: Request) -> list[int]:

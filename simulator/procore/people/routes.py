@@ -92,8 +92,13 @@ class PeopleRoutes:
         )
 
     def show_me(self, request: Request, path: PathParameters) -> Reply:
-        asked = request.query_value("company_id") or request.query_value("project_id")
-        return shown(wire.me(self._entrance.caller(request), with_name=asked is not None))
+        company_id = request.query_value("company_id")
+        project_id = request.query_value("project_id")
+        company = self._entrance.company(request, company_id) if company_id else None
+        if project_id:
+            self._entrance.project(request, project_id, company)
+        is_asked = bool(company_id or project_id)
+        return shown(wire.me(self._entrance.caller(request), with_name=is_asked))
 
     def show_company_me(self, request: Request, path: PathParameters) -> Reply:
         self._entrance.company(request, path["company_id"])

@@ -31,7 +31,8 @@ class PrimeContractKeeper:
     def create(self, project_id: int, created_by_id: int, values: Values) -> PrimeContract:
         """A new contract, Draft unless said otherwise; Refusal 422 for an origin id in use."""
         own, origin = origins.split(values)
-        origins.check(self._books, "prime_contract", 0, origin)
+        company_id = self._books.company_of(project_id)
+        origins.check(self._books, company_id, "prime_contract", 0, origin)
         now, siblings = self._books.now(), self._books.prime_contracts.of_project(project_id)
         contract = PrimeContract(
             id=self._books.new_id("prime_contract"),
@@ -44,7 +45,7 @@ class PrimeContractKeeper:
         )
         self._apply(contract, own)
         self._books.prime_contracts.add(contract)
-        origins.write(self._books, "prime_contract", contract.id, origin)
+        origins.write(self._books, company_id, "prime_contract", contract.id, origin)
         self._announce("create", contract)
         return contract
 
@@ -53,7 +54,8 @@ class PrimeContractKeeper:
         method = own.get("accounting_method", contract.accounting_method)
         if method != contract.accounting_method and self._has_lines(contract):
             raise errors.accounting_method_is_fixed(contract)
-        origins.write(self._books, "prime_contract", contract.id, origin)
+        company_id = self._books.company_of(contract.project_id)
+        origins.write(self._books, company_id, "prime_contract", contract.id, origin)
         self._apply(contract, own)
         contract.updated_at = self._books.now()
         self._announce("update", contract)

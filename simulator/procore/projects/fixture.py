@@ -68,19 +68,21 @@ def project_maker(books: Books) -> Maker:
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         values = read("project", fields, readers, required=("name",))
         own, origin = origins.split(values)
-        origins.check(books, "project", 0, origin)
+        origins.check(books, books.company_id, "project", 0, origin)
         now = books.now()
         project = Project(
             books.new_id("project"), books.company_id, str(own.pop("name")), None, now, now
         )
+        project.created_by_id = books.service_account_id
         for name, value in own.items():
             if value is not None:
                 setattr(project, _ATTRIBUTES.get(name, name), value)
         books.projects.add(project)
-        origins.write(books, "project", project.id, origin)
+        origins.write(books, books.company_id, "project", project.id, origin)
         owner = books.projects.companies[project.company_id]
         origin_now = books.external_data.of("project", project.id)
-        return dict(wire.shown_in_full(project, owner, origin_now))
+        creator = books.people.users[books.service_account_id]
+        return dict(wire.shown_in_full(project, owner, origin_now, creator))
 
     return refusing("project", make)
 

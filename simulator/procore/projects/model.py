@@ -47,6 +47,7 @@ class Project:
     completion_date: date | None = None
     projected_finish_date: date | None = None
     total_value: Decimal | None = None
+    created_by_id: int | None = None
 
     @property
     def display_name(self) -> str:
@@ -64,6 +65,9 @@ class ProjectStore:
     def add(self, project: Project) -> None:
         self.projects[project.id] = project
         self.projects_by_company.setdefault(project.company_id, []).append(project)
+
+    def company_of(self, project_id: int) -> int:
+        return self.projects[project_id].company_id
 
     def of_company(self, company_id: int) -> list[Project]:
         return self.projects_by_company.get(company_id, [])

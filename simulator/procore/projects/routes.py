@@ -8,7 +8,7 @@ from simulator.procore import origins, sync
 from simulator.procore.books import Books
 from simulator.procore.dialect import Refusal, shown
 from simulator.procore.entrance import Entrance, written_id
-from simulator.procore.listing import Listing
+from simulator.procore.listing import Listing, filter_values
 from simulator.procore.offer import published
 from simulator.procore.payload import Values, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel, User
@@ -17,6 +17,7 @@ from simulator.procore.projects.model import Company, Project
 
 SOURCE = "procore_api.md 1"
 NEVER_NULL = ("active", "erp_integrated")
+ACTIVE_BY_STATUS = {"all": {True, False}, "active": {True}, "inactive": {False}}
 
 
 class ProjectRoutes:
@@ -29,6 +30,8 @@ class ProjectRoutes:
             "created_at": lambda project: project.created_at,
             "updated_at": lambda project: project.updated_at,
             "origin_id": lambda project: books.external_data.origin_id("project", project.id),
+            # Projects here have no vendors, so none is of any.
+            "vendor_id": lambda project: None,
             "synced": lambda project: (
                 books.external_data.origin_id("project", project.id) is not None
             ),
@@ -100,14 +103,12 @@ class ProjectRoutes:
         return shown([wire.company(company) for company in page], headers=headers)
 
     def show_company_base_url(self, request: Request, path: PathParameters) -> Reply:
-        host = request.headers.get("host", "localhost")
-        return shown({"zone": "us02", "web_base_url": f"http://{host}"})
+        return shown({"zone": "us02", "web_base_url": request.base_url})
 
     def list_projects(self, request: Request, path: PathParameters) -> Reply:
         rows = self._visible(request, request.query_value("company_id"))
-        status = request.query_value("filters[by_status]") or "Active"
-        if status != "All":
-            rows = [project for project in rows if project.active == (status == "Active")]
+        statuses = _statuses(request)
+        rows = [project for project in rows if project.active in statuses]
         page, headers = self._listing.page(rows, request)
         if request.query_value("serializer_view") == "compact":
             return shown([wire.compact(project) for project in page], headers=headers)
@@ -130,7 +131,7 @@ class ProjectRoutes:
     def list_company_projects(self, request: Request, path: PathParameters) -> Reply:
         rows = [p for p in self._visible(request, path["company_id"]) if p.active]
         page, headers = self._listing.page(rows, request)
-        return shown([wire.short(project) for project in page], headers=headers)
+        return shown([wire.short(p, self._creator(p)) for p in page], headers=headers)
 
     def show_project(self, request: Request, path: PathParameters) -> Reply:
         company = self._entrance.company(request, request.query_value("company_id"))
@@ -172,8 +173,7 @@ class ProjectRoutes:
             return project is not None and project.company_id == company_id
 
         def id_with_origin(origin_id: str) -> int | None:
-            held = self._books.external_data.item_with("project", origin_id)
-            return held if held is not None and is_ours(held) else None
+            return self._books.external_data.item_with(company_id, "project", origin_id)
 
         upsert = sync.Upsert(
             exists=is_ours,
@@ -181,7 +181,8 @@ class ProjectRoutes:
             create=create,
             update=update,
         )
-        return shown(sync.run(upsert, sync.updates_of(body)))
+        answer = sync.run(upsert, sync.updates_of(body))
+        return shown(answer, touched=sync.touched("project", answer))
 
     def _company(self, request: Request, body: dict[str, object]) -> Company:
         """Creating and changing projects needs Admin on the company directory (assumed)."""
@@ -203,23 +204,28 @@ class ProjectRoutes:
 
     def _listed(self, project: Project) -> Mapping[str, object]:
         owner = self._books.projects.companies[project.company_id]
-        return wire.listed(project, owner, self._books.external_data.of("project", project.id))
+        origin = self._books.external_data.of("project", project.id)
+        return wire.listed(project, owner, origin, self._creator(project))
 
     def _in_full(self, project: Project) -> Mapping[str, object]:
         owner = self._books.projects.companies[project.company_id]
         origin = self._books.external_data.of("project", project.id)
-        return wire.shown_in_full(project, owner, origin)
+        return wire.shown_in_full(project, owner, origin, self._creator(project))
+
+    def _creator(self, project: Project) -> User | None:
+        return self._books.people.users.get(project.created_by_id or 0)
 
     def _create(self, company_id: int, values: Values) -> Project:
         own, origin = origins.split(values)
         if not own.get("name"):
             raise Refusal(422, "Validation failed", fields=errors.NAME_MISSING)
-        origins.check(self._books, "project", 0, origin)
+        origins.check(self._books, company_id, "project", 0, origin)
         now = self._books.now()
         project = Project(self._books.new_id("project"), company_id, "", None, now, now)
+        project.created_by_id = self._books.actor_id
         self._apply(project, own)
         self._books.projects.add(project)
-        origins.write(self._books, "project", project.id, origin)
+        origins.write(self._books, company_id, "project", project.id, origin)
         self._books.announce("Projects", "create", project.id, project.id)
         return project
 
@@ -227,7 +233,7 @@ class ProjectRoutes:
         own, origin = origins.split(values)
         if "name" in own and not own["name"]:
             raise Refusal(422, "Validation failed", fields=errors.NAME_MISSING)
-        origins.write(self._books, "project", project.id, origin)
+        origins.write(self._books, project.company_id, "project", project.id, origin)
         self._apply(project, own)
         project.updated_at = self._books.now()
         self._books.announce("Projects", "update", project.id, project.id)
@@ -236,3 +242,15 @@ class ProjectRoutes:
         for name, value in own.items():
             if value is not None or name not in NEVER_NULL:
                 setattr(project, name, value)
+
+
+def _statuses(request: Request) -> set[bool]:
+    """Whether active, inactive or both are asked for: one status or several, in any case; Refusal
+    400 for an unknown one (assumed)."""
+    wanted: set[bool] = set()
+    for written in filter_values(request, "by_status"):
+        status = written.strip().lower()
+        if status not in ACTIVE_BY_STATUS:
+            raise Refusal(400, "filters[by_status] must be one of: All, Active, Inactive")
+        wanted |= ACTIVE_BY_STATUS[status]
+    return wanted or {True}

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypedDict
 from msgspec import Meta
 
 from simulator.procore.json_types import Day, EmptyList, EmptyObject, Instant, V1Decimal, V1Id
+from simulator.procore.people.shapes import Person
 
 
 class Company(TypedDict):
@@ -62,6 +63,7 @@ class ListedProject(TypedDict):
     estimated_value: Annotated[V1Decimal | None, Meta(description="The same as total_value")]
     accounting_project_number: str | None
     company: NamedCompany
+    created_by: Person | None
     custom_fields: EmptyObject
 
 
@@ -78,6 +80,11 @@ class ProjectAddress(TypedDict):
     country_code: str | None
 
 
+class ProjectCreator(TypedDict):
+    id: V1Id
+    email: str
+
+
 class ShortProject(TypedDict):
     id: V1Id
     name: str
@@ -86,4 +93,4 @@ class ShortProject(TypedDict):
     status_name: Literal["Active", "Inactive"]
     type_name: str | None
     open_items: EmptyList
-    created_by: None
+    created_by: ProjectCreator | None

@@ -12,7 +12,10 @@ from simulator.procore.payload import (
     text,
     title,
 )
+from simulator.procore.people.model import User
+from simulator.procore.people.wire import person
 from simulator.procore.projects.model import Company, Project
+from simulator.procore.projects.time_zones import time_zone
 
 if TYPE_CHECKING:
     from simulator.procore.projects import shapes
@@ -28,7 +31,7 @@ PLAIN_FIELDS: Readers = {
     "country_code": title,
     "zip": title,
     "county": title,
-    "time_zone": title,
+    "time_zone": time_zone,
     "phone": title,
     "description": text,
     "accounting_project_number": title,
@@ -56,7 +59,9 @@ def compact(record: Project) -> "shapes.CompactProject":
     return {"id": record.id, "name": record.name, "display_name": record.display_name}
 
 
-def listed(record: Project, owner: Company, origin: ExternalDatum | None) -> "shapes.ListedProject":
+def listed(
+    record: Project, owner: Company, origin: ExternalDatum | None, created_by: User | None
+) -> "shapes.ListedProject":
     """The core fields of a project."""
     total_value = v1_decimal(record.total_value)
     return {
@@ -89,21 +94,22 @@ def listed(record: Project, owner: Company, origin: ExternalDatum | None) -> "sh
         "estimated_value": total_value,
         "accounting_project_number": record.accounting_project_number,
         "company": {"id": owner.id, "name": owner.name},
+        "created_by": person(created_by),
         "custom_fields": {},
     }
 
 
 def shown_in_full(
-    record: Project, owner: Company, origin: ExternalDatum | None
+    record: Project, owner: Company, origin: ExternalDatum | None, created_by: User | None
 ) -> "shapes.Project":
     return {
-        **listed(record, owner, origin),
+        **listed(record, owner, origin, created_by),
         "description": record.description,
         "is_erp_integrated": record.erp_integrated,
     }
 
 
-def short(record: Project) -> "shapes.ShortProject":
+def short(record: Project, created_by: User | None) -> "shapes.ShortProject":
     """The form of the list under a company."""
     return {
         "id": record.id,
@@ -119,5 +125,7 @@ def short(record: Project) -> "shapes.ShortProject":
         "status_name": "Active" if record.active else "Inactive",
         "type_name": None,
         "open_items": [],
-        "created_by": None,
+        "created_by": (
+            None if created_by is None else {"id": created_by.id, "email": created_by.login}
+        ),
     }

@@ -31,7 +31,8 @@ class ScheduleKeeper:
         """Add a line at the end; Refusal 422 when a code it names is unknown."""
         own, origin = origins.split(values)
         own = self._with_codes(project_id, own)
-        origins.check(self._books, "line_item", 0, origin)
+        company_id = self._books.company_of(project_id)
+        origins.check(self._books, company_id, "line_item", 0, origin)
         now = self._books.now()
         line = ScheduleLine(
             id=self._books.new_id("line_item"),
@@ -44,7 +45,7 @@ class ScheduleKeeper:
         )
         self._apply(line, own)
         self._books.schedule.add(line)
-        origins.write(self._books, "line_item", line.id, origin)
+        origins.write(self._books, company_id, "line_item", line.id, origin)
         self._announce("create", line)
         return line
 
@@ -52,7 +53,8 @@ class ScheduleKeeper:
         """Change the given fields; Refusal 422 leaves the line as it was."""
         own, origin = origins.split(values)
         own = self._with_codes(line.project_id, own, line)
-        origins.write(self._books, "line_item", line.id, origin)
+        company_id = self._books.company_of(line.project_id)
+        origins.write(self._books, company_id, "line_item", line.id, origin)
         self._apply(line, own)
         line.updated_at = self._books.now()
         self._announce("update", line)

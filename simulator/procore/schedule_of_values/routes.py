@@ -31,6 +31,7 @@ class ContractLineRoutes(V1LineRoutes):
         contract = self._access.contract(request, project, holder_id)
         return HeldSchedule(
             name=f"prime_contract:{contract.id}",
+            project_id=project.id,
             holder=Holder.PRIME_CONTRACT,
             holder_id=contract.id,
             create=partial(self._keeper.create, project.id, Holder.PRIME_CONTRACT, contract.id),

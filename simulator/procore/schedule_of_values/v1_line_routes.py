@@ -24,6 +24,7 @@ class HeldSchedule:
     """One holder's schedule of values and how its lines are written; `name` is for the journal."""
 
     name: str
+    project_id: int
     holder: Holder
     holder_id: int
     create: Callable[[Values], ScheduleLine]
@@ -119,7 +120,8 @@ class V1LineRoutes(ABC):
     def _id_with_origin(self, held: HeldSchedule, origin_id: str) -> int | None:
         """A line of another holder with this origin id is not ours to update: creating then
         fails, for the id is taken in the company."""
-        line_id = self._books.external_data.item_with("line_item", origin_id)
+        company_id = self._books.company_of(held.project_id)
+        line_id = self._books.external_data.item_with(company_id, "line_item", origin_id)
         return line_id if line_id is not None and self._is_of(held, line_id) else None
 
     def _is_of(self, held: HeldSchedule, line_id: int) -> bool:

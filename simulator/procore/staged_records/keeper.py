@@ -69,12 +69,15 @@ class StagedRecordKeeper:
         project_id = self._project_id(record)
         header = required_fields(record.data, contract_wire.V1_FIELDS)
         children = self._books.staged_records.children_of(record)
-        lines = [self._line_values(child) for child in children if child.status != "archived"]
+        company_id = self._books.company_of(project_id)
+        lines = [
+            self._line_values(company_id, child) for child in children if child.status != "archived"
+        ]
         header |= {"origin_id": record.origin_id, "origin_data": record.origin_data}
         external_data = self._books.external_data
-        held = external_data.item_with("prime_contract", record.origin_id)
+        held = external_data.item_with(company_id, "prime_contract", record.origin_id)
         for values in lines:
-            self._check_line(str(values["origin_id"]), held)
+            self._check_line(company_id, str(values["origin_id"]), held)
         if held is None:
             actor_id = self._books.actor_id
             contract = self._contracts.create(project_id, actor_id, header)
@@ -82,7 +85,7 @@ class StagedRecordKeeper:
             contract = self._books.prime_contracts.contracts[held]
             self._contracts.update(contract, header)
         for values in lines:
-            line_id = external_data.item_with("line_item", str(values["origin_id"]))
+            line_id = external_data.item_with(company_id, "line_item", str(values["origin_id"]))
             if line_id is None:
                 self._lines.create(project_id, Holder.PRIME_CONTRACT, contract.id, values)
             else:
@@ -90,16 +93,16 @@ class StagedRecordKeeper:
         self._books.staged_records.move(record, "imported")
         return contract
 
-    def _check_line(self, origin_id: str, contract_id: int | None) -> None:
+    def _check_line(self, company_id: int, origin_id: str, contract_id: int | None) -> None:
         """A line that is synced still stays with the contract it was imported into."""
-        line_id = self._books.external_data.item_with("line_item", origin_id)
+        line_id = self._books.external_data.item_with(company_id, "line_item", origin_id)
         if line_id is None:
             return
         line = self._books.schedule.lines[line_id]
         if (line.holder, line.holder_id) != (Holder.PRIME_CONTRACT, contract_id):
             raise errors.line_of_another_contract(origin_id)
 
-    def _line_values(self, child: StagedRecord) -> Values:
+    def _line_values(self, company_id: int, child: StagedRecord) -> Values:
         values = required_fields(child.data, line_wire.V1_FIELDS)
         for name, item_type in (
             ("cost_code", "cost_code"),
@@ -107,7 +110,7 @@ class StagedRecordKeeper:
         ):
             if values.get(f"{name}_id") is None:
                 origin_id = child.data.get(f"{name}_origin_id")
-                found = self._books.external_data.item_with(item_type, str(origin_id))
+                found = self._books.external_data.item_with(company_id, item_type, str(origin_id))
                 if found is None:
                     message = f"of line {child.origin_id} is unknown: {origin_id}"
                     raise errors.invalid(f"{name}_origin_id", message)
@@ -119,7 +122,7 @@ class StagedRecordKeeper:
         if isinstance(project_id, int) and project_id in self._books.projects.projects:
             return project_id
         origin_id = str(record.data.get("project_origin_id"))
-        found = self._books.external_data.item_with("project", origin_id)
+        found = self._books.external_data.item_with(self._books.company_id, "project", origin_id)
         if found is None:
             raise errors.invalid("project_origin_id", "is not the origin id of a synced project")
         return found
