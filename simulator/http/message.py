@@ -9,6 +9,12 @@ from urllib.parse import parse_qsl
 import msgspec
 
 
+def phrase(status: int) -> str:
+    """A status in words: those of RFC 9110, whatever this Python calls it, as Procore's documents
+    do (procore_api.md 4)."""
+    return "Payload Too Large" if status == 413 else HTTPStatus(status).phrase
+
+
 class Ending(StrEnum):
     """How the connection behaves after the reply: faults change it, handlers never do."""
 
@@ -70,7 +76,7 @@ class Reply(msgspec.Struct, frozen=True):
     @classmethod
     def plain(cls, status: int) -> "Reply":
         """The status's own words, in no product's dialect."""
-        return cls(status, b'{"message":"%s"}' % HTTPStatus(status).phrase.encode())
+        return cls(status, b'{"message":"%s"}' % phrase(status).encode())
 
     def with_header(self, name: str, value: str) -> "Reply":
         return msgspec.structs.replace(self, headers=(*self.headers, (name, value)))

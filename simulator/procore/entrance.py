@@ -50,8 +50,10 @@ class Entrance:
 
     def named_company_id(self, request: Request) -> int | None:
         """The company that the header names, if there is one."""
-        written = request.headers.get(COMPANY_HEADER, "")
-        if not (written.isascii() and written.isdigit() and len(written) <= MAX_ID_DIGITS):
+        written = request.headers.get(COMPANY_HEADER)
+        if written is None or not (
+            written.isascii() and written.isdigit() and len(written) <= MAX_ID_DIGITS
+        ):
             return None
         company = self._books.projects.companies.get(int(written))
         return None if company is None else company.id

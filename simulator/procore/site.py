@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from http import HTTPStatus
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply, Request, phrase
 from simulator.http.operation import Match, Operation
 from simulator.http.site import Site
 from simulator.procore.books import Books
@@ -28,7 +27,7 @@ from simulator.procore.erp.routes import ErpRoutes
 from simulator.procore.external_data.routes import ExternalDataRoutes
 from simulator.procore.financial_markups.routes import MarkupRoutes
 from simulator.procore.fixtures import FixtureMaker, fixture_makers
-from simulator.procore.oauth.model import Application
+from simulator.procore.oauth.model import AccessToken, Application
 from simulator.procore.oauth.routes import OauthRoutes
 from simulator.procore.people.routes import PeopleRoutes
 from simulator.procore.prime_contracts.routes import PrimeContractRoutes
@@ -69,6 +68,7 @@ class ProcoreSite(Site):
         self._oauth = OauthRoutes(self.books, self._entrance)
         self._limits = RateLimits()
         # Of whoever is calling now; set with every request.
+        self._token: AccessToken | None = None
         self._allowance = Allowance()
         application = Application(
             client_id=world.ids.token(40),
@@ -160,11 +160,12 @@ class ProcoreSite(Site):
 
     def arrive(self, request: Request) -> None:
         """Every request counts, of whatever it comes to (procore_api.md 5)."""
-        caller = self._oauth.caller(request)
+        self._token = self._entrance.live_token(request)
+        caller = self._oauth.caller(request, self._token)
         self._allowance = self._limits.count(caller, self.world.clock.seconds())
 
     def unread(self, request: Request, status: int) -> Reply:
-        return refused(request, Refusal(status, HTTPStatus(status).phrase))
+        return refused(request, Refusal(status, phrase(status)))
 
     def unknown(self, request: Request) -> Reply:
         if self._allowance.is_over(self.books.settings):
@@ -200,7 +201,7 @@ class ProcoreSite(Site):
         if request.path.startswith(OAUTH_PREFIX):
             return None
         try:
-            self.books.actor_id = self._entrance.token(request).user_id
+            self.books.actor_id = (self._token or self._entrance.token(request)).user_id
             self._entrance.check_company_header(request)
         except Refusal as refusal:
             return refused(request, refusal)

@@ -22,6 +22,8 @@ class Echo:
         self.asked: list[Request] = []
 
     def handle(self, request: Request) -> Reply:
+        if request.unread_status is not None:
+            return Reply.plain(request.unread_status)
         self.asked.append(request)
         match request.path:
             case "/break":

@@ -10,7 +10,7 @@ from simulator.procore.dialect import OAUTH_PREFIX, Refusal, shown
 from simulator.procore.entrance import Entrance
 from simulator.procore.oauth import consent_page, errors, wire
 from simulator.procore.oauth.keeper import GrantRefused, TokenKeeper
-from simulator.procore.oauth.model import OUT_OF_BAND_REDIRECT, Application
+from simulator.procore.oauth.model import OUT_OF_BAND_REDIRECT, AccessToken, Application
 from simulator.procore.offer import published
 
 SOURCE = "procore_api.md 1"
@@ -38,12 +38,11 @@ class OauthRoutes:
             published("revoke_token", "POST /oauth/revoke", self.revoke_token, SOURCE),
         )
 
-    def caller(self, request: Request) -> Caller:
+    def caller(self, request: Request, token: AccessToken | None) -> Caller:
         """Who is calling, as far as rate limits go: an application, and of its service account in
         the company that the call names (procore_api.md 5). Whoever does not say is nobody."""
         if request.path.startswith(OAUTH_PREFIX):
             return _sent(request).get("client_id")
-        token = self._entrance.live_token(request)
         if token is None:
             return None
         if token.user_id == self._books.service_account_id:
