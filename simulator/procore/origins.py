@@ -39,10 +39,11 @@ def check(
 def take_away(books: Books, item_type: str, item_id: int) -> None:
     """Un-sync a record: it has no external datum any more, and what it was imported from can be
     imported again (D-031)."""
-    origin_id = books.external_data.origin_id(item_type, item_id)
+    held = books.external_data.of(item_type, item_id)
     books.external_data.remove(item_type, item_id)
-    if origin_id is not None:
-        books.staged_records.take_back(item_type, origin_id, books.now())
+    # Staged records are the first company's alone: ERP Integrations is on nowhere else.
+    if held is not None and held.origin_id is not None and held.company_id == books.company_id:
+        books.staged_records.take_back(item_type, held.origin_id, books.now())
 
 
 def write(

@@ -13,7 +13,7 @@ from simulator.procore.external_data.model import ExternalDatum
 if TYPE_CHECKING:
     from simulator.procore.erp import shapes
 
-_NO_IDS = ExternalDatum(0, "", 0, None, None, None)
+_NO_IDS = ExternalDatum(0, 0, "", 0, None, None, None)
 
 
 def unlink_tree(books: Books, change_order: ChangeOrder, detail_id: int) -> "shapes.UnlinkTree":
