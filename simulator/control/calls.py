@@ -13,7 +13,7 @@ from simulator.control import (
     state,
 )
 from simulator.control.call import NUMBER, TEXT, WHOLE_NUMBER, YES_OR_NO, ControlCall
-from simulator.world.faults import FaultKind
+from simulator.world.faults import ERROR_STATUSES, MAX_LATENCY_MS, FaultKind
 
 CALLS = (
     ControlCall("GET", "state", state.show),
@@ -45,8 +45,18 @@ CALLS = (
             "kind": {"type": "string", "enum": [kind.value for kind in FaultKind]},
             "first": {"type": "integer", "minimum": 1, "default": 1},
             "times": {"type": "integer", "minimum": 1, "default": 1},
-            "status": {"type": "integer", "default": 500},
-            "latency_ms": {"type": "integer", "minimum": 0, "default": 0},
+            "status": {
+                "type": "integer",
+                "minimum": ERROR_STATUSES.start,
+                "maximum": ERROR_STATUSES.stop - 1,
+                "default": 500,
+            },
+            "latency_ms": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": MAX_LATENCY_MS,
+                "default": 0,
+            },
         },
         required=("operation", "kind"),
     ),

@@ -8,6 +8,7 @@ from simulator.http.message import Reply, Request
 from simulator.world.journal import Entry, Search
 
 MAX_LIMIT = 10_000
+MAX_DIGITS = 18
 
 
 def search(place: Place, request: Request) -> Reply:
@@ -67,8 +68,8 @@ def _number(given: dict[str, str], name: str) -> int | None:
     value = given.get(name)
     if value is None:
         return None
-    if not value.isdecimal():
-        raise ControlError(f"{name} must be a whole number, not {value!r}")
+    if not (value.isascii() and value.isdigit() and len(value) <= MAX_DIGITS):
+        raise ControlError(f"{name} must be a whole number, not {value[:100]!r}")
     return int(value)
 
 

@@ -1,5 +1,7 @@
 """The control plane: finds a call, checks what was sent, answers. The same on both origins."""
 
+import logging
+
 from simulator.control.call import ControlCall
 from simulator.control.calls import CALLS, PAGES
 from simulator.control.openapi import openapi
@@ -7,6 +9,8 @@ from simulator.control.place import Controlled, Place
 from simulator.control.replies import ControlError, fields_of, ok, refused
 from simulator.http.message import Reply, Request
 from simulator.http.site import Site
+
+_log = logging.getLogger("simulator.control")
 
 PREFIX = "/_simulator/"
 CALLS_PREFIX = "/_simulator/v1/"
@@ -34,6 +38,9 @@ class ControlPlane:
             return call.answer(self._place, request)
         except ControlError as error:
             return refused(error)
+        except Exception as error:  # noqa: BLE001  # a defect must not leave the control plane
+            _log.exception("%s %s failed", request.method, request.path)
+            return refused(ControlError(f"unforeseen: {error!r}", status=500))
 
 
 def _page(request: Request) -> Reply:

@@ -38,8 +38,8 @@ def fields_of(request: Request) -> dict[str, object]:
 
 def whole_number(fields: dict[str, object], name: str, default: int) -> int:
     value = fields.get(name, default)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ControlError(f"{name} must be a whole number, not {value!r}")
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**63:
+        raise ControlError(f"{name} must be a whole number, not {value!r:.100}")
     return value
 
 

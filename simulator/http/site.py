@@ -1,5 +1,6 @@
 """One product on the wire: match, strike, answer, journal. The same for both products."""
 
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -17,6 +18,8 @@ UNKNOWN = "unknown"
 UNREAD = "unread"
 MAX_COMPARED_LENGTH = 200
 FAULT_HEADER = "X-Simulator-Fault"
+
+_log = logging.getLogger("simulator.http")
 
 ControlPlane = Callable[[Request], Reply]
 FixtureMaker = Callable[[Mapping[str, object]], dict[str, object]]
@@ -56,6 +59,10 @@ class Site(ABC):
     @abstractmethod
     def unimplemented(self, operation: Operation, request: Request) -> Reply:
         """501, naming the operation: loud, so that nobody takes a missing part for a fault."""
+
+    def failed(self, operation: Operation) -> Reply:
+        """What an error of this product's own looks like: a handler raised what nobody foresaw."""
+        return self.fault_reply(Fault(self.system, operation.name, FaultKind.ERROR), operation)
 
     @abstractmethod
     def fault_reply(self, fault: Fault, operation: Operation) -> Reply:
@@ -134,7 +141,11 @@ class Site(ABC):
             return self._journalled(UNKNOWN, request, reply, near_miss=near_miss)
         operation = self.operation_of(match, request)
         fault = self.world.faults.strike(self.system, operation.name)
-        reply = self._answer(match, operation, request, fault)
+        try:
+            reply = self._answer(match, operation, request, fault)
+        except Exception as error:  # noqa: BLE001  # a defect is answered and journalled like a fault
+            _log.exception("%s: %s %s failed", operation.name, request.method, request.path)
+            reply = replace(self.failed(operation), refusal=f"unforeseen: {error!r}"[:1_000])
         return self._journalled(operation.name, request, self.finish(request, reply), fault)
 
     def undisturbed(self, request: Request) -> Reply:

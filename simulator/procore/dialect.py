@@ -14,6 +14,7 @@ import msgspec
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Handler, PathParameters
+from simulator.procore.exact_amounts import EXACT
 
 OAUTH_PREFIX = "/oauth/"
 V2_PREFIX = "/rest/v2"
@@ -158,7 +159,7 @@ def v1_decimal(value: Decimal | None) -> str | None:
         return None
     if not value:
         return "0.0"  # most amounts of most records
-    text = format(value.normalize(), "f")
+    text = format(value.normalize(EXACT), "f")
     return text if "." in text else text + ".0"
 
 

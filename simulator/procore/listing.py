@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from simulator.http.message import Request
 from simulator.procore.dialect import Refusal
-from simulator.procore.payload import instant_or_nothing
+from simulator.procore.payload import instant_or_nothing, is_written_id
 
 Row = TypeVar("Row")
 Getter = Callable[[Row], object]
@@ -94,7 +94,8 @@ def _filters(request: Request) -> dict[str, list[str]]:
 def _test(name: str, wanted: Sequence[str]) -> Callable[[object], bool]:
     if len(wanted) == 1 and _RANGE in wanted[0]:
         return _range_test(name, wanted[0])
-    texts = {text for value in wanted for text in (value, *value.strip("[]").split(","))}
+    unquoted = [value.strip('"') for value in wanted]
+    texts = {text for value in unquoted for text in (value, *value.strip("[]").split(","))}
 
     def passes(value: object) -> bool:
         if isinstance(value, bool):
@@ -109,7 +110,7 @@ def _test(name: str, wanted: Sequence[str]) -> Callable[[object], bool]:
 def _range_test(name: str, written: str) -> Callable[[object], bool]:
     """A...B, inclusive, with or without quotes: dates, moments or ids."""
     low_text, _, high_text = written.strip('"').partition(_RANGE)
-    if low_text.isdigit() and high_text.isdigit():
+    if is_written_id(low_text) and is_written_id(high_text):
         low_id, high_id = int(low_text), int(high_text)
         return lambda value: isinstance(value, int) and low_id <= value <= high_id
     low, high = instant_or_nothing(low_text), instant_or_nothing(high_text)

@@ -14,6 +14,7 @@ from simulator.procore.openapi_queries import is_paged, query_parameters
 
 _REST_ERRORS = (400, 401, 403, 404, 413, 422, 429)
 _OAUTH_ERRORS = (400, 401, 413, 422, 429)
+_LINE_V2_ERRORS = (400, 401, 403, 404, 409, 413, 429)
 # Statuses that differ from 200 for reading and changing, 201 for making and 204 for deleting.
 _SUCCESS: Mapping[str, Sequence[int]] = {
     "create_prime_contract_line_item_v2": (200,),
@@ -88,10 +89,10 @@ def _responses(operation: Operation) -> dict[str, object]:
     is_oauth = operation.path.startswith("/oauth/")
     is_v2 = operation.path.startswith(V2_PREFIX)
     error = _referred("OauthError" if is_oauth else "V2Error" if is_v2 else "V1Error")
-    answers = {
-        status: _answer("Refused", error)
-        for status in (_OAUTH_ERRORS if is_oauth else _REST_ERRORS)
-    }
+    refusals = _OAUTH_ERRORS if is_oauth else _REST_ERRORS
+    if is_v2 and "line_item" in operation.name:
+        refusals = _LINE_V2_ERRORS
+    answers = {status: _answer("Refused", error) for status in refusals}
     if operation.handler is None:
         answers[501] = _answer("Not implemented by the simulator", error)
     else:

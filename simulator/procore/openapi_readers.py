@@ -22,7 +22,10 @@ Schema = Mapping[str, object]
 _TEXT: Schema = {"type": "string", "maxLength": payload.MAX_TEXT_LENGTH}
 _OBJECT: Schema = {"type": "object"}
 _DECIMAL: Schema = {
-    "anyOf": [{"type": "string", "pattern": r"^-?\d{1,14}(\.\d{1,10})?$"}, {"type": "number"}]
+    "anyOf": [
+        {"type": "string", "pattern": rf"^-?\d{{1,14}}(\.\d{{1,{payload.MAX_PLACES}}})?$"},
+        {"type": "number"},
+    ]
 }
 ID: Schema = {
     "anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^[1-9]\d{0,17}$"}]
@@ -71,7 +74,7 @@ _SCHEMAS: Mapping[Reader, Schema] = {
     },
     markup_wire.percentage: {
         "anyOf": [
-            {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,10})?$"},
+            {"type": "string", "pattern": rf"^\d{{1,3}}(\.\d{{1,{payload.MAX_PLACES}}})?$"},
             {"type": "number", "minimum": 0, "maximum": int(markup_wire.MAX_PERCENTAGE)},
         ]
     },
@@ -88,8 +91,7 @@ _SCHEMAS: Mapping[Reader, Schema] = {
         "items": _MARKUP_CONDITION,
         "maxItems": markup_wire.MAX_CONDITIONS,
     },
-    staged_wire.data: _OBJECT,
-    erp_wire.metadata: _OBJECT,
+    payload.any_object: _OBJECT,
     erp_wire.messages: {
         "anyOf": [
             _TEXT,

@@ -5,10 +5,10 @@ stand after the field's name in the answer.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import Generic, TypeVar
 
 import msgspec
@@ -21,6 +21,9 @@ MAX_TEXT_LENGTH = 65_535
 MAX_LIST_LENGTH = 1_000
 MAX_MONEY = Decimal(10) ** 15
 CENT = Decimal("0.01")
+# So many places a number is kept to, half up; together with MAX_MONEY it has 23 digits at most.
+MAX_PLACES = 8
+MAX_DEPTH = 50
 
 Reader = Callable[[object], object]
 Element = TypeVar("Element")
@@ -28,7 +31,12 @@ Readers = Mapping[str, Reader]
 Values = dict[str, object]
 
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
-_PLAIN_NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,60})?|\.\d{1,60})")
+_PLAIN_NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,60})?|\.\d{1,60})", re.ASCII)
+# A JSON number beyond this is refused before its zeros are written out.
+_MAX_EXPONENT = 100
+_LEAST_PLACE = Decimal(1).scaleb(-MAX_PLACES)
+# Wide enough for every number within the bounds, so that rounding happens where it is asked for.
+_WIDE = Context(prec=100)
 
 
 class FieldError(ValueError):
@@ -111,21 +119,46 @@ def _text(value: object, max_length: int) -> str:
 
 
 def number(value: object) -> Decimal:
-    """A plain decimal number, written as a string or as a JSON number."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
-        raise FieldError("is not a number")
-    written = str(value) if isinstance(value, str) else format(Decimal(value), "f")[:100]
-    if not _PLAIN_NUMBER.fullmatch(written):
-        raise FieldError("is not a number")
-    result = Decimal(written)
+    """A plain decimal number, written as a string or as a JSON number, its places kept as far as
+    MAX_PLACES (the bound is assumed). There is no negative zero."""
+    result = _plain_number(value)
     if abs(result) >= MAX_MONEY:
         raise FieldError(f"must be less than {MAX_MONEY:f}")
-    return result
+    if _exponent(result) < -MAX_PLACES:
+        result = result.quantize(_LEAST_PLACE, ROUND_HALF_UP, _WIDE)
+    return result if result else abs(result)
+
+
+def _plain_number(value: object) -> Decimal:
+    if isinstance(value, str):
+        if _PLAIN_NUMBER.fullmatch(value):
+            return Decimal(value)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    elif isinstance(value, Decimal) and value.is_finite() and _is_short(value):
+        return Decimal(format(value, "f"))
+    raise FieldError("is not a number")
+
+
+def _is_short(value: Decimal) -> bool:
+    return abs(value.adjusted()) <= _MAX_EXPONENT and abs(_exponent(value)) <= _MAX_EXPONENT
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "only finite numbers have one"
+    return exponent
 
 
 def money(value: object) -> Decimal:
-    """An amount, kept to the cent, half up (the scale of amounts is assumed)."""
-    return number(value).quantize(CENT, ROUND_HALF_UP)
+    """An amount of money as Procore itself works it out: to the cent, half up (assumed)."""
+    return in_cents(number(value))
+
+
+def in_cents(amount: Decimal) -> Decimal:
+    """To the cent, half up; never a negative zero."""
+    rounded = amount.quantize(CENT, ROUND_HALF_UP, _WIDE)
+    return rounded if rounded else abs(rounded)
 
 
 def boolean(value: object) -> bool:
@@ -140,11 +173,16 @@ def boolean(value: object) -> bool:
 
 def identifier(value: object) -> int:
     """A 64-bit id from 1, written as a number or, as v2 does, as a string."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 19:
+    if isinstance(value, str) and is_written_id(value):
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63:
         return value
     raise FieldError("must be an id")
+
+
+def is_written_id(text: str) -> bool:
+    """Whether a text is digits alone, no more than 64 bits can have."""
+    return text.isascii() and text.isdigit() and len(text) <= 19
 
 
 def whole_number(value: object) -> int:
@@ -169,9 +207,29 @@ def instant_or_nothing(value: object) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        # Overflow: an offset that leads before the year 1 or past the year 9999.
         return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def any_object(value: object) -> dict[str, object]:
+    """A JSON object of any kind that is kept as it is: nested MAX_DEPTH deep at most, for what is
+    kept has to be copied and shown again."""
+    if not isinstance(value, dict):
+        raise FieldError("must be an object")
+    level: list[object] = [value]
+    for _ in range(MAX_DEPTH):
+        level = [inner for one in level for inner in _inside(one)]
+        if not level:
+            return value
+    raise FieldError(f"is nested more than {MAX_DEPTH} deep")
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 @dataclass(frozen=True, slots=True)

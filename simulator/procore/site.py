@@ -180,6 +180,10 @@ class ProcoreSite(Site):
         )
         return refused(request, Refusal(501, message, because=message))
 
+    def failed(self, operation: Operation) -> Reply:
+        request = Request(operation.method, operation.path)
+        return refused(request, Refusal(500, "Internal Server Error"))
+
     def fault_reply(self, fault: Fault, operation: Operation) -> Reply:
         """An error in the shape of v1 or v2, by the operation's path."""
         request = Request(operation.method, operation.path)

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 MAX_ADVANCE = timedelta(days=3660)
+# Far enough from the ends of the calendar that what products add (an expiry, a pause) fits in.
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+LATEST = datetime(9990, 1, 1, tzinfo=UTC)
 
 
 class ClockError(ValueError):
@@ -71,6 +74,8 @@ class Clock:
             raise ClockError(
                 f"the clock can advance by 0 to {MAX_ADVANCE.days} days, not by {span}; use set"
             )
+        if self.now() > LATEST - span:
+            raise ClockError(f"the clock runs until {LATEST.isoformat()}, not {span} from now")
         if self._frozen_at is not None:
             self._frozen_at += span
         else:
@@ -88,4 +93,12 @@ class Clock:
 def _aware(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ClockError(f"{moment.isoformat()} has no time zone; write it with Z or an offset")
-    return moment.astimezone(UTC)
+    try:
+        in_utc = moment.astimezone(UTC)
+    except OverflowError:
+        in_utc = LATEST
+    if not EARLIEST <= in_utc < LATEST:
+        raise ClockError(
+            f"{moment.isoformat()} is not between {EARLIEST.isoformat()} and {LATEST.isoformat()}"
+        )
+    return in_utc

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MAX_FAULTS = 1_000
+ERROR_STATUSES = range(400, 600)
+MAX_LATENCY_MS = 600_000
 
 
 class FaultKind(StrEnum):
@@ -93,10 +95,7 @@ class FaultPlan:
                 f"{fault.operation} of {fault.system} can't show {fault.kind.value!r}; "
                 f"it shows: {shown}"
             )
-        if fault.first < 1 or fault.times < 1:
-            raise FaultRefusedError(
-                f"first and times count from 1; got first={fault.first}, times={fault.times}"
-            )
+        _check_bounds(fault)
         if len(self._faults) >= MAX_FAULTS:
             raise FaultRefusedError(f"at most {MAX_FAULTS} faults can be planned; clear some first")
         self._faults.append(fault)
@@ -123,3 +122,18 @@ class FaultPlan:
     def clear(self) -> None:
         self._faults.clear()
         self._calls_seen.clear()
+
+
+def _check_bounds(fault: Fault) -> None:
+    """FaultRefusedError for numbers that no wire can show or no test would wait for."""
+    if fault.first < 1 or fault.times < 1:
+        raise FaultRefusedError(
+            f"first and times count from 1; got first={fault.first}, times={fault.times}"
+        )
+    if fault.status not in ERROR_STATUSES:
+        raise FaultRefusedError(
+            f"status must be {ERROR_STATUSES.start} to {ERROR_STATUSES.stop - 1}, "
+            f"not {fault.status}"
+        )
+    if not 0 <= fault.latency_ms <= MAX_LATENCY_MS:
+        raise FaultRefusedError(f"latency_ms must be 0 to {MAX_LATENCY_MS}, not {fault.latency_ms}")

@@ -89,7 +89,7 @@ class Histories(RuleBasedStateMachine):
         )
         body = {"wbs_code_id": self.wbs_code_id, "amount": str(amount)}
         status, _ = self.call("POST", path, body)
-        assert status == (422 if self.is_locked(order) else 200)
+        assert status == (409 if self.is_locked(order) else 200)
         if status == 200:
             order.amount += amount
 

@@ -107,7 +107,7 @@ def test_v2_lists_the_same_lines_with_text_ids_and_numbers(
         "funding_rule_id": None,
     }
     assert (plain["id"], plain["position"]) == (str(second["id"]), 2)
-    assert (plain["amount"], plain["wbs_code"]) == ("144.00", None)
+    assert (plain["amount"], plain["wbs_code"]) == ("144", None)
 
 
 def test_only_the_extended_view_has_the_origin_fields(client: httpx.Client, v2_lines: str) -> None:
@@ -163,7 +163,8 @@ def test_lines_of_a_private_contract_are_not_found_by_a_reader(
     v2 = f"/rest/v2.0/companies/{company_id}/projects/{project['id']}/prime_contracts"
     query = {"project_id": project["id"]}
     for is_private, status in ((True, 404), (False, 200)):
-        client.patch(f"{v2}/{coded['id']}", json={"private": is_private})
+        body = {"private": is_private, "show_line_items_to_non_admins": True}
+        client.patch(f"{v2}/{coded['id']}", json=body)
         assert person.get(f"{v1_lines}/{line_id}", params=query).status_code == status
         assert person.get(v2_lines).status_code == status
     change = person.patch(f"{v2_lines}/{line_id}", json={"amount": "1"})

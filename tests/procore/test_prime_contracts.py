@@ -136,7 +136,7 @@ def test_a_line_is_created_changed_and_deleted(
     path, _, query = lines.partition("?")
     made = client.post(lines, json={"line_item": {"description": "Roof", "amount": "10.005"}})
     assert made.status_code == 201
-    assert made.json()["amount"] == "10.01", "kept to the cent, half up"
+    assert made.json()["amount"] == "10.005", "kept as written"
     assert made.json()["position"] == 3
     assert made.json()["holder"] == {"id": contract["id"], "holder_type": "PrimeContract"}
     mine = f"{path}/{made.json()['id']}?{query}"

@@ -16,6 +16,7 @@ from simulator.procore.offer import published
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.schedule_of_values import errors, wire
+from simulator.procore.schedule_of_values.declared_statuses import declared_statuses
 from simulator.procore.schedule_of_values.model import ScheduleLine
 from simulator.procore.schedule_of_values.v2_routes import is_extended
 
@@ -59,27 +60,33 @@ class ChangeOrderLineRoutes:
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         change_order = self._change_order(request, path, AccessLevel.READ_ONLY)
-        return self._shown(request, self._line(change_order, path["id"]))
+        return self._shown(self._line(change_order, path["id"]), is_extended(request))
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         """200, not 201 (procore_api.md 2)."""
         change_order = self._change_order(request, path, AccessLevel.ADMIN)
+        show_external = is_extended(request)
         values = required_fields(body_object(request), wire.V2_CHANGE_ORDER_FIELDS, 400)
         if values.get("wbs_code_id") is None:
             raise Refusal(400, "Bad Request", fields={"wbs_code_id": ["can't be blank"]})
-        return self._shown(request, self._keeper.add(change_order, values))
+        with declared_statuses():
+            line = self._keeper.add(change_order, values)
+        return self._shown(line, show_external)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         change_order = self._change_order(request, path, AccessLevel.ADMIN)
         line = self._line(change_order, path["id"])
+        show_external = is_extended(request)
         values = required_fields(body_object(request), wire.V2_CHANGE_ORDER_FIELDS, 400)
-        self._keeper.update(change_order, line, values)
-        return self._shown(request, line)
+        with declared_statuses():
+            self._keeper.update(change_order, line, values)
+        return self._shown(line, show_external)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         change_order = self._change_order(request, path, AccessLevel.ADMIN)
         line = self._line(change_order, path["id"])
-        self._keeper.remove(change_order, line)
+        with declared_statuses():
+            self._keeper.remove(change_order, line)
         return Reply(204, touched=(f"line_item:{line.id}",))
 
     def _change_order(
@@ -98,6 +105,6 @@ class ChangeOrderLineRoutes:
                 return line
         raise errors.no_such_line(written, f"change order {change_order.prime_id}")
 
-    def _shown(self, request: Request, line: ScheduleLine) -> Reply:
-        answer = wire.v2_change_order_line(self._books, line, is_extended(request))
+    def _shown(self, line: ScheduleLine, show_external: bool) -> Reply:
+        answer = wire.v2_change_order_line(self._books, line, show_external)
         return shown_v2(answer, touched=(f"line_item:{line.id}",))

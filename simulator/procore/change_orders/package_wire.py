@@ -9,6 +9,7 @@ from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.change_orders.pricing import lines_of, priced
 from simulator.procore.change_orders.wire import CURRENCY
 from simulator.procore.dialect import day, instant, v1_decimal
+from simulator.procore.exact_amounts import exact_sum
 from simulator.procore.financial_markups import wire as markup_wire
 from simulator.procore.people.wire import person
 from simulator.procore.schedule_of_values import wire as line_wire
@@ -78,9 +79,9 @@ def lines_with_markup(books: Books, record: ChangeOrder) -> "list[shapes.MarkedU
 
 def _own_lines(books: Books, record: ChangeOrder) -> "list[shapes.MarkedUpLine]":
     shares: dict[int, list[shapes.MarkupLineItem]] = defaultdict(list)
-    markup_amounts: dict[int, Decimal] = defaultdict(Decimal)
+    markup_amounts: dict[int, list[Decimal]] = defaultdict(list)
     for share in priced(books, record).shares:
-        markup_amounts[share.line_id] += share.amount
+        markup_amounts[share.line_id].append(share.amount)
         shares[share.line_id].append(
             {
                 "id": books.change_orders.markup_line_ids[share.line_id, share.markup_id],
@@ -92,7 +93,7 @@ def _own_lines(books: Books, record: ChangeOrder) -> "list[shapes.MarkedUpLine]"
         )
     return [
         {
-            **line_wire.v1(books, line, markup_amounts[line.id]),
+            **line_wire.v1(books, line, exact_sum(markup_amounts[line.id])),
             "markup_line_items": shares[line.id],
         }
         for line in lines_of(books, record)

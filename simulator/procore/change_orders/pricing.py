@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.exact_amounts import exact_sum
 from simulator.procore.financial_markups.arithmetic import PricedChangeOrder, price
 from simulator.procore.financial_markups.model import MarkupHolder
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
@@ -36,7 +37,7 @@ def reprice(books: Books, change_order: ChangeOrder) -> None:
 def _total(books: Books, change_order: ChangeOrder) -> Decimal:
     below = books.change_orders.below(change_order)
     if below:
-        return sum((lower.grand_total for lower in below), Decimal(0))
+        return exact_sum(lower.grand_total for lower in below)
     if not lines_of(books, change_order):
         return change_order.stated_total
     result = priced(books, change_order)

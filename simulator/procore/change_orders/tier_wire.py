@@ -1,6 +1,5 @@
 """Potential change orders and change order requests as JSON (procore_api.md 8)."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from simulator.procore.books import Books
@@ -9,6 +8,7 @@ from simulator.procore.change_orders.package_wire import lines_with_markup
 from simulator.procore.change_orders.pricing import lines_of, priced
 from simulator.procore.change_orders.wire import CURRENCY
 from simulator.procore.dialect import day, instant, v1_decimal
+from simulator.procore.exact_amounts import exact_sum
 from simulator.procore.financial_markups.model import MarkupHolder
 from simulator.procore.people.wire import person
 
@@ -47,7 +47,7 @@ def listed_potential_change_order(
 def potential_change_order(books: Books, record: ChangeOrder) -> "shapes.PotentialChangeOrder":
     """In full, with the lines and what they come to before and after horizontal markup."""
     contract = books.prime_contracts.contracts[record.contract_id]
-    plain = sum((line.amount for line in lines_of(books, record)), Decimal(0))
+    plain = exact_sum(line.amount for line in lines_of(books, record))
     vertical_ids = {
         markup.id
         for markup in books.markups.of(
@@ -55,10 +55,8 @@ def potential_change_order(books: Books, record: ChangeOrder) -> "shapes.Potenti
         )
         if markup.is_vertical
     }
-    horizontal = sum(
-        (s.amount for s in priced(books, record).shares if s.markup_id not in vertical_ids),
-        Decimal(0),
-    )
+    shares = priced(books, record).shares
+    horizontal = exact_sum(s.amount for s in shares if s.markup_id not in vertical_ids)
     return {
         **listed_potential_change_order(books, record),
         **_tier_in_full(books, record),
@@ -67,7 +65,7 @@ def potential_change_order(books: Books, record: ChangeOrder) -> "shapes.Potenti
         "paid": record.paid,
         "void": record.status == "void",
         "line_items_total": v1_decimal(plain),
-        "line_items_extended_total": v1_decimal(plain + horizontal),
+        "line_items_extended_total": v1_decimal(exact_sum((plain, horizontal))),
         "line_items": lines_with_markup(books, record),
     }
 

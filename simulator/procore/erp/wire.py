@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from simulator.procore.dialect import Refusal, instant
+from simulator.procore.dialect import instant
 from simulator.procore.erp.model import (
     CHANGE_ORDER,
     MAX_MESSAGES,
@@ -11,7 +11,15 @@ from simulator.procore.erp.model import (
     ErpRequest,
     RequestDetail,
 )
-from simulator.procore.payload import FieldError, Readers, identifier, list_of, one_of, text
+from simulator.procore.payload import (
+    FieldError,
+    Readers,
+    any_object,
+    identifier,
+    list_of,
+    one_of,
+    text,
+)
 
 if TYPE_CHECKING:
     from simulator.procore.erp import shapes
@@ -25,13 +33,7 @@ def messages(value: object) -> list[str]:
     return written
 
 
-def metadata(value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise Refusal(400, "metadata must be an object")
-    return value
-
-
-CONNECTION_FIELDS: Readers = {"service_url": text, "metadata": metadata}
+CONNECTION_FIELDS: Readers = {"service_url": text, "metadata": any_object}
 UNLINK_FIELDS: Readers = {
     "item_type": one_of(PRIME_CONTRACT, CHANGE_ORDER),
     "item_id": identifier,

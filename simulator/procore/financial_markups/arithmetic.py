@@ -8,15 +8,19 @@ E-01 and E-04 agree with both.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import floor
 
+from simulator.procore.exact_amounts import EXACT
 from simulator.procore.financial_markups.model import Compounding, Markup
+from simulator.procore.payload import MAX_MONEY
 from simulator.procore.schedule_of_values.model import ScheduleLine
 
 CENT = Decimal("0.01")
 ZERO = Decimal(0)
+# What the markups of one set may come to, as a multiple of the largest amount (assumed).
+MAX_TIMES = 1_000_000
 
 Base = Callable[[Markup], Decimal | None]
 
@@ -40,11 +44,16 @@ class PricedChangeOrder:
 
 class EndlessMarkupError(ValueError):
     """Markups that have no finite amount: they take 100 % or more of the final price, or select
-    one another in a circle."""
+    one another in a circle; or that come to more than MAX_TIMES the largest amount."""
 
 
 def price(lines: Sequence[ScheduleLine], markups: Sequence[Markup]) -> PricedChangeOrder:
     """Price a change order; EndlessMarkupError when its markups have no finite amount."""
+    with localcontext(EXACT):
+        return _price(lines, markups)
+
+
+def _price(lines: Sequence[ScheduleLine], markups: Sequence[Markup]) -> PricedChangeOrder:
     horizontal = [markup for markup in markups if not markup.is_vertical]
     vertical = [markup for markup in markups if markup.is_vertical]
     shares: list[LineMarkup] = []
@@ -66,11 +75,14 @@ def price(lines: Sequence[ScheduleLine], markups: Sequence[Markup]) -> PricedCha
 
 
 def check_finite(markups: Sequence[Markup]) -> None:
-    """EndlessMarkupError when the markups of one set could have no finite amount on some line.
+    """EndlessMarkupError when the markups of one set, at their positions, could have no finite
+    amount on some line, or come to more than MAX_TIMES the largest amount.
 
     Percentages are never negative, so a line that all of them reach is the worst case.
     """
-    _amounts(markups, lambda markup: Decimal(1))
+    amounts = _solved(markups, lambda markup: MAX_MONEY)
+    if sum(amounts.values(), Fraction(0)) > MAX_TIMES * Fraction(MAX_MONEY):
+        raise EndlessMarkupError("the markups come to too large an amount")
 
 
 def applies(markup: Markup, line: ScheduleLine) -> bool:
@@ -98,20 +110,19 @@ def _subtotal_base(lines: Sequence[ScheduleLine], subtotals: Mapping[int, Decima
 
 
 def _amounts(markups: Sequence[Markup], base: Base) -> dict[int, Decimal]:
-    """Each markup's amount in cents, by markup id; zero where no line is reached.
+    """Each markup's amount in cents, by markup id; zero where no line is reached."""
+    return {markup_id: _to_cents(amount) for markup_id, amount in _solved(markups, base).items()}
 
-    All amounts are first solved exactly, for an iterative markup is a share of the final price
-    (D-231): each is a constant plus a multiple of their sum. Only then is each rounded.
-    """
+
+def _solved(markups: Sequence[Markup], base: Base) -> dict[int, Fraction]:
+    """All amounts exactly, before any is rounded, for an iterative markup is a share of the final
+    price (D-231): each is a constant plus a multiple of their sum."""
     constants, multiples = _solve_by_total(markups, base)
     remaining_share = 1 - sum(multiples.values(), Fraction(0))
     if remaining_share <= 0:
         raise EndlessMarkupError("iterative markups take 100 % or more of the final price")
     total = sum(constants.values(), Fraction(0)) / remaining_share
-    return {
-        markup.id: _to_cents(constants[markup.id] + multiples[markup.id] * total)
-        for markup in markups
-    }
+    return {m.id: constants[m.id] + multiples[m.id] * total for m in markups}
 
 
 def _solve_by_total(

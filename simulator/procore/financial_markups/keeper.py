@@ -24,6 +24,13 @@ from simulator.procore.schedule_of_values.model import Holder
 _PLAIN = ("name", "percentage", "wbs_code_id", "prime_line_item_id")
 
 
+def arranged(others: Sequence[Markup], candidate: Markup) -> list[Markup]:
+    """The set with the candidate at its position and the others moved to make room for it."""
+    in_order = sorted(others, key=lambda markup: markup.position)
+    in_order.insert(candidate.position - 1, candidate)
+    return [replace(markup, position=place) for place, markup in enumerate(in_order, start=1)]
+
+
 class MarkupKeeper:
     """Contract markups can be written at any time, a change order's while its schedule of values
     can (D-244)."""
@@ -62,7 +69,7 @@ class MarkupKeeper:
             position=self._position(values, len(siblings) + 1),
         )
         candidate = self._changed(draft, values)
-        self._check(candidate, [*siblings, candidate])
+        self._check(candidate, arranged(siblings, candidate))
         markup = replace(candidate, id=self._books.new_id("markup"))
         self._books.markups.add(markup)
         self._reprice(markup)
@@ -82,9 +89,11 @@ class MarkupKeeper:
         self._check_editable(markup.holder, markup.holder_id)
         siblings = self._books.markups.in_set(markup.holder, markup.holder_id, markup.markup_set)
         candidate = self._changed(markup, values)
-        position = self._position(values, len(siblings))
+        position = candidate.position
+        if "position" in values:
+            position = self._position(values, len(siblings))
         others = [other for other in siblings if other is not markup]
-        self._check(candidate, [*others, candidate])
+        self._check(candidate, arranged(others, replace(candidate, position=position)))
         for name in ("compounding", "selections", "conditions", "lump_sum", *_PLAIN):
             setattr(markup, name, getattr(candidate, name))
         if "position" in values:

@@ -1,6 +1,8 @@
 """Which prime contracts a caller may see: private ones are for admins and those listed as accessors
 (procore_api.md 11)."""
 
+from collections.abc import Sequence
+
 from simulator.http.message import Request
 from simulator.procore.books import Books
 from simulator.procore.entrance import Entrance, Written, record_id
@@ -8,6 +10,7 @@ from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts import errors
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.projects.model import Project
+from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
 
 TOOL = "prime_contracts"
 
@@ -30,6 +33,21 @@ class ContractAccess:
         if not self._is_visible(request, contract):
             raise errors.is_private(contract)
         return contract
+
+    def sees_lines(self, request: Request, contract: PrimeContract) -> bool:
+        """Whether the caller may see the contract's lines: an admin, or anybody when the contract
+        shows them to non-admins (procore_api.md 7.2)."""
+        if contract.show_line_items_to_non_admins:
+            return True
+        user = self._entrance.caller(request)
+        level = self._books.people.project_level(user, contract.project_id, TOOL)
+        return level >= AccessLevel.ADMIN
+
+    def lines(self, request: Request, contract: PrimeContract) -> Sequence[ScheduleLine]:
+        """The contract's lines for the caller: none when they are not to be seen."""
+        if not self.sees_lines(request, contract):
+            return ()
+        return self._books.schedule.of(Holder.PRIME_CONTRACT, contract.id)
 
     def _is_visible(self, request: Request, contract: PrimeContract) -> bool:
         if not contract.private:

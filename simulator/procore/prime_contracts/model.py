@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from simulator.procore.exact_amounts import exact_sum
+
 # procore_api.md 7.3
 STATUSES = (
     "Draft",
@@ -78,11 +80,11 @@ class ContractTotals:
 
     @property
     def revised(self) -> Decimal:
-        return self.grand_total + self.approved_change_orders
+        return exact_sum((self.grand_total, self.approved_change_orders))
 
     @property
     def pending_revised(self) -> Decimal:
-        return self.revised + self.pending_change_orders
+        return exact_sum((self.revised, self.pending_change_orders))
 
 
 @dataclass

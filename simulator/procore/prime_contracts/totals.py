@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from simulator.procore.books import Books
 from simulator.procore.change_orders.model import APPROVED, PENDING_STATUSES
+from simulator.procore.exact_amounts import exact_sum
 from simulator.procore.prime_contracts.model import ContractTotals, PrimeContract
 from simulator.procore.schedule_of_values.model import Holder
 
@@ -13,15 +14,17 @@ def totals(books: Books, contract: PrimeContract) -> ContractTotals:
     the plain sum of its lines. What is a part of another change order counts there; on its own, a
     lower tier counts while it is pending or a draft, for only a package changes the contract
     (assumed)."""
-    approved = pending = draft = Decimal(0)
+    approved: list[Decimal] = []
+    pending: list[Decimal] = []
+    draft: list[Decimal] = []
     for change_order in books.change_orders.of_contract(contract.id):
         if change_order.above_id is not None:
             continue
         if change_order.status == APPROVED and change_order.is_package:
-            approved += change_order.grand_total
+            approved.append(change_order.grand_total)
         elif change_order.status in PENDING_STATUSES:
-            pending += change_order.grand_total
+            pending.append(change_order.grand_total)
         elif change_order.status == "draft":
-            draft += change_order.grand_total
+            draft.append(change_order.grand_total)
     original = books.schedule.total(Holder.PRIME_CONTRACT, contract.id)
-    return ContractTotals(original, approved, pending, draft)
+    return ContractTotals(original, exact_sum(approved), exact_sum(pending), exact_sum(draft))

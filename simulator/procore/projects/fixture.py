@@ -119,24 +119,29 @@ def change_order_setting_maker(books: Books) -> Maker:
 
 
 def setting_maker(books: Books) -> Maker:
-    """{strict_company_header?, permitted_project_ids?, hourly_limit?, spike_limit?}."""
+    """{strict_company_header?, permitted_project_ids?, units_of_measure?, hourly_limit?,
+    spike_limit?}."""
     readers: Readers = {
         "strict_company_header": boolean,
         "permitted_project_ids": list_of(identifier),
+        "units_of_measure": list_of(title),
         "hourly_limit": whole_number,
         "spike_limit": whole_number,
     }
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         for name, value in read("setting", fields, readers).items():
-            if value is None and name != "permitted_project_ids":
+            if value is None and name not in _NULLABLE_SETTINGS:
                 raise FixtureError("setting", name, None, "must have a value")
-            setattr(books.settings, name, frozenset(value) if isinstance(value, list) else value)
+            if isinstance(value, list):
+                value = tuple(value) if name == "units_of_measure" else frozenset(value)
+            setattr(books.settings, name, value)
         settings = books.settings
         permitted_ids = settings.permitted_project_ids
         return {
             "strict_company_header": settings.strict_company_header,
             "permitted_project_ids": None if permitted_ids is None else sorted(permitted_ids),
+            "units_of_measure": list(settings.units),
             "hourly_limit": settings.hourly_limit,
             "spike_limit": settings.spike_limit,
         }
@@ -144,4 +149,5 @@ def setting_maker(books: Books) -> Maker:
     return refusing("setting", make)
 
 
+_NULLABLE_SETTINGS = ("permitted_project_ids", "units_of_measure")
 _ATTRIBUTES = {"number": "project_number", "prime_contracts_tool": "has_prime_contracts_tool"}

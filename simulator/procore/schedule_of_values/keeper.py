@@ -1,9 +1,12 @@
 """Writing lines: what must hold before a line is made, changed or taken away."""
 
+from decimal import Decimal
+
 from simulator.procore import origins
 from simulator.procore.books import Books
 from simulator.procore.cost_codes.keeper import BudgetCodeKeeper
-from simulator.procore.payload import Values, money
+from simulator.procore.exact_amounts import exact_product
+from simulator.procore.payload import MAX_MONEY, Values, in_cents
 from simulator.procore.schedule_of_values import errors
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
 from simulator.procore.webhooks.model import Related
@@ -28,11 +31,13 @@ class ScheduleKeeper:
     def create(
         self, project_id: int, holder: Holder, holder_id: int, values: Values
     ) -> ScheduleLine:
-        """Add a line at the end; Refusal 422 when a code it names is unknown."""
+        """Add a line at the end; Refusal 422 when a code or unit it names is unknown."""
         own, origin = origins.split(values)
-        own = self._with_codes(project_id, own)
+        own = self._sound(own, Decimal(0), Decimal(0))
         company_id = self._books.company_of(project_id)
         origins.check(self._books, company_id, "line_item", 0, origin)
+        # Last of what may refuse, for it may make a budget code.
+        own = self._with_codes(project_id, own)
         now = self._books.now()
         line = ScheduleLine(
             id=self._books.new_id("line_item"),
@@ -52,8 +57,10 @@ class ScheduleKeeper:
     def update(self, line: ScheduleLine, values: Values) -> None:
         """Change the given fields; Refusal 422 leaves the line as it was."""
         own, origin = origins.split(values)
-        own = self._with_codes(line.project_id, own, line)
+        own = self._sound(own, line.quantity, line.unit_cost)
         company_id = self._books.company_of(line.project_id)
+        origins.check(self._books, company_id, "line_item", line.id, origin)
+        own = self._with_codes(line.project_id, own, line)
         origins.write(self._books, company_id, "line_item", line.id, origin)
         self._apply(line, own)
         line.updated_at = self._books.now()
@@ -73,6 +80,25 @@ class ScheduleKeeper:
         name = _RESOURCE_NAMES[line.holder]
         related = Related(line.holder_id, _HOLDERS_RESOURCE_NAMES[line.holder])
         self._books.announce(name, event_type, line.id, line.project_id, related)
+
+    def _sound(self, own: Values, quantity: Decimal, unit_cost: Decimal) -> Values:
+        """The values with the amount that they lead to: without one of its own, quantity times
+        unit cost to the cent (assumed). Refusal 422 for a unit that the company has not
+        (procore_api.md 7.4) or a product beyond what an amount may be."""
+        unit = own.get("uom")
+        if isinstance(unit, str) and not self._books.settings.has_unit(unit):
+            raise errors.unknown_unit(unit)
+        if "amount" in own or not own.keys() & _UNIT_COLUMNS:
+            return own
+        given = (own.get("quantity"), own.get("unit_cost"))
+        quantity, unit_cost = (
+            value if isinstance(value, Decimal) else held
+            for value, held in zip(given, (quantity, unit_cost), strict=True)
+        )
+        amount = in_cents(exact_product(quantity, unit_cost))
+        if abs(amount) >= MAX_MONEY:
+            raise errors.product_too_large(quantity, unit_cost)
+        return {**own, "amount": amount}
 
     def _with_codes(self, project_id: int, own: Values, line: ScheduleLine | None = None) -> Values:
         """The values with budget code, cost code and cost type in step, whichever was given."""
@@ -99,5 +125,3 @@ class ScheduleKeeper:
         for name, value in own.items():
             if value is not None or name not in _NEVER_NULL:
                 setattr(line, name, value)
-        if "amount" not in own and own.keys() & _UNIT_COLUMNS:
-            line.amount = money(line.quantity * line.unit_cost)

@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from simulator.procore.exact_amounts import exact_sum
+
 EXTENDED_TYPES = ("manual", "calculated")
 
 
@@ -74,4 +76,4 @@ class ScheduleStore:
 
     def total(self, holder: Holder, holder_id: int) -> Decimal:
         """The sum of the plain line amounts."""
-        return sum((line.amount for line in self.of(holder, holder_id)), Decimal(0))
+        return exact_sum(line.amount for line in self.of(holder, holder_id))

@@ -37,4 +37,5 @@ class ContractLineRoutes(V1LineRoutes):
             create=partial(self._keeper.create, project.id, Holder.PRIME_CONTRACT, contract.id),
             update=self._keeper.update,
             remove=self._keeper.remove,
+            are_hidden=not self._access.sees_lines(request, contract),
         )

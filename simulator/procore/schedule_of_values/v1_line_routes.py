@@ -21,7 +21,8 @@ from simulator.procore.sync import Attributes
 
 @dataclass(frozen=True)
 class HeldSchedule:
-    """One holder's schedule of values and how its lines are written; `name` is for the journal."""
+    """One holder's schedule of values and how its lines are written; `name` is for the journal.
+    `are_hidden`: the caller may see the holder but not its lines."""
 
     name: str
     project_id: int
@@ -30,6 +31,7 @@ class HeldSchedule:
     create: Callable[[Values], ScheduleLine]
     update: Callable[[ScheduleLine, Values], None]
     remove: Callable[[ScheduleLine], None]
+    are_hidden: bool = False
 
 
 class V1LineRoutes(ABC):
@@ -70,7 +72,7 @@ class V1LineRoutes(ABC):
     def list_lines(self, request: Request, path: PathParameters) -> Reply:
         held = self._held(request, path, AccessLevel.READ_ONLY)
         rows = self._books.schedule.of(held.holder, held.holder_id)
-        page, headers = self._listing.page(rows, request)
+        page, headers = self._listing.page([] if held.are_hidden else rows, request)
         return shown([wire.v1(self._books, line) for line in page], headers=headers)
 
     def show(self, request: Request, path: PathParameters) -> Reply:
@@ -130,7 +132,7 @@ class V1LineRoutes(ABC):
     def _line(self, held: HeldSchedule, written: str) -> ScheduleLine:
         line_id = record_id(written, "id")
         line = self._books.schedule.line_of(held.holder, held.holder_id, line_id)
-        if line is None:
+        if line is None or held.are_hidden:
             raise errors.no_such_line(written, held.name)
         return line
 

@@ -15,6 +15,7 @@ from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.prime_contracts.v2_routes import V2_CONTRACTS
 from simulator.procore.schedule_of_values import errors, wire
+from simulator.procore.schedule_of_values.declared_statuses import declared_statuses
 from simulator.procore.schedule_of_values.keeper import ScheduleKeeper
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
 
@@ -47,35 +48,43 @@ class ContractLineV2Routes:
     def list(self, request: Request, path: PathParameters) -> Reply:
         contract = self._contract(request, path, AccessLevel.READ_ONLY)
         show_external = is_extended(request)
-        rows = self._books.schedule.of(Holder.PRIME_CONTRACT, contract.id)
-        page, headers = self._listing.page(rows, request)
+        page, headers = self._listing.page(self._access.lines(request, contract), request)
         return shown_v2(
             [wire.v2(self._books, line, show_external) for line in page], headers=headers
         )
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         contract = self._contract(request, path, AccessLevel.READ_ONLY)
-        return self._shown(request, self._line(contract, path["id"]))
+        if not self._access.sees_lines(request, contract):
+            raise errors.lines_are_for_admins(contract)
+        return self._shown(self._line(contract, path["id"]), is_extended(request))
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         """200, not 201 (procore_api.md 2)."""
         contract = self._contract(request, path, AccessLevel.ADMIN)
+        show_external = is_extended(request)
         values = self._values(contract, request)
         if values.get("wbs_code_id") is None:
             raise Refusal(400, "Bad Request", fields={"wbs_code_id": ["can't be blank"]})
-        line = self._keeper.create(contract.project_id, Holder.PRIME_CONTRACT, contract.id, values)
-        return self._shown(request, line)
+        with declared_statuses():
+            line = self._keeper.create(
+                contract.project_id, Holder.PRIME_CONTRACT, contract.id, values
+            )
+        return self._shown(line, show_external)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         contract = self._contract(request, path, AccessLevel.ADMIN)
         line = self._line(contract, path["id"])
-        self._keeper.update(line, self._values(contract, request))
-        return self._shown(request, line)
+        show_external = is_extended(request)
+        with declared_statuses():
+            self._keeper.update(line, self._values(contract, request))
+        return self._shown(line, show_external)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         contract = self._contract(request, path, AccessLevel.ADMIN)
         line = self._line(contract, path["id"])
-        self._keeper.remove(line)
+        with declared_statuses():
+            self._keeper.remove(line)
         return Reply(204, touched=(f"line_item:{line.id}",))
 
     def _values(self, contract: PrimeContract, request: Request) -> Values:
@@ -108,8 +117,8 @@ class ContractLineV2Routes:
             raise errors.no_such_line(written, f"contract {contract.id}")
         return line
 
-    def _shown(self, request: Request, line: ScheduleLine) -> Reply:
-        answer = wire.v2(self._books, line, is_extended(request))
+    def _shown(self, line: ScheduleLine, show_external: bool) -> Reply:
+        answer = wire.v2(self._books, line, show_external)
         return shown_v2(answer, touched=(f"line_item:{line.id}",))
 
 

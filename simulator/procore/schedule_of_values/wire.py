@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from simulator.procore.books import Books
 from simulator.procore.cost_codes import wire as cost_code_wire
 from simulator.procore.dialect import instant, v1_decimal, v2_decimal
+from simulator.procore.exact_amounts import exact_sum
 from simulator.procore.payload import (
     Readers,
     identifier,
-    money,
     number,
     one_of,
     text,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.procore.schedule_of_values import shapes
 
 _SHARED: Readers = {
-    "amount": money,
+    "amount": number,
     "quantity": number,
     "unit_cost": number,
     "uom": title,
@@ -52,7 +52,7 @@ def v1(books: Books, line: ScheduleLine, markup: Decimal = Decimal(0)) -> "shape
     plain = v1_decimal(line.amount)
     return {
         "id": line.id,
-        "amount": v1_decimal(line.amount + markup),
+        "amount": v1_decimal(exact_sum((line.amount, markup))),
         "quantity": v1_decimal(line.quantity),
         "unit_cost": v1_decimal(line.unit_cost),
         "total_amount": plain,

@@ -3,19 +3,21 @@
 from typing import TYPE_CHECKING
 
 from simulator.procore.dialect import instant
-from simulator.procore.payload import FieldError, Readers, identifier, one_of, text, title
+from simulator.procore.payload import (
+    FieldError,
+    Readers,
+    any_object,
+    identifier,
+    one_of,
+    text,
+    title,
+)
 from simulator.procore.staged_records.model import ITEM_TYPES, STATUSES, StagedRecord
 
 if TYPE_CHECKING:
     from simulator.procore.staged_records import shapes
 
 MAX_CHILDREN = 1_000
-
-
-def data(value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise FieldError("must be an object")
-    return value
 
 
 def children(value: object) -> list[object]:
@@ -34,7 +36,7 @@ FIELDS: Readers = {
     "parent_id": identifier,
     "parent_origin_id": title,
     "status": one_of(*STATUSES),
-    "data": data,
+    "data": any_object,
 }
 SYNC_FIELDS: Readers = {**FIELDS, "children": children}
 
