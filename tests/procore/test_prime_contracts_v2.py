@@ -130,3 +130,121 @@ def test_statuses_and_reasons_of_the_company(client: httpx.Client, company_id: i
     assert names["not_pricing"] == "Pending - Not Pricing"
     reasons = client.get("/rest/v1.0/change_order_change_reasons", params=query).json()
     assert "Client Request" in [reason["change_reason"] for reason in reasons]
+
+
+def test_a_bad_view_is_refused_before_anything_is_written(
+    client: httpx.Client, contracts: str, one: str, wbs_code_id: str, site: ProcoreSite
+) -> None:
+    line_body = {"wbs_code_id": wbs_code_id, "amount": "1"}
+    line = client.post(f"{one}/line_items", json=line_body).json()["data"]
+    before = [client.get(path).json() for path in (contracts, one, f"{one}/line_items")]
+    bad = {"view": "bogus"}
+    replies = [
+        client.post(contracts, params=bad, json={"title": "New"}),
+        client.patch(one, params=bad, json={"title": "New"}),
+        client.post(f"{one}/line_items", params=bad, json=line_body),
+        client.patch(f"{one}/line_items/{line['id']}", params=bad, json={"amount": "2"}),
+    ]
+    assert [reply.status_code for reply in replies] == [400] * 4
+    assert [client.get(path).json() for path in (contracts, one, f"{one}/line_items")] == before
+
+
+def test_a_deleted_contract_is_found_when_asked_for(client: httpx.Client, contracts: str) -> None:
+    made = client.post(contracts, json={"title": "Gone"}).json()["data"]
+    one = f"{contracts}/{made['id']}"
+    assert client.delete(one).status_code == 204
+    assert client.get(one).status_code == 404
+    for asked in ("with", "only"):
+        query = {"filters[include_deleted]": asked}
+        found = client.get(one, params=query).json()["data"]
+        assert (found["title"], found["deleted_at"]) == ("Gone", "2020-04-09T12:00:00Z")
+        assert found in client.get(contracts, params=query).json()["data"]
+    only = client.get(contracts, params={"filters[include_deleted]": "only"}).json()["data"]
+    assert [contract["title"] for contract in only] == ["Gone"]
+    live = client.post(contracts, json={"title": "Here"}).json()["data"]
+    path, query = f"{contracts}/{live['id']}", {"filters[include_deleted]": "only"}
+    assert client.get(path, params=query).status_code == 404
+    since = {"filters[include_deleted]": "with", "filters[deleted_at]": "2020-01-01...2020-12-31"}
+    assert client.get(contracts, params=since).json()["data"] == only
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"enable_ssov": True},
+        {"change_order_level_of_detail": "line_item"},
+        {"auto_approve_prefilled_requisitions_on_payapp": True},
+        {"show_cost_code_on_pdf": True},
+    ],
+)
+def test_what_v2_takes_it_shows(client: httpx.Client, one: str, written: Record) -> None:
+    (name,) = written
+    assert client.get(one).json()["data"][name] in (False, None)
+    assert client.patch(one, json=written).json()["data"][name] == written[name]
+
+
+def test_custom_fields_come_back_with_their_type(client: httpx.Client, one: str) -> None:
+    body = {"custom_field_1": "a", "custom_field_2": 2.5, "custom_field_3": True}
+    client.patch(one, json=body)
+    client.patch(one, json={"custom_field_1": "b"})
+    fields = client.get(one, params={"view": "extended"}).json()["data"]["custom_fields"]
+    assert fields == {
+        "custom_field_1": {"data_type": "string", "value": "b"},
+        "custom_field_2": {"data_type": "decimal", "value": 2.5},
+        "custom_field_3": {"data_type": "boolean", "value": True},
+    }
+    reply = client.patch(one, json={"custom_field_1": {"a": 1}, "title": "New"})
+    assert reply.status_code == 400
+    assert client.get(one).json()["data"]["title"] != "New"
+
+
+def test_a_unit_of_measure_is_one_of_the_companys(
+    client: httpx.Client, contracts: str, make: Make, wbs_code_id: str
+) -> None:
+    made = client.post(contracts, json={"accounting_method": "unit"}).json()["data"]
+    lines = f"{contracts}/{made['id']}/line_items"
+    body = {"wbs_code_id": wbs_code_id, "amount": "1"}
+    assert client.post(lines, json={**body, "uom": "EA"}).json()["data"]["uom"] == "EA"
+    reply = client.post(lines, json={**body, "uom": "furlong"})
+    assert reply.status_code == 400
+    assert reply.json()["error"]["details"][0]["message"].startswith("uom ")
+    make("setting", units_of_measure=["furlong"])
+    assert client.post(lines, json={**body, "uom": "furlong"}).status_code == 200
+    assert client.post(lines, json={**body, "uom": "ea"}).status_code == 400
+
+
+def test_an_unknown_budget_code_is_bad_input(client: httpx.Client, one: str) -> None:
+    reply = client.post(f"{one}/line_items", json={"wbs_code_id": "999", "amount": "1"})
+    assert reply.status_code == 400
+    assert reply.json()["error"]["code"] == "BAD_REQUEST"
+
+
+@pytest.mark.parametrize(
+    ("written", "in_v1", "in_v2"),
+    [
+        ("-12345.6789", "-12345.6789", "-12345.6789"),
+        ("299.00", "299.0", "299.00"),
+        ("0.000000005", "0.00000001", "0.00000001"),
+        ("-0", "0.0", "0"),
+        ("-0.00", "0.0", "0.00"),
+        ("999999999999999.99999999", "999999999999999.99999999", "999999999999999.99999999"),
+    ],
+)
+def test_an_amount_is_kept_as_it_was_written(
+    client: httpx.Client, one: str, wbs_code_id: str, written: str, in_v1: str, in_v2: str
+) -> None:
+    body = {"wbs_code_id": wbs_code_id, "amount": written}
+    line = client.post(f"{one}/line_items", json=body).json()["data"]
+    assert line["amount"] == in_v2
+    contract_id = one.rpartition("/")[2]
+    v1 = f"/rest/v1.0/prime_contracts/{contract_id}/line_items/{line['id']}"
+    assert client.get(v1).json()["amount"] == in_v1
+
+
+def test_sums_of_the_longest_amounts_lose_no_digit(
+    client: httpx.Client, contracts: str, wbs_code_id: str
+) -> None:
+    one = f"{contracts}/{client.post(contracts, json={}).json()['data']['id']}"
+    for amount in ("999999999999999.99999999", "999999999999999.99999999", "0.00000003"):
+        client.post(f"{one}/line_items", json={"wbs_code_id": wbs_code_id, "amount": amount})
+    assert client.get(one).json()["data"]["grand_total"] == "2000000000000000.00000001"

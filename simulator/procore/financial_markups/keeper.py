@@ -21,7 +21,7 @@ from simulator.procore.financial_markups.model import (
 from simulator.procore.payload import Values
 from simulator.procore.schedule_of_values.model import Holder
 
-_PLAIN = ("name", "percentage", "wbs_code_id", "prime_line_item_id")
+_PLAIN = ("name", "percentage", "wbs_code_id", "funding_rule_id", "prime_line_item_id")
 
 
 def arranged(others: Sequence[Markup], candidate: Markup) -> list[Markup]:

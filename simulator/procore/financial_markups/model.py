@@ -61,6 +61,7 @@ class Markup:
     conditions: tuple[MarkupCondition, ...] = ()
     lump_sum: Decimal | None = None
     wbs_code_id: int | None = None
+    funding_rule_id: int | None = None
     prime_line_item_id: int | None = None
 
     @property

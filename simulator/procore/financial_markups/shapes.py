@@ -52,6 +52,7 @@ class Markup(TypedDict):
     wbs_code: NestedBudgetCode | None
     lump_sum_amount: V1Decimal | None
     tax_code_ids: EmptyList
+    funding_rule_id: V1Id | None
     prime_line_item_id: NotRequired[
         Annotated[V1Id | None, Meta(description="In the view with_erp_data only")]
     ]

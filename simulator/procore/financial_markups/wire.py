@@ -83,6 +83,7 @@ FIELDS: Readers = {
     "applies_to_all": boolean,
     "markup_conditions": conditions,
     "wbs_code_id": identifier,
+    "funding_rule_id": identifier,
     "prime_line_item_id": identifier,
     "lump_sum_amount": money,
 }
@@ -121,6 +122,7 @@ def shown_markup(books: Books, markup: Markup, with_erp_data: bool) -> "shapes.M
         ),
         "lump_sum_amount": v1_decimal(markup.lump_sum),
         "tax_code_ids": [],
+        "funding_rule_id": markup.funding_rule_id,
     }
     if with_erp_data:
         origin = books.external_data.of("markup", markup.id)

@@ -25,6 +25,11 @@ class ContractAccess:
         contracts = self._books.prime_contracts.of_project(project.id)
         return [contract for contract in contracts if self._is_visible(request, contract)]
 
+    def deleted(self, request: Request, project: Project) -> list[PrimeContract]:
+        """The project's deleted contracts that the caller may see."""
+        contracts = self._books.prime_contracts.deleted_of_project(project.id)
+        return [contract for contract in contracts if self._is_visible(request, contract)]
+
     def contract(self, request: Request, project: Project, written: Written) -> PrimeContract:
         """A contract of the project; Refusal 404 when it is not there or not for the caller."""
         contract = self._books.prime_contracts.contracts.get(record_id(written, "contract_id"))

@@ -19,6 +19,17 @@ def is_private(contract: PrimeContract) -> Refusal:
     )
 
 
+def unknown_architect(architect_id: object) -> Refusal:
+    """Bad input is 400 on this resource (procore_api.md 6); an architect is shown as a person is,
+    so it has to be one (7.3)."""
+    return Refusal(
+        400,
+        "Validation failed",
+        fields={"architect_id": ["does not exist"]},
+        because=f"there is no user {architect_id}",
+    )
+
+
 def has_change_orders(contract: PrimeContract, count: int) -> Refusal:
     """A contract goes only after its change orders (assumed)."""
     return Refusal(

@@ -2,6 +2,7 @@
 
 from simulator.procore import origins
 from simulator.procore.books import Books
+from simulator.procore.custom_fields import CUSTOM_FIELDS, merged
 from simulator.procore.payload import Values
 from simulator.procore.prime_contracts import errors
 from simulator.procore.prime_contracts.model import PrimeContract
@@ -20,6 +21,9 @@ _NEVER_NULL = frozenset(
         "allow_markups",
         "allow_payment_applications",
         "allow_payments",
+        "enable_ssov",
+        "auto_approve_prefilled_requisitions_on_payapp",
+        "show_cost_code_on_pdf",
     }
 )
 
@@ -31,6 +35,7 @@ class PrimeContractKeeper:
     def create(self, project_id: int, created_by_id: int, values: Values) -> PrimeContract:
         """A new contract, Draft unless said otherwise; Refusal 422 for an origin id in use."""
         own, origin = origins.split(values)
+        self._check_architect(own)
         company_id = self._books.company_of(project_id)
         origins.check(self._books, company_id, "prime_contract", 0, origin)
         now, siblings = self._books.now(), self._books.prime_contracts.of_project(project_id)
@@ -51,6 +56,7 @@ class PrimeContractKeeper:
 
     def update(self, contract: PrimeContract, values: Values) -> None:
         own, origin = origins.split(values)
+        self._check_architect(own)
         method = own.get("accounting_method", contract.accounting_method)
         if method != contract.accounting_method and self._has_lines(contract):
             raise errors.accounting_method_is_fixed(contract)
@@ -71,8 +77,13 @@ class PrimeContractKeeper:
             self._books.schedule.remove(line)
             self._books.external_data.remove("line_item", line.id)
         self._books.external_data.remove("prime_contract", contract.id)
-        self._books.prime_contracts.remove(contract)
+        self._books.prime_contracts.remove(contract, self._books.now())
         self._announce("delete", contract)
+
+    def _check_architect(self, own: Values) -> None:
+        architect_id = own.get("architect_id")
+        if architect_id is not None and architect_id not in self._books.people.users:
+            raise errors.unknown_architect(architect_id)
 
     def _announce(self, event_type: str, contract: PrimeContract) -> None:
         self._books.announce("Prime Contracts", event_type, contract.id, contract.project_id)
@@ -82,5 +93,7 @@ class PrimeContractKeeper:
 
     def _apply(self, contract: PrimeContract, own: Values) -> None:
         for name, value in own.items():
-            if value is not None or name not in _NEVER_NULL:
+            if name == CUSTOM_FIELDS:
+                contract.custom_fields = merged(contract.custom_fields, value)
+            elif value is not None or name not in _NEVER_NULL:
                 setattr(contract, name, value)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from simulator.procore.custom_fields import CustomFields
 from simulator.procore.exact_amounts import exact_sum
 
 # procore_api.md 7.3
@@ -16,6 +17,14 @@ STATUSES = (
     "Terminated",
 )
 ACCOUNTING_METHODS = ("amount", "unit")
+LEVELS_OF_DETAIL = (
+    "change_order_package",
+    "change_order_request",
+    "potential_change_order",
+    "line_item",
+)
+# A project remembers this many deleted contracts, the newest.
+MAX_DELETED = 1_000
 # D-081: only then can a change order be created on the contract.
 OPEN_FOR_CHANGE_ORDERS = ("Approved", "Complete")
 
@@ -63,6 +72,12 @@ class PrimeContract:
     substantial_completion_date: date | None = None
     currency_iso_code: str | None = None
     currency_exchange_rate: Decimal | None = None
+    enable_ssov: bool = False
+    change_order_level_of_detail: str | None = None
+    auto_approve_prefilled_requisitions_on_payapp: bool = False
+    show_cost_code_on_pdf: bool = False
+    custom_fields: CustomFields = field(default_factory=dict)
+    deleted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,7 @@ class ContractTotals:
 class PrimeContractStore:
     contracts: dict[int, PrimeContract] = field(default_factory=dict)
     by_project: dict[int, list[PrimeContract]] = field(default_factory=dict)
+    deleted_by_project: dict[int, list[PrimeContract]] = field(default_factory=dict)
 
     def of_project(self, project_id: int) -> list[PrimeContract]:
         return self.by_project.get(project_id, [])
@@ -99,6 +115,14 @@ class PrimeContractStore:
         self.contracts[contract.id] = contract
         self.by_project.setdefault(contract.project_id, []).append(contract)
 
-    def remove(self, contract: PrimeContract) -> None:
+    def deleted_of_project(self, project_id: int) -> list[PrimeContract]:
+        return self.deleted_by_project.get(project_id, [])
+
+    def remove(self, contract: PrimeContract, now: datetime) -> None:
+        """Take a contract out of the books; lists can still name it as deleted."""
         del self.contracts[contract.id]
         self.by_project[contract.project_id].remove(contract)
+        contract.deleted_at = now
+        deleted = self.deleted_by_project.setdefault(contract.project_id, [])
+        deleted.append(contract)
+        del deleted[:-MAX_DELETED]

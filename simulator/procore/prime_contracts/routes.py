@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
+from simulator.procore.custom_fields import with_custom_fields
 from simulator.procore.dialect import shown
 from simulator.procore.entrance import Entrance, Written, written_id
 from simulator.procore.listing import Listing
 from simulator.procore.offer import published
-from simulator.procore.payload import body_object, required_fields, wrapped
+from simulator.procore.payload import Values, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts import errors, wire
 from simulator.procore.prime_contracts.access import ContractAccess
@@ -73,26 +74,25 @@ class PrimeContractRoutes:
         contracts = self._access.visible(request, project)
         if not contracts:
             raise errors.no_such_contract("at all", project.id)
-        return self._shown(contracts[0])
+        return self._shown(request, contracts[0])
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        return self._shown(self._access.contract(request, project, path["id"]))
+        return self._shown(request, self._access.contract(request, project, path["id"]))
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
-        values = required_fields(wrapped(body, "prime_contract"), wire.V1_FIELDS, BAD_INPUT)
+        values = _values(body)
         caller = self._entrance.caller(request)
-        return self._shown(self._keeper.create(project.id, caller.id, values), status=201)
+        return self._shown(request, self._keeper.create(project.id, caller.id, values), status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
         contract = self._access.contract(request, project, path["id"])
-        values = required_fields(wrapped(body, "prime_contract"), wire.V1_FIELDS, BAD_INPUT)
-        self._keeper.update(contract, values)
-        return self._shown(contract)
+        self._keeper.update(contract, _values(body))
+        return self._shown(request, contract)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         """200 without a body, where other deletes are 204 (procore_api.md 2)."""
@@ -101,12 +101,19 @@ class PrimeContractRoutes:
         self._keeper.delete(contract)
         return Reply(200, touched=(f"prime_contract:{contract.id}",))
 
-    def _shown(self, contract: PrimeContract, status: int = 200) -> Reply:
+    def _shown(self, request: Request, contract: PrimeContract, status: int = 200) -> Reply:
+        shows_lines = self._access.sees_lines(request, contract)
         return shown(
-            wire.in_full(self._books, contract),
+            wire.in_full(self._books, contract, shows_lines),
             status=status,
             touched=(f"prime_contract:{contract.id}",),
         )
 
     def _project(self, request: Request, written: Written, level: AccessLevel) -> Project:
         return self._entrance.project_tool(request, written, "prime_contracts", level)
+
+
+def _values(body: dict[str, object]) -> Values:
+    payload = wrapped(body, "prime_contract")
+    values = required_fields(payload, wire.V1_FIELDS, BAD_INPUT)
+    return with_custom_fields(values, payload, BAD_INPUT)

@@ -3,10 +3,10 @@
 from typing import Annotated, Literal, TypedDict
 
 from simulator.procore.change_orders.shapes import ChangeOrdersInContract
+from simulator.procore.custom_fields import CustomField
 from simulator.procore.json_types import (
     Day,
     EmptyList,
-    EmptyObject,
     Instant,
     V1Decimal,
     V1Id,
@@ -15,7 +15,7 @@ from simulator.procore.json_types import (
     one_of,
 )
 from simulator.procore.people.shapes import Person
-from simulator.procore.prime_contracts.model import ACCOUNTING_METHODS, STATUSES
+from simulator.procore.prime_contracts.model import ACCOUNTING_METHODS, LEVELS_OF_DETAIL, STATUSES
 from simulator.procore.schedule_of_values.shapes import Currency, ScheduleLine
 
 ContractStatus = Annotated[str, one_of(STATUSES)]
@@ -116,7 +116,7 @@ class PrimeContractHeader(ContractDates, ChangeOrdersInContract):
     contractor: Vendor
     attachments: EmptyList
     payments_received: EmptyList
-    custom_fields: EmptyObject
+    custom_fields: dict[str, CustomField]
     currency_configuration: Currency
 
 
@@ -141,6 +141,10 @@ class PrimeContractV2(ContractDates):
     allow_markups: bool
     allow_payment_applications: bool
     allow_payments: bool
+    enable_ssov: bool
+    change_order_level_of_detail: Annotated[str, one_of(LEVELS_OF_DETAIL)] | None
+    auto_approve_prefilled_requisitions_on_payapp: bool
+    show_cost_code_on_pdf: bool
     retainage_percent: V2Decimal | None
     inclusions: str | None
     exclusions: str | None
@@ -169,7 +173,7 @@ class ExtendedPrimeContractV2(PrimeContractV2):
     vendor_name: str | None
     contractor_name: str | None
     architect_name: str | None
-    custom_fields: EmptyObject
+    custom_fields: dict[str, CustomField]
 
 
 class PrimeContractSummary(TypedDict):

@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.books import Books
+from simulator.procore.custom_fields import with_custom_fields
 from simulator.procore.dialect import Refusal, shown_v2
-from simulator.procore.entrance import Entrance
+from simulator.procore.entrance import Entrance, record_id
 from simulator.procore.listing import Listing
 from simulator.procore.offer import inferred, published
-from simulator.procore.payload import body_object, required_fields
+from simulator.procore.payload import Values, body_object, required_fields
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.prime_contracts import errors
 from simulator.procore.prime_contracts import v2_wire as wire
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.prime_contracts.keeper import PrimeContractKeeper
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.projects.model import Project
+from simulator.procore.soft_deletes import INCLUDE_DELETED, with_deleted
 
 SOURCE = "procore_api.md 7.1 to 7.3; the answer's fields follow v1's names"
 V2_CONTRACTS = "/rest/v2.0/companies/{company_id}/projects/{project_id}/prime_contracts"
@@ -40,6 +43,7 @@ class PrimeContractV2Routes:
                 "signature_required": lambda contract: contract.signature_required,
                 "created_at": lambda contract: contract.created_at,
                 "updated_at": lambda contract: contract.updated_at,
+                "deleted_at": lambda contract: contract.deleted_at,
             },
             default_per_page=10,
             max_per_page=100,
@@ -67,27 +71,36 @@ class PrimeContractV2Routes:
 
     def list(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.READ_ONLY)
-        rows = self._access.visible(request, project)
+        live = self._access.visible(request, project)
+        rows = with_deleted(request, live, self._access.deleted(request, project))
         page, headers = self._listing.page(rows, request)
         show = _view(request)
         return shown_v2([show(self._books, row) for row in page], headers=headers)
 
     def show(self, request: Request, path: PathParameters) -> Reply:
-        contract = self._contract(request, path, AccessLevel.READ_ONLY)
-        return self._shown(request, contract)
+        """A deleted contract is found by filters[include_deleted] only (procore_api.md 7.1)."""
+        show = _view(request)
+        project = self._project(request, path, AccessLevel.READ_ONLY)
+        deleted = with_deleted(request, (), self._access.deleted(request, project))
+        written = record_id(path["id"], "id")
+        found = next((one for one in deleted if one.id == written), None)
+        if found is None and request.query_value(INCLUDE_DELETED) == "only":
+            raise errors.no_such_contract(written, project.id)
+        contract = found or self._access.contract(request, project, written)
+        return self._shown(contract, show)
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.ADMIN)
-        values = required_fields(body_object(request), wire.V2_FIELDS, 400)
+        show = _view(request)
         caller = self._entrance.caller(request)
-        contract = self._keeper.create(project.id, caller.id, values)
-        return self._shown(request, contract, status=201)
+        contract = self._keeper.create(project.id, caller.id, self._values(request))
+        return self._shown(contract, show, status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         contract = self._contract(request, path, AccessLevel.ADMIN)
-        values = required_fields(body_object(request), wire.V2_FIELDS, 400)
-        self._keeper.update(contract, values)
-        return self._shown(request, contract)
+        show = _view(request)
+        self._keeper.update(contract, self._values(request))
+        return self._shown(contract, show)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         """204, where v1 answers 200 (procore_api.md 2)."""
@@ -101,6 +114,10 @@ class PrimeContractV2Routes:
             wire.summary(self._books, contract), touched=(f"prime_contract:{contract.id}",)
         )
 
+    def _values(self, request: Request) -> Values:
+        body = body_object(request)
+        return with_custom_fields(required_fields(body, wire.V2_FIELDS, 400), body, 400)
+
     def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
         company = self._entrance.company(request, path["company_id"])
         return self._entrance.project_tool(
@@ -113,9 +130,9 @@ class PrimeContractV2Routes:
         project = self._project(request, path, level)
         return self._access.contract(request, project, path["id"])
 
-    def _shown(self, request: Request, contract: PrimeContract, status: int = 200) -> Reply:
+    def _shown(self, contract: PrimeContract, show: wire.View, status: int = 200) -> Reply:
         return shown_v2(
-            _view(request)(self._books, contract),
+            show(self._books, contract),
             status=status,
             touched=(f"prime_contract:{contract.id}",),
         )

@@ -19,9 +19,14 @@ from simulator.procore.payload import (
     text,
     title,
 )
-from simulator.procore.prime_contracts.model import ACCOUNTING_METHODS, STATUSES, PrimeContract
+from simulator.procore.prime_contracts.model import (
+    ACCOUNTING_METHODS,
+    LEVELS_OF_DETAIL,
+    STATUSES,
+    PrimeContract,
+)
 from simulator.procore.prime_contracts.totals import totals
-from simulator.procore.prime_contracts.wire import DATES, dates
+from simulator.procore.prime_contracts.wire import DATES, currency, dates
 
 if TYPE_CHECKING:
     from simulator.procore.prime_contracts import shapes
@@ -55,7 +60,12 @@ V2_FIELDS: Readers = {
     "contractor_id": identifier,
     "architect_id": identifier,
     "substantial_completion_date": date_or_nothing,
+    "enable_ssov": boolean,
+    "change_order_level_of_detail": one_of(*LEVELS_OF_DETAIL),
+    "auto_approve_prefilled_requisitions_on_payapp": boolean,
+    "show_cost_code_on_pdf": boolean,
     "currency_iso_code": title,
+    "currency_exchange_rate": number,
     **dict.fromkeys(DATES, date_or_nothing),
 }
 
@@ -79,6 +89,12 @@ def default(books: Books, contract: PrimeContract) -> "shapes.PrimeContractV2":
         "allow_markups": contract.allow_markups,
         "allow_payment_applications": contract.allow_payment_applications,
         "allow_payments": contract.allow_payments,
+        "enable_ssov": contract.enable_ssov,
+        "change_order_level_of_detail": contract.change_order_level_of_detail,
+        "auto_approve_prefilled_requisitions_on_payapp": (
+            contract.auto_approve_prefilled_requisitions_on_payapp
+        ),
+        "show_cost_code_on_pdf": contract.show_cost_code_on_pdf,
         "retainage_percent": v2_decimal(contract.retainage_percent),
         "inclusions": contract.inclusions,
         "exclusions": contract.exclusions,
@@ -94,21 +110,22 @@ def default(books: Books, contract: PrimeContract) -> "shapes.PrimeContractV2":
         "created_by_id": str(contract.created_by_id),
         "created_at": instant(contract.created_at),
         "updated_at": instant(contract.updated_at),
-        "deleted_at": None,
-        "currency_configuration": {"currency_iso_code": contract.currency_iso_code or "USD"},
+        "deleted_at": instant(contract.deleted_at),
+        "currency_configuration": currency(contract),
     }
 
 
 def extended(books: Books, contract: PrimeContract) -> "shapes.ExtendedPrimeContractV2":
     """Names and custom fields beside the ids."""
     creator = books.people.users.get(contract.created_by_id)
+    architect = books.people.users.get(contract.architect_id or 0)
     return {
         **default(books, contract),
         "created_by": None if creator is None else {"id": str(creator.id), "name": creator.name},
         "vendor_name": None,
         "contractor_name": None,
-        "architect_name": None,
-        "custom_fields": {},
+        "architect_name": None if architect is None else architect.name,
+        "custom_fields": contract.custom_fields,
     }
 
 
@@ -124,7 +141,7 @@ def summary(books: Books, contract: PrimeContract) -> "shapes.PrimeContractSumma
         "draft_change_tax_amount": "0.00",
         "total_invoices_amount": "0.00",
         "total_payments_amount": "0.00",
-        "currency_configuration": {"currency_iso_code": contract.currency_iso_code or "USD"},
+        "currency_configuration": currency(contract),
     }
 
 

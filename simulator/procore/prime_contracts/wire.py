@@ -24,6 +24,7 @@ from simulator.procore.schedule_of_values.model import Holder
 
 if TYPE_CHECKING:
     from simulator.procore.prime_contracts import shapes
+    from simulator.procore.schedule_of_values.shapes import Currency
 
 DATES = (
     "actual_completion_date",
@@ -37,6 +38,7 @@ DATES = (
     "returned_date",
     "signed_contract_received_date",
 )
+BASE_CURRENCY = "USD"
 V1_FIELDS: Readers = {
     "number": title,
     "title": title,
@@ -72,6 +74,15 @@ def dates(contract: PrimeContract) -> "shapes.ContractDates":
         "returned_date": day(contract.returned_date),
         "signed_contract_received_date": day(contract.signed_contract_received_date),
     }
+
+
+def currency(contract: PrimeContract) -> "Currency":
+    """The rate is shown where there is one (procore_api.md 2)."""
+    answer: Currency = {"currency_iso_code": contract.currency_iso_code or BASE_CURRENCY}
+    if contract.currency_exchange_rate is not None:
+        answer["base_currency_iso_code"] = BASE_CURRENCY
+        answer["currency_exchange_rate"] = v1_decimal(contract.currency_exchange_rate)
+    return answer
 
 
 class _Amounts(NamedTuple):
@@ -128,12 +139,14 @@ def listed(books: Books, contract: PrimeContract) -> "shapes.ListedPrimeContract
         "vendor": {"id": contract.vendor_id},
         "created_at": instant(contract.created_at),
         "updated_at": instant(contract.updated_at),
-        "deleted_at": None,
-        "currency_configuration": {"currency_iso_code": contract.currency_iso_code or "USD"},
+        "deleted_at": instant(contract.deleted_at),
+        "currency_configuration": currency(contract),
     }
 
 
-def in_full(books: Books, contract: PrimeContract) -> "shapes.PrimeContract":
+def in_full(
+    books: Books, contract: PrimeContract, shows_lines: bool = True
+) -> "shapes.PrimeContract":
     """Everything v1 shows. Owner invoices and payments are not kept here: their totals are 0."""
     lines = books.schedule.of(Holder.PRIME_CONTRACT, contract.id)
     origin = books.external_data.of("prime_contract", contract.id)
@@ -181,17 +194,17 @@ def in_full(books: Books, contract: PrimeContract) -> "shapes.PrimeContract":
         "delivery_date": None,
         "created_at": instant(contract.created_at),
         "updated_at": instant(contract.updated_at),
-        "deleted_at": None,
-        "architect": None,
+        "deleted_at": instant(contract.deleted_at),
+        "architect": person(books.people.users.get(contract.architect_id or 0)),
         "assigned_to": None,
         "created_by": person(books.people.users.get(contract.created_by_id)),
         "received_from": None,
         "vendor": {"id": contract.vendor_id},
         "contractor": {"id": contract.contractor_id},
         "attachments": [],
-        "line_items": [line_wire.v1(books, line) for line in lines],
+        "line_items": [line_wire.v1(books, line) for line in lines] if shows_lines else [],
         **change_orders_of(books, contract.id),
         "payments_received": [],
-        "custom_fields": {},
-        "currency_configuration": {"currency_iso_code": contract.currency_iso_code or "USD"},
+        "custom_fields": contract.custom_fields,
+        "currency_configuration": currency(contract),
     }

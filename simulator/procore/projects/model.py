@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from simulator.procore.custom_fields import CustomFields
+
 
 @dataclass(slots=True)
 class Company:
@@ -48,6 +50,7 @@ class Project:
     projected_finish_date: date | None = None
     total_value: Decimal | None = None
     created_by_id: int | None = None
+    custom_fields: CustomFields = field(default_factory=dict)
 
     @property
     def display_name(self) -> str:

@@ -6,6 +6,7 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import origins, sync
 from simulator.procore.books import Books
+from simulator.procore.custom_fields import CUSTOM_FIELDS, merged, with_custom_fields
 from simulator.procore.dialect import Refusal, shown
 from simulator.procore.entrance import Entrance, written_id
 from simulator.procore.listing import Listing, filter_values
@@ -141,7 +142,7 @@ class ProjectRoutes:
     def create_project(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         company_id = self._company(request, body).id
-        values = required_fields(wrapped(body, "project"), wire.WRITABLE)
+        values = _values(wrapped(body, "project"))
         project = self._create(company_id, values)
         return shown(self._in_full(project), status=201, touched=(f"project:{project.id}",))
 
@@ -149,7 +150,7 @@ class ProjectRoutes:
         body = body_object(request)
         company = self._company(request, body)
         project = self._entrance.project(request, path["id"], company)
-        values = required_fields(wrapped(body, "project"), wire.WRITABLE)
+        values = _values(wrapped(body, "project"))
         self._update(project, values)
         return shown(self._in_full(project), touched=(f"project:{project.id}",))
 
@@ -159,13 +160,11 @@ class ProjectRoutes:
         store = self._books.projects
 
         def create(attributes: sync.Attributes) -> object:
-            return self._in_full(
-                self._create(company_id, required_fields(attributes, wire.WRITABLE))
-            )
+            return self._in_full(self._create(company_id, _values(attributes)))
 
         def update(project_id: int, attributes: sync.Attributes) -> object:
             project = store.projects[project_id]
-            self._update(project, required_fields(attributes, wire.WRITABLE))
+            self._update(project, _values(attributes))
             return self._in_full(project)
 
         def is_ours(project_id: int) -> bool:
@@ -240,7 +239,9 @@ class ProjectRoutes:
 
     def _apply(self, project: Project, own: Values) -> None:
         for name, value in own.items():
-            if value is not None or name not in NEVER_NULL:
+            if name == CUSTOM_FIELDS:
+                project.custom_fields = merged(project.custom_fields, value)
+            elif value is not None or name not in NEVER_NULL:
                 setattr(project, name, value)
 
 
@@ -254,3 +255,7 @@ def _statuses(request: Request) -> set[bool]:
             raise Refusal(400, "filters[by_status] must be one of: All, Active, Inactive")
         wanted |= ACTIVE_BY_STATUS[status]
     return wanted or {True}
+
+
+def _values(payload: Mapping[str, object]) -> Values:
+    return with_custom_fields(required_fields(payload, wire.WRITABLE), payload, 422)

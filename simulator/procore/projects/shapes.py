@@ -4,7 +4,8 @@ from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
 
-from simulator.procore.json_types import Day, EmptyList, EmptyObject, Instant, V1Decimal, V1Id
+from simulator.procore.custom_fields import CustomField
+from simulator.procore.json_types import Day, EmptyList, Instant, V1Decimal, V1Id
 from simulator.procore.people.shapes import Person
 
 
@@ -64,7 +65,7 @@ class ListedProject(TypedDict):
     accounting_project_number: str | None
     company: NamedCompany
     created_by: Person | None
-    custom_fields: EmptyObject
+    custom_fields: dict[str, CustomField]
 
 
 class Project(ListedProject):

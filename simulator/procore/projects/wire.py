@@ -95,7 +95,7 @@ def listed(
         "accounting_project_number": record.accounting_project_number,
         "company": {"id": owner.id, "name": owner.name},
         "created_by": person(created_by),
-        "custom_fields": {},
+        "custom_fields": record.custom_fields,
     }
 
 

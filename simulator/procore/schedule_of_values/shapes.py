@@ -37,6 +37,8 @@ class LineHolder(TypedDict):
 
 class Currency(TypedDict):
     currency_iso_code: str
+    base_currency_iso_code: NotRequired[str]
+    currency_exchange_rate: NotRequired[V1Decimal]
 
 
 class ScheduleLine(TypedDict):
