@@ -34,6 +34,7 @@ class InProcessTransport(httpx.BaseTransport):
         headers = [*reply.headers]
         if not has_no_body:
             headers.append(("Content-Type", reply.content_type))
+        is_empty = has_no_body or request.method == "HEAD"
         return httpx.Response(
-            reply.status, headers=headers, content=b"" if has_no_body else reply.body
+            reply.status, headers=headers, content=b"" if is_empty else reply.body
         )

@@ -83,7 +83,7 @@ class Router:
             self._root.add(operation)
 
     def match(self, method: str, path: str) -> Match | None:
-        """The operation with its path parameters, or None."""
+        """The operation with its path parameters, or None. HEAD is asked of what GET is."""
         known = self._matches.get((method, path))
         if known is None:
             known = self._found(method, path)
@@ -96,7 +96,8 @@ class Router:
     def _found(self, method: str, path: str) -> Match | None:
         values: list[str] = []
         node = self._root.find(path.strip("/").split("/"), 0, values)
-        operation = node.by_method.get(method) if node is not None else None
+        asked = "GET" if method == "HEAD" else method
+        operation = node.by_method.get(asked) if node is not None else None
         if operation is None:
             return None
         names = self._parameter_names[operation.name]

@@ -35,6 +35,14 @@ LACKING: Sequence[Operation] = (
                 "PATCH /rest/v1.0/erp_purchase_order_contracts/sync"
             ),
             "sync_erp_work_order_contracts": "PATCH /rest/v1.0/erp_work_order_contracts/sync",
+            "sync_erp_purchase_order_contract_line_items": (
+                "PATCH /rest/v1.0/erp_purchase_order_contract_line_items/sync"
+            ),
+            "sync_erp_work_order_contract_line_items": (
+                "PATCH /rest/v1.0/erp_work_order_contract_line_items/sync"
+            ),
+            "create_cost_code": "POST /rest/v1.0/cost_codes",
+            "update_cost_code": "PATCH /rest/v1.0/cost_codes/{id}",
             "sync_erp_job_costs": "PATCH /rest/v1.0/erp_job_costs/sync",
             "list_erp_transactions": "GET /rest/v1.0/erp_transactions",
             "update_erp_transaction": "PATCH /rest/v1.0/erp_transactions/{id}",
@@ -46,6 +54,8 @@ LACKING: Sequence[Operation] = (
     *_lacking(
         "procore_api.md 11",
         {
+            "add_project_user": f"POST {_PROJECT}/users/{{id}}/actions/add",
+            "remove_project_user": f"DELETE {_PROJECT}/users/{{id}}/actions/remove",
             "assign_permission_templates": f"PATCH {_PROJECT}/permission_template_assignments",
         },
     ),
@@ -54,6 +64,8 @@ LACKING: Sequence[Operation] = (
         {
             "create_company_upload": "POST /rest/v1.1/companies/{company_id}/uploads",
             "create_project_upload": "POST /rest/v1.1/projects/{project_id}/uploads",
+            "update_company_upload": "PATCH /rest/v1.1/companies/{company_id}/uploads/{uuid}",
+            "update_project_upload": "PATCH /rest/v1.1/projects/{project_id}/uploads/{uuid}",
         },
     ),
 )

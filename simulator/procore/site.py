@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+import msgspec
+
 from simulator.http.message import Reply, Request, phrase
 from simulator.http.operation import Match, Operation
 from simulator.http.site import Site
@@ -45,6 +47,8 @@ from simulator.procore.webhooks.v2_routes import WebhookV2Routes
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
 
+OLD_PREFIX = "/vapid/"
+V1_PREFIX = "/rest/v1.0/"
 # The beginning is the documented one, the rest is ours (procore_api.md 5).
 TOO_MANY_REQUESTS = (
     "You have surpassed the max number of requests for an hour, or for ten seconds: wait until the"
@@ -149,6 +153,13 @@ class ProcoreSite(Site):
             "external data": len(books.external_data.by_item),
             "webhooks": len(books.webhooks.hooks),
         }
+
+    def handle(self, request: Request) -> Reply:
+        """Under the old prefix, which SDKs still know, is what v1.0 is (procore_api.md 2)."""
+        if request.path.startswith(OLD_PREFIX):
+            path = V1_PREFIX + request.path.removeprefix(OLD_PREFIX)
+            request = msgspec.structs.replace(request, path=path)
+        return super().handle(request)
 
     def tick(self) -> None:
         """Let webhooks go out and come back: at every request, every move of the clock, and now

@@ -28,12 +28,13 @@ class ItemError(Exception):
 @dataclass(frozen=True)
 class Upsert:
     """How one kind of record is found, made and changed. `create` and `update` give the record
-    as JSON, or raise ItemError or Refusal."""
+    as JSON, or raise ItemError or Refusal. `has_ids`: whether an item is found by an `id`."""
 
     exists: Callable[[int], bool]
     id_with_origin: Callable[[str], int | None]
     create: Callable[[Attributes], object]
     update: Callable[[int, Attributes], object]
+    has_ids: bool = True
 
 
 def updates_of(body: Mapping[str, object]) -> list[Attributes]:
@@ -78,7 +79,7 @@ def echoed(attributes: Attributes, refusal: Refusal) -> dict[str, object]:
 
 def _one(upsert: Upsert, attributes: Attributes) -> object:
     written_id = attributes.get("id")
-    if written_id is not None:
+    if written_id is not None and upsert.has_ids:
         record_id = _as_id(written_id)
         if record_id is None or not upsert.exists(record_id):
             raise ItemError(UNKNOWN_ID)

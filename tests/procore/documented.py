@@ -33,6 +33,10 @@ def held_to_the_document(response: httpx.Response) -> None:
     if FAULT_HEADER in response.headers or request.url.path.startswith(CONTROL_PREFIX):
         return
     response.read()
+    if request.method == "HEAD":
+        if response.content:
+            raise NotAsDescribed(f"HEAD {request.url.path} has a body")
+        return
     match = SITE.router.match(request.method, request.url.path)
     if match is not None:
         hold_to_the_document(match.operation, response)

@@ -2,9 +2,11 @@
 
 import json
 import pickle
+import re
 import socket
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -170,6 +172,27 @@ class Stand:
 
 STAND = Stand()
 
+# Moments that no calendar has once they are taken to UTC, and the ends of those that it has.
+EXTREME_MOMENTS = (
+    "0001-01-01T00:00:00+23:00",
+    "9999-12-31T23:59:59-23:00",
+    "0001-01-01",
+    "9999-12-31T23:59:59Z",
+    "20200409T000000Z",
+)
+# Written into the JSON as a number, which json.dumps cannot.
+HUGE = ("1e99999999999", "-1e-99999999999", "1e308", "9" * 400)
+MARK = "@number@"
+LARGEST = "999999999999999.99999999"
+
+
+def nested(depth: int) -> object:
+    value: object = "deep"
+    for _ in range(depth):
+        value = {"a": [value]}
+    return value
+
+
 junk_text = st.one_of(
     st.text(max_size=20),
     st.sampled_from(
@@ -182,6 +205,10 @@ junk_text = st.one_of(
             "-1",
             "1e999",
             "NaN",
+            "²",
+            "٣",
+            "9" * 5_000,
+            *EXTREME_MOMENTS,
             "é漢",
             "<script>",
         ]
@@ -197,6 +224,9 @@ values = st.recursive(
         junk_text,
         st.sampled_from([int(number) for number in STAND.record_ids]),
         st.sampled_from(["12.34", "approved", "Draft", "vertical", "selective", "line_item"]),
+        st.sampled_from([f"{MARK}{number}" for number in HUGE]),
+        st.sampled_from([LARGEST, "-0", "-0.004", "999999999999"]),
+        st.sampled_from([nested(20), nested(26), nested(200)]),
     ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=4),
@@ -209,7 +239,22 @@ plausible = st.one_of(
     st.sampled_from(STAND.record_ids),
     st.sampled_from(["15.5", "2020-04-09", "true", "Approved", "void", "includes", "create"]),
 )
-fields = st.dictionaries(st.sampled_from(FIELD_NAMES), plausible, max_size=4)
+# A line whose product may be too large, whatever else it has.
+products = st.fixed_dictionaries(
+    {"quantity": st.sampled_from(["1", "999999999999", LARGEST])},
+    optional={
+        "unit_cost": st.sampled_from(["-1", "999999999999", LARGEST]),
+        "uom": st.sampled_from(["ea", "furlong"]),
+        "wbs_code_id": st.sampled_from(STAND.record_ids),
+        "cost_code_id": st.sampled_from(STAND.known_ids["cost_codes"]),
+        "origin_id": st.sampled_from(["T|1", "S", 7]),
+        "description": st.just("changed"),
+    },
+)
+fields = st.one_of(
+    st.dictionaries(st.sampled_from(FIELD_NAMES), plausible, max_size=4),
+    products,
+)
 
 
 def everywhere(drawn: Record) -> bytes:
@@ -218,12 +263,16 @@ def everywhere(drawn: Record) -> bytes:
     body = {"project_id": STAND.project_id, "company_id": STAND.company_id}
     body["contract_id"] = known["prime_contract"][0]
     whole = {**body, **drawn, **dict.fromkeys(WRAPPERS, drawn), "updates": [drawn, drawn]}
-    return json.dumps(whole).encode()
+    return as_json(whole)
+
+
+def as_json(value: object) -> bytes:
+    return re.sub(f'"{MARK}([^"]*)"', r"\1", json.dumps(value)).encode()
 
 
 bodies = st.one_of(
     fields.map(everywhere),
-    values.map(lambda value: json.dumps(value).encode()),
+    values.map(as_json),
     st.binary(max_size=60),
 )
 
@@ -237,8 +286,9 @@ def check(operation: Operation, path: str, query: str, body: bytes) -> None:
     match = STAND.site.router.match(operation.method, path)
     if match is not None:
         hold_to_the_document(match.operation, answer)
+    after = STAND.state()
     if answer.status_code >= 400:
-        assert STAND.state() == before, "a refusal changed the state"
+        assert after == before, "a refusal changed the state"
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -260,11 +310,12 @@ def test_any_request_gets_an_answer_and_refusals_change_nothing(
                 f"project_id={STAND.project_id}&company_id={STAND.company_id}"
                 f"&holder_type=PotentialChangeOrder&holder_id={order_id}"
             ),
-            ids.map(
+            st.one_of(ids, st.sampled_from(EXTREME_MOMENTS).map(quote)).map(
                 lambda number: (
                     f"project_id={STAND.project_id}&company_id={STAND.company_id}"
                     f"&holder_type=Contract&holder_id={number}&view=extended&filters[id]={number}"
-                    f"&filters[created_at]={number}...{number}&page={number}&sort=-{number}"
+                    f"&filters[created_at]={number}...{number}"
+                    f"&filters[updated_at]={number}...2020-01-01&page={number}&sort=-{number}"
                 )
             ),
             st.text(max_size=30).map(
@@ -360,3 +411,135 @@ def test_what_can_be_no_id_is_refused(
 def test_odd_text_is_kept_as_it_is(client: httpx.Client, project: Record, text: str) -> None:
     body = {"project_id": project["id"], "prime_contract": {"title": text}}
     assert client.post("/rest/v1.0/prime_contract", json=body).json()["title"] == text
+
+
+@pytest.mark.parametrize("moment", EXTREME_MOMENTS)
+def test_a_range_at_the_end_of_the_calendar_is_answered(
+    client: httpx.Client, project: Record, company_id: int, moment: str
+) -> None:
+    query = {"company_id": company_id, "filters[updated_at]": f"{moment}...2020-01-01"}
+    assert client.get("/rest/v1.0/projects", params=query).status_code in (200, 400)
+
+
+@pytest.mark.parametrize("written", ["²...²", "٣...٣", f"{'9' * 5_000}...{'9' * 5_000}"])
+def test_a_range_of_what_are_no_ids_is_a_400(
+    client: httpx.Client, project: Record, company_id: int, written: str
+) -> None:
+    query = {"company_id": company_id, "filters[id]": written}
+    assert client.get("/rest/v1.0/projects", params=query).status_code == 400
+
+
+def test_a_product_beyond_the_bound_changes_nothing(
+    client: httpx.Client, project: Record, contract: Record
+) -> None:
+    lines = f"/rest/v1.0/prime_contracts/{contract['id']}/line_items"
+    one = f"{lines}/{contract['line_items'][0]['id']}"
+    before = client.get(one).json()
+    too_much = {"quantity": "999999999999", "unit_cost": "999999999999"}
+    reply = client.patch(one, json={"line_item": too_much})
+    assert (reply.status_code, list(reply.json()["errors"])) == (422, ["amount"])
+    assert client.get(one).json() == before
+    updates = [{"id": before["id"], **too_much}, {"description": "Taken", "amount": "1"}]
+    answer = client.patch(f"{lines}/sync", json={"updates": updates}).json()
+    assert [error["id"] for error in answer["errors"]] == [before["id"]]
+    assert [entity["description"] for entity in answer["entities"]] == ["Taken"]
+
+
+def test_a_refused_line_leaves_no_budget_code_behind(
+    client: httpx.Client, site: ProcoreSite, contract: Record, cost_code: Record, make: Make
+) -> None:
+    lines = f"/rest/v1.0/prime_contracts/{contract['id']}/line_items"
+    first, second = (line["id"] for line in contract["line_items"])
+    make("external_data", item_type="line_item", item_id=first, origin_id="T|1")
+    body = {"line_item": {"cost_code_id": cost_code["id"], "origin_id": "T|1"}}
+    assert client.post(lines, json=body).status_code == 422
+    assert client.patch(f"{lines}/{second}", json=body).status_code == 422
+    assert site.books.cost_codes.budget_codes == {}
+
+
+@pytest.mark.parametrize("number", ["1e99999999999", "-1e-99999999999", "9" * 400])
+def test_a_number_of_boundless_length_is_refused(
+    client: httpx.Client, project: Record, number: str
+) -> None:
+    body = f'{{"project_id": {project["id"]}, "prime_contract": {{"retainage_percent": {number}}}}}'
+    headers = {"Content-Type": "application/json"}
+    reply = client.post("/rest/v1.0/prime_contract", content=body, headers=headers)
+    assert reply.status_code == 400
+
+
+def test_what_is_kept_as_it_is_has_a_depth(
+    client: httpx.Client, company_id: int, site: ProcoreSite
+) -> None:
+    base = f"/rest/v1.0/companies/{company_id}"
+    body: Record = {"item_type": "vendor", "origin_id": "V", "data": nested(26)}
+    assert client.post(f"{base}/staged_records", json=body).status_code == 422
+    connection = {"connection": {"metadata": nested(26)}}
+    assert client.post(f"{base}/erp_connections", json=connection).status_code == 422
+    assert client.post(f"{base}/staged_records", json={**body, "data": nested(20)}).is_success
+    site.world.restore(site.world.snapshot())
+
+
+def test_a_staged_record_without_an_origin_id_is_not_the_one_called_none(
+    client: httpx.Client, company_id: int
+) -> None:
+    path = f"/rest/v1.0/companies/{company_id}/staged_records/sync"
+    data = {"project_id": 1}
+    named = {"item_type": "prime_contract", "origin_id": "None", "data": data}
+    assert client.patch(path, json={"updates": [named]}).json()["errors"] == []
+    child = {"item_type": "line_item", "origin_id": "L"}
+    nameless = {"item_type": "prime_contract", "data": data, "children": [child]}
+    answer = client.patch(path, json={"updates": [nameless]}).json()
+    assert answer["entities"] == []
+    assert [error["errors"] for error in answer["errors"]] == [{"origin_id": ["can't be blank"]}]
+    orphan = {"item_type": "line_item", "origin_id": "O"}
+    answer = client.patch(path, json={"updates": [orphan]}).json()
+    assert list(answer["errors"][0]["errors"]) == ["parent_origin_id"]
+
+
+def test_what_nobody_foresaw_is_a_journalled_500_in_the_dialect(
+    client: httpx.Client, site: ProcoreSite, project: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(project_id: int) -> None:
+        raise KeyError(project_id)
+
+    monkeypatch.setattr(site.books.prime_contracts, "of_project", broken)
+    query = {"project_id": project["id"]}
+    request = client.build_request("GET", "/rest/v1.0/prime_contracts", params=query)
+    client.event_hooks = {}  # a 500 is promised nowhere
+    reply = client.send(request)
+    assert (reply.status_code, reply.json()["code"]) == (500, 500)
+    assert "X-Rate-Limit-Reset" in reply.headers
+    entry = list(site.world.journal)[-1]
+    assert (entry.operation, entry.status) == ("list_prime_contracts", 500)
+    assert "KeyError" in (entry.refusal or "")
+
+
+def test_markups_that_would_select_in_a_circle_at_their_new_places_are_refused(
+    client: httpx.Client, project: Record, contract: Record
+) -> None:
+    path = "/rest/v1.0/financials/markups"
+    query = {"project_id": project["id"], "holder_type": "Contract", "holder_id": contract["id"]}
+    base = {"markup_set": "change_orders_vertical", "percentage": "1"}
+
+    def post(**fields: object) -> Record:
+        reply = client.post(path, params=query, json={"markup": {**base, **fields}})
+        assert reply.status_code == 201, reply.text
+        return dict(reply.json())
+
+    first = post(name="A", compound={"type": "above"})
+    second = post(name="B", compound={"type": "selective", "selections": [first["id"]]})
+    before = client.get(path, params=query).json()
+    body = {"markup": {"position": 1}}
+    assert client.patch(f"{path}/{second['id']}", params=query, json=body).status_code == 422
+    assert client.get(path, params=query).json() == before
+
+
+def test_markups_have_a_bound_together(
+    client: httpx.Client, project: Record, contract: Record
+) -> None:
+    path = "/rest/v1.0/financials/markups"
+    query = {"project_id": project["id"], "holder_type": "Contract", "holder_id": contract["id"]}
+    body = {"name": "M", "markup_set": "change_orders_vertical", "percentage": "1000"}
+    markup = {"markup": {**body, "compound": {"type": "above"}}}
+    statuses = [client.post(path, params=query, json=markup).status_code for _ in range(8)]
+    assert statuses == [201] * 5 + [422] * 3

@@ -14,6 +14,7 @@ from simulator.procore.change_orders.model import (
 from simulator.procore.change_orders.wire import change_reason, status_json
 from simulator.procore.dialect import shown
 from simulator.procore.entrance import Entrance
+from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 
 SOURCE = "procore_api.md 8, D-070; ids, names and reasons of a new company are assumed"
@@ -23,6 +24,8 @@ class StatusRoutes:
     def __init__(self, books: Books, entrance: Entrance) -> None:
         self._books = books
         self._entrance = entrance
+        self._statuses = Listing[CustomStatus]()
+        self._reasons = Listing[int]()
 
     def operations(self) -> Sequence[Operation]:
         return (
@@ -31,12 +34,14 @@ class StatusRoutes:
                 "GET /rest/v1.0/change_order/statuses",
                 self.list_statuses,
                 SOURCE,
+                self._statuses,
             ),
             published(
                 "list_change_order_change_reasons",
                 "GET /rest/v1.0/change_order_change_reasons",
                 self.list_reasons,
                 SOURCE,
+                self._reasons,
             ),
         )
 
@@ -48,11 +53,13 @@ class StatusRoutes:
             for position, status in enumerate(STATUSES, start=1)
         ]
         statuses = (*base, *self._books.change_orders.custom_statuses)
-        return shown([status_json(status) for status in statuses])
+        page, headers = self._statuses.page(statuses, request)
+        return shown([status_json(status) for status in page], headers=headers)
 
     def list_reasons(self, request: Request, path: PathParameters) -> Reply:
         self._entrance.company(request, request.query_value("company_id"))
-        return shown([change_reason(reason_id) for reason_id in CHANGE_REASONS])
+        page, headers = self._reasons.page([*CHANGE_REASONS], request)
+        return shown([change_reason(reason_id) for reason_id in page], headers=headers)
 
 
 def _status_name(status: str) -> str:

@@ -32,11 +32,18 @@ class BudgetCodeRoutes:
                 "updated_at": lambda code: code.updated_at,
             }
         )
+        self._segments = Listing[Segment]()
         self._items = Listing[CostCode | LineItemType]()
 
     def operations(self) -> Sequence[Operation]:
         return (
-            published("list_wbs_segments", f"GET {WBS}/segments", self.list_segments, SOURCE),
+            published(
+                "list_wbs_segments",
+                f"GET {WBS}/segments",
+                self.list_segments,
+                SOURCE,
+                self._segments,
+            ),
             published(
                 "list_wbs_segment_items",
                 f"GET {WBS}/segments/{{segment_id}}/segment_items",
@@ -53,7 +60,8 @@ class BudgetCodeRoutes:
     def list_segments(self, request: Request, path: PathParameters) -> Reply:
         project = self._entrance.project(request, path["project_id"])
         store = self._books.cost_codes
-        return shown([wire.segment(store, one, project.id) for one in store.segments.values()])
+        page, headers = self._segments.page([*store.segments.values()], request)
+        return shown([wire.segment(store, one, project.id) for one in page], headers=headers)
 
     def list_items(self, request: Request, path: PathParameters) -> Reply:
         project = self._entrance.project(request, path["project_id"])

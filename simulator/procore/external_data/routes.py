@@ -85,9 +85,10 @@ class ExternalDataRoutes:
             id_with_origin=lambda origin_id: None,
             create=lambda attributes: self._put(company_id, attributes),
             update=lambda record_id, attributes: self._put(company_id, attributes),
+            # An external datum is found by its item, never by an id of its own.
+            has_ids=False,
         )
-        # An external datum is found by its item, never by an id of its own.
-        answer = sync.run(upsert, [{k: v for k, v in u.items() if k != "id"} for u in updates])
+        answer = sync.run(upsert, updates)
         touched = tuple(f"{item.get('item_type')}:{item.get('item_id')}" for item in updates[:100])
         return shown(answer, touched=touched)
 

@@ -12,6 +12,7 @@ from simulator.procore.entrance import Entrance, record_id
 from simulator.procore.financial_markups import errors, wire
 from simulator.procore.financial_markups.keeper import MarkupKeeper
 from simulator.procore.financial_markups.model import Markup, MarkupHolder
+from simulator.procore.listing import Listing
 from simulator.procore.offer import published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
@@ -32,11 +33,12 @@ class MarkupRoutes:
         self._contracts = ContractAccess(books, entrance)
         self._orders = ChangeOrderAccess(books, entrance)
         self._keeper = MarkupKeeper(books)
+        self._listing = Listing[Markup]()
 
     def operations(self) -> Sequence[Operation]:
         markups = "/rest/v1.0/financials/markups"
         return (
-            published("list_markups", f"GET {markups}", self.list, SOURCE),
+            published("list_markups", f"GET {markups}", self.list, SOURCE, self._listing),
             published("create_markup", f"POST {markups}", self.create, SOURCE),
             published("show_markup", f"GET {markups}/{{id}}", self.show, SOURCE),
             published("update_markup", f"PATCH {markups}/{{id}}", self.update, SOURCE),
@@ -46,8 +48,10 @@ class MarkupRoutes:
     def list(self, request: Request, path: PathParameters) -> Reply:
         _, holder, holder_id = self._holder(request, AccessLevel.STANDARD)
         markups = self._books.markups.of(holder, holder_id)
+        page, headers = self._listing.page(markups, request)
         return shown(
-            [self._markup_json(request, markup) for markup in markups],
+            [self._markup_json(request, markup) for markup in page],
+            headers=headers,
             touched=(f"{holder}:{holder_id}",),
         )
 

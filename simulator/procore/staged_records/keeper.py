@@ -109,8 +109,8 @@ class StagedRecordKeeper:
             ("line_item_type", "line_item_type"),
         ):
             if values.get(f"{name}_id") is None:
-                origin_id = child.data.get(f"{name}_origin_id")
-                found = self._books.external_data.item_with(company_id, item_type, str(origin_id))
+                origin_id = _text(child.data.get(f"{name}_origin_id"))
+                found = self._synced(company_id, item_type, origin_id)
                 if found is None:
                     message = f"of line {child.origin_id} is unknown: {origin_id}"
                     raise errors.invalid(f"{name}_origin_id", message)
@@ -121,11 +121,17 @@ class StagedRecordKeeper:
         project_id = record.data.get("project_id")
         if isinstance(project_id, int) and project_id in self._books.projects.projects:
             return project_id
-        origin_id = str(record.data.get("project_origin_id"))
-        found = self._books.external_data.item_with(self._books.company_id, "project", origin_id)
+        origin_id = _text(record.data.get("project_origin_id"))
+        found = self._synced(self._books.company_id, "project", origin_id)
         if found is None:
             raise errors.invalid("project_origin_id", "is not the origin id of a synced project")
         return found
+
+    def _synced(self, company_id: int, item_type: str, origin_id: str | None) -> int | None:
+        """The record with an origin id; None for no origin id."""
+        if origin_id is None:
+            return None
+        return self._books.external_data.item_with(company_id, item_type, origin_id)
 
     def _check_project(self, item_type: str, data: dict[str, object]) -> None:
         if item_type in OF_A_PROJECT and not (
@@ -142,7 +148,7 @@ class StagedRecordKeeper:
         if isinstance(parent_id, int) and parent_id in store.records:
             return parent_id
         origin_id = values.get("parent_origin_id")
-        for parent_type in _PARENT_TYPES:
+        for parent_type in _PARENT_TYPES if isinstance(origin_id, str) else ():
             parent = store.with_origin(parent_type, str(origin_id))
             if parent is not None:
                 return parent.id

@@ -69,8 +69,10 @@ class StagedRecordRoutes:
 
     def _put(self, values: dict[str, object]) -> object:
         """Update what has the origin id, else stage it anew."""
-        item_type, origin_id = str(values.get("item_type")), str(values.get("origin_id"))
-        held = self._books.staged_records.with_origin(item_type, origin_id)
+        item_type, origin_id = values.get("item_type"), values.get("origin_id")
+        held = None
+        if isinstance(item_type, str) and isinstance(origin_id, str):
+            held = self._books.staged_records.with_origin(item_type, origin_id)
         if held is None:
             held = self._keeper.create(values)
         else:
