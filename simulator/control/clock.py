@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, text
 from simulator.http.message import Reply, Request
-from simulator.world.clock import MAX_ADVANCE
+from simulator.world.clock import MAX_ADVANCE, ClockError
 
 
 def show(place: Place, request: Request) -> Reply:
@@ -39,7 +39,10 @@ def advance(place: Place, request: Request) -> Reply:
             f"seconds must be 0 to {most_seconds:.0f} ({MAX_ADVANCE.days} days), not {seconds}; "
             "to move backward, or further, use clock/set"
         )
-    place.simulation.world.clock.advance(timedelta(seconds=seconds))
+    try:
+        place.simulation.world.clock.advance(timedelta(seconds=seconds))
+    except ClockError as error:
+        raise ControlError(str(error)) from error
     return show(place, request)
 
 

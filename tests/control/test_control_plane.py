@@ -170,6 +170,18 @@ def test_control_calls_are_not_journalled(control: httpx.Client) -> None:
         ("POST", "clock/advance", {}, "seconds is required"),
         ("POST", "clock/set", {"now": "noon"}, "now: Invalid isoformat string: 'noon'"),
         ("POST", "clock/set", {"now": "2020-01-01"}, "has no time zone"),
+        ("POST", "clock/set", {"now": "0001-01-01T00:00:00+23:00"}, "is not between 1900"),
+        ("POST", "clock/set", {"now": "9999-12-31T23:59:59-23:00"}, "is not between 1900"),
+        ("POST", "faults", {"operation": "show_me", "kind": "error", "status": 99}, "400 to 599"),
+        (
+            "POST",
+            "faults",
+            {"operation": "show_me", "kind": "slow", "latency_ms": -1},
+            "latency_ms must be 0 to 600000, not -1",
+        ),
+        ("POST", "state/restore", {"snapshot": 10**30}, "snapshot must be a whole number"),
+        ("GET", f"journal?status={'9' * 5_000}", None, "status must be a whole number, not '999"),
+        ("GET", "journal?since=²", None, "since must be a whole number, not '²'"),
         ("POST", "faults", {"operation": "show_mee", "kind": "error"}, "did you mean 'show_me'?"),
         ("POST", "faults", {"operation": "show_me", "kind": "eror"}, "the kinds are: error, too"),
         (
@@ -198,6 +210,13 @@ def test_wrong_use_gets_one_clear_sentence_and_changes_nothing(
     assert 400 <= reply.status_code < 500
     after = told(control.get("state")), told(control.get("clock")), told(control.get("faults"))
     assert after == before
+
+
+def test_the_clock_cannot_be_advanced_past_the_end_of_the_calendar(control: httpx.Client) -> None:
+    told(control.post("clock/set", json={"now": "9989-12-31T00:00:00Z"}))
+    reply = control.post("clock/advance", json={"seconds": 316_224_000})
+    assert "the clock runs until 9990" in refused(reply)
+    assert told(control.get("clock"))["now"] == "9989-12-31T00:00:00+00:00"
 
 
 @pytest.mark.parametrize("body", [b"{", b"[]", b'"x"', b"\xff", b"[" * 100_000])

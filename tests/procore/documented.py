@@ -11,7 +11,7 @@ from jsonschema.exceptions import best_match
 from simulator.http.operation import Operation
 from simulator.http.site import CONTROL_PREFIX, FAULT_HEADER
 from simulator.procore.openapi import openapi
-from simulator.procore.site import ProcoreSite
+from simulator.procore.site import OLD_PREFIX, V1_PREFIX, ProcoreSite
 from simulator.world.world import World
 
 Schema = Mapping[str, Any]
@@ -37,7 +37,10 @@ def held_to_the_document(response: httpx.Response) -> None:
         if response.content:
             raise NotAsDescribed(f"HEAD {request.url.path} has a body")
         return
-    match = SITE.router.match(request.method, request.url.path)
+    path = request.url.path
+    if path.startswith(OLD_PREFIX):
+        path = V1_PREFIX + path.removeprefix(OLD_PREFIX)
+    match = SITE.router.match(request.method, path)
     if match is not None:
         hold_to_the_document(match.operation, response)
     elif response.status_code not in (404, 429):

@@ -60,6 +60,20 @@ def test_the_earliest_planned_fault_wins_and_all_count() -> None:
             Fault("procore", OPERATIONS[0], FaultKind.ERROR, first=0),
             "first and times count from 1; got first=0, times=1",
         ),
+        *(
+            (
+                Fault("procore", OPERATIONS[0], FaultKind.ERROR, status=status),
+                f"status must be 400 to 599, not {status}",
+            )
+            for status in (0, 99, 200, 399, 600, 99_999)
+        ),
+        *(
+            (
+                Fault("procore", OPERATIONS[0], FaultKind.SLOW, latency_ms=latency_ms),
+                f"latency_ms must be 0 to 600000, not {latency_ms}",
+            )
+            for latency_ms in (-1, 600_001, 10**30)
+        ),
         (
             Fault("procore", OPERATIONS[0], FaultKind.EMPTY_ROW),
             "prime_contract.show of procore can't show 'empty_row'; it shows: error, "
