@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from engine.connectors.outcomes import Refused
+from engine.connectors.outcomes import Refused, Unreadable
 from engine.connectors.ports import ContractLineValues, ExternalLink, PrimeContractHeader
 from engine.connectors.procore.books import ProcoreRestBooks
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
@@ -73,6 +73,23 @@ def test_a_contract_is_created_with_its_lines_and_read_back(simulated, project_i
         (f"{CONTRACT}|10", "10"),
     ]
     assert list(books.prime_contracts(project_id)) == [contract]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "named"),
+    [
+        (("-12345.6789",), "grand_total is no amount: '-12345.6789'"),
+        (("0.005", "0.005"), "amount is no amount: '0.005'"),
+    ],
+)
+def test_an_amount_beyond_cents_is_named_and_never_rounded(
+    simulated, project_id: int, amounts: tuple[str, ...], named: str
+) -> None:
+    """Procore keeps more places than the ERP has."""
+    lines = [{"amount": amount} for amount in amounts]
+    made = simulated.make_in_procore("prime_contract", project_id=project_id, lines=lines)
+    with pytest.raises(Unreadable, match=f"{named} has fractions of a cent"):
+        simulated.procore.prime_contract(project_id, int(made["id"]))
 
 
 def test_lines_are_found_again_by_their_origin_id(simulated, project_id: int) -> None:
