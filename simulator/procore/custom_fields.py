@@ -5,10 +5,11 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TypedDict
+from typing import Annotated, TypedDict
+
+from msgspec import Meta
 
 from simulator.procore.dialect import Refusal
-from simulator.procore.json_types import Anything
 from simulator.procore.payload import FieldError, Values, boolean, list_of, number, text
 
 MAX_CUSTOM_FIELDS = 100
@@ -18,7 +19,7 @@ _NAME = re.compile(r"custom_field_[1-9]\d{0,17}", re.ASCII)
 
 class CustomField(TypedDict):
     data_type: str
-    value: Anything
+    value: Annotated[object, Meta(extra_json_schema={"description": "Any JSON value"})]
 
 
 CustomFields = dict[str, CustomField]
