@@ -1,5 +1,7 @@
 """Which change orders a caller may see: those of the contracts they may see."""
 
+from collections.abc import Callable
+
 from simulator.http.message import Request
 from simulator.procore.books import Books
 from simulator.procore.change_orders import errors
@@ -8,6 +10,7 @@ from simulator.procore.entrance import Entrance, Written, record_id
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
+from simulator.procore.soft_deletes import with_deleted
 
 
 def level_to_make(project: Project, tier: Tier) -> AccessLevel:
@@ -29,10 +32,14 @@ class ChangeOrderAccess:
         """The project's change orders of all tiers."""
         return self._of_visible(request, project, self._books.change_orders.of_project(project.id))
 
-    def deleted(self, request: Request, project: Project) -> list[ChangeOrder]:
-        return self._of_visible(
-            request, project, self._books.change_orders.deleted_of_project(project.id)
-        )
+    def listed(
+        self, request: Request, project: Project, is_of_the_list: Callable[[ChangeOrder], bool]
+    ) -> list[ChangeOrder]:
+        """The visible ones that a list is of, deleted ones where they are asked for."""
+        store = self._books.change_orders
+        deleted = self._of_visible(request, project, store.deleted_of_project(project.id))
+        rows = with_deleted(request, self.visible(request, project), deleted)
+        return [row for row in rows if is_of_the_list(row)]
 
     def prime(self, request: Request, project: Project, written: Written) -> ChangeOrder:
         """Under the prime change order's id; three-tier projects have none (assumed)."""

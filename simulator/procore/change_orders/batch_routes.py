@@ -21,7 +21,6 @@ from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
-from simulator.procore.soft_deletes import with_deleted
 
 SOURCE = (
     "procore_api.md 8; the answer's fields are inferred from a prime change order's and from what"
@@ -63,14 +62,8 @@ class BatchRoutes:
 
     def list(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.READ_ONLY)
-        live, deleted = (
-            [record for record in records if record.is_batch]
-            for records in (
-                self._orders.visible(request, project),
-                self._orders.deleted(request, project),
-            )
-        )
-        page, headers = self._listing.page(with_deleted(request, live, deleted), request)
+        rows = self._orders.listed(request, project, lambda record: record.is_batch)
+        page, headers = self._listing.page(rows, request)
         return shown([wire.batch(self._books, row) for row in page], headers=headers)
 
     def show(self, request: Request, path: PathParameters) -> Reply:

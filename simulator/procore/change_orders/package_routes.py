@@ -19,7 +19,6 @@ from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
-from simulator.procore.soft_deletes import with_deleted
 
 SOURCE = (
     "procore_api.md 8; locked while synced except for the origin fields (10.6, assumed); a written"
@@ -64,9 +63,7 @@ class PackageRoutes:
 
     def list(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        live = self._orders.visible(request, project)
-        deleted = self._orders.deleted(request, project)
-        rows = [row for row in with_deleted(request, live, deleted) if row.is_package]
+        rows = self._orders.listed(request, project, lambda record: record.is_package)
         written = request.query_value("contract_id")
         if written is not None:
             contract = self._contracts.contract(request, project, written)

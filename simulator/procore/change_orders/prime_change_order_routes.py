@@ -20,7 +20,6 @@ from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
-from simulator.procore.soft_deletes import with_deleted
 
 if TYPE_CHECKING:
     from simulator.procore.change_orders import shapes
@@ -71,14 +70,8 @@ class PrimeChangeOrderRoutes:
     def list(self, request: Request, path: PathParameters) -> Reply:
         """A three-tier project has none (assumed)."""
         project = self._project(request, path, AccessLevel.READ_ONLY)
-        live, deleted = (
-            [record for record in records if record.is_prime_change_order]
-            for records in (
-                self._orders.visible(request, project),
-                self._orders.deleted(request, project),
-            )
-        )
-        page, _ = self._listing.page(with_deleted(request, live, deleted), request)
+        rows = self._orders.listed(request, project, lambda record: record.is_prime_change_order)
+        page, _ = self._listing.page(rows, request)
         return shown([self._json(request, row) for row in page])
 
     def show(self, request: Request, path: PathParameters) -> Reply:

@@ -21,7 +21,6 @@ from simulator.procore.payload import Readers, Values, body_object, required_fie
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
-from simulator.procore.soft_deletes import with_deleted
 
 
 class TierRoutes(ABC):
@@ -72,9 +71,7 @@ class TierRoutes(ABC):
 
     def list_all(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, {}, AccessLevel.READ_ONLY)
-        live = self._orders.visible(request, project)
-        deleted = self._orders.deleted(request, project)
-        rows = [row for row in with_deleted(request, live, deleted) if self.id_of(row) is not None]
+        rows = self._orders.listed(request, project, lambda record: self.id_of(record) is not None)
         page, headers = self._listing.page(rows, request)
         return shown([self.json(row, is_listed=True) for row in page], headers=headers)
 
