@@ -7,6 +7,9 @@ SEED ?= 2020
 # durable-rules 2.0.28 calls PyEval_CallObject, which CPython 3.13 removed; its successor has the same shape.
 export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
 
+# Many tests start programs of their own, which would compile every module anew each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test check features serve bench fidelity lock clean
 .DEFAULT_GOAL := help
 
