@@ -29,6 +29,10 @@ class NamespaceRefusedError(ValueError):
     """A namespace that cannot be made or found; says which and what to do."""
 
 
+class NamespaceNameError(NamespaceRefusedError):
+    """A name that no namespace can have."""
+
+
 class Namespaces(Generic[Made]):
     """Simulations by name. `make_world` takes the name, the seed and the portfolio's name or None;
     `forget_world` gets the name and the world once it is removed."""
@@ -44,7 +48,7 @@ class Namespaces(Generic[Made]):
 
     def make(self, name: str, seed: int, portfolio: str | None) -> Made:
         if not NAME.fullmatch(name):
-            raise NamespaceRefusedError(
+            raise NamespaceNameError(
                 f"a namespace is named with 1 to 40 of a-z, 0-9 and dashes, not {name!r}"
             )
         if name in self._by_name:

@@ -18,6 +18,7 @@ def search(place: Place, request: Request) -> Reply:
     limit = 1_000 if limit is None else limit
     if not 1 <= limit <= MAX_LIMIT:
         raise ControlError(f"limit must be 1 to {MAX_LIMIT}, not {limit}")
+    _check(place, given)
     journal = place.simulation.world.journal
     found = journal.search(
         Search(
@@ -36,6 +37,18 @@ def search(place: Place, request: Request) -> Reply:
         limit,
     )
     return ok({"next_number": journal.next_number, "entries": [_shown(entry) for entry in found]})
+
+
+def _check(place: Place, given: dict[str, str]) -> None:
+    """Refuse what could never match: a typo must not pass for an empty journal."""
+    system, touched = given.get("system"), given.get("touched")
+    if system is not None and system not in place.simulation.sites:
+        known = ", ".join(place.simulation.sites)
+        raise ControlError(f"system must be one of {known}, not {system[:100]!r}")
+    if touched is not None and ":" not in touched:
+        raise ControlError(
+            f"touched names a kind and an id, as prime_contract:4001, not {touched[:100]!r}"
+        )
 
 
 def clear(place: Place, request: Request) -> Reply:
@@ -88,8 +101,11 @@ def _moment(given: dict[str, str], name: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise ControlError(f"{name}: {error}") from error
+    except ValueError:
+        example = "2020-04-09T12:00:00Z"
+        raise ControlError(
+            f"{name} must be a moment in ISO 8601, as {example}, not {value[:100]!r}"
+        ) from None
     if moment.tzinfo is None:
         raise ControlError(f"{name} {value!r} has no time zone; write it with Z or an offset")
     return moment

@@ -3,7 +3,7 @@
 from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, text, whole_number
 from simulator.http.message import Reply, Request
-from simulator.namespaces import PREFIX, NamespaceRefusedError
+from simulator.namespaces import PREFIX, NamespaceNameError, NamespaceRefusedError
 
 
 def show(place: Place, request: Request) -> Reply:
@@ -19,17 +19,34 @@ def make(place: Place, request: Request) -> Reply:
     """
     fields = fields_of(request)
     name = text(fields, "name")
+    if request.root:
+        raise ControlError(
+            f"this is a namespace itself, {request.root.removeprefix(PREFIX)}: namespaces are made"
+            " by the first world, without a path before the call",
+            status=409,
+        )
     seed = whole_number(fields, "seed", place.simulation.seed)
     portfolio = fields.get("portfolio")
     if portfolio is not None and not isinstance(portfolio, str):
         raise ControlError(f"portfolio must be text, not {portfolio!r}")
     try:
         made = place.simulation.namespaces.make(name, seed, portfolio)
+    except NamespaceNameError as error:
+        raise ControlError(str(error)) from error
     except NamespaceRefusedError as error:
         raise ControlError(str(error), status=409) from error
     except ValueError as error:
         raise ControlError(str(error)) from error
-    return ok({"name": name, "path": PREFIX + name, "credentials": made.credentials})
+    path = PREFIX + name
+    return ok(
+        {
+            "name": name,
+            "path": path,
+            # On this origin; the other product's is under the same path on its own.
+            f"{place.site.system}_url": request.base_url + path,
+            "credentials": made.credentials,
+        }
+    )
 
 
 def remove(place: Place, request: Request) -> Reply:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from difflib import get_close_matches
 
 from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, text
@@ -31,12 +32,14 @@ def make(place: Place, request: Request) -> Reply:
     kind = text(fields, "kind")
     maker = place.site.fixtures.get(kind)
     if maker is None:
+        near = get_close_matches(kind, place.site.fixtures, n=1)
+        hint = f"did you mean {near[0]!r}? " if near else ""
         raise ControlError(
-            f"{place.site.system} makes no {kind!r}; the kinds are: "
+            f"{place.site.system} makes no {kind!r}; {hint}the kinds are: "
             + ", ".join(sorted(place.site.fixtures))
         )
     values = {name: value for name, value in fields.items() if name != "kind"}
     try:
         return ok(maker(values))
     except ValueError as error:
-        raise ControlError(f"{kind}: {error}") from error
+        raise ControlError(str(error)) from error

@@ -94,7 +94,17 @@ def refused(request: Request, refusal: Refusal) -> Reply:
         body = _oauth_error(refusal)
     else:
         body = _v1_error(refusal)
-    return Reply(refusal.status, _encode(body), refusal=refusal.because, touched=refusal.touched)
+    # Where no state is to blame, what was wrong with the request is the reason.
+    because = refusal.because or _in_one_line(refusal)
+    return Reply(refusal.status, _encode(body), refusal=because, touched=refusal.touched)
+
+
+def _in_one_line(refusal: Refusal) -> str:
+    if not isinstance(refusal.fields, Mapping):
+        return refusal.message
+    return "; ".join(
+        f"{name} {message}" for name, messages in refusal.fields.items() for message in messages
+    )
 
 
 def _oauth_error(refusal: Refusal) -> dict[str, str]:

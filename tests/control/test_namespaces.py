@@ -84,15 +84,28 @@ def test_a_removed_world_is_gone(procore: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "sentence"),
+    ("name", "status", "sentence"),
     [
-        ("Run 1", "a namespace is named with 1 to 40 of a-z, 0-9 and dashes, not 'Run 1'"),
-        ("../x", "a namespace is named with 1 to 40 of a-z, 0-9 and dashes, not '../x'"),
-        ("taken", "there is a namespace 'taken' already; delete it first"),
+        ("Run 1", 400, "a namespace is named with 1 to 40 of a-z, 0-9 and dashes, not 'Run 1'"),
+        ("../x", 400, "a namespace is named with 1 to 40 of a-z, 0-9 and dashes, not '../x'"),
+        ("taken", 409, "there is a namespace 'taken' already; delete it first"),
     ],
 )
-def test_a_name_that_cannot_be_is_refused(procore: httpx.Client, name: str, sentence: str) -> None:
+def test_a_name_that_cannot_be_is_refused(
+    procore: httpx.Client, name: str, status: int, sentence: str
+) -> None:
     procore.post(NAMESPACES, json={"name": "taken"})
     refused = procore.post(NAMESPACES, json={"name": name})
-    assert refused.status_code == 409
+    assert refused.status_code == status
     assert refused.json() == {"error": sentence}
+
+
+def test_a_namespace_says_where_it_is_and_has_none_of_its_own(procore: httpx.Client) -> None:
+    made = procore.post(NAMESPACES, json={"name": "outer"}).json()
+    assert (
+        made["procore_url"] == "http://procore/_namespace/outer" == f"http://procore{made['path']}"
+    )
+    refused = procore.post(f"{made['path']}{NAMESPACES}", json={"name": "inner"})
+    assert refused.status_code == 409
+    assert refused.json()["error"].startswith("this is a namespace itself, outer: ")
+    assert procore.get(NAMESPACES).json() == {"namespaces": ["outer"]}

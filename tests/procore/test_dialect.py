@@ -150,6 +150,21 @@ def test_the_journal_names_operation_record_and_refusing_state(
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ({}, "param is missing or the value is empty: prime_contract"),
+        ({"prime_contract": {"status": "approved"}}, "status must be one of: Draft, "),
+    ],
+)
+def test_the_journal_says_what_was_wrong_with_a_request(
+    site: ProcoreSite, client: httpx.Client, project: Record, body: Record, reason: str
+) -> None:
+    client.post("/rest/v1.0/prime_contract", json={"project_id": project["id"], **body})
+    (entry,) = site.world.journal.search(Search(operation="create_prime_contract"))
+    assert (entry.status, (entry.refusal or "").startswith(reason)) == (400, True)
+
+
 def test_a_repeated_create_makes_a_second_record(client: httpx.Client, project: Record) -> None:
     """No idempotency key is documented, so that a client must look before it repeats."""
     body = {"project_id": project["id"], "prime_contract": {"title": "Twice"}}

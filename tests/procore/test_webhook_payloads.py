@@ -89,6 +89,24 @@ def test_three_tiers_are_told_of_under_their_own_names(
     ]
 
 
+def test_what_follows_its_package_is_told_of_too(
+    events: Events, client: httpx.Client, make: Make
+) -> None:
+    """A lower tier copies the status above (D-078)."""
+    project = make("project", name="Tower", change_order_tiers=2)
+    contract = make("prime_contract", project_id=project["id"], status="Approved")
+    ids = {"project_id": project["id"], "contract_id": contract["id"]}
+    package = make("change_order", **ids, parts=[{}, {}])
+    before = len(events("Potential Change Orders"))
+    path = f"/rest/v1.0/change_order_packages/{package['id']}"
+    body = {"project_id": project["id"], "change_order": {"status": "approved"}}
+    assert client.patch(path, json=body).status_code == 200
+    told = events("Potential Change Orders")[before:]
+    assert [(event["event_type"], event["resource_id"]) for event in told] == [
+        ("update", part["id"]) for part in package["parts"]
+    ]
+
+
 def test_a_person_who_is_added_or_changed_is_told_of(events: Events, make: Make) -> None:
     user = make("user", login="kim@example.com")
     make("user", login="kim@example.com", name="Kim")

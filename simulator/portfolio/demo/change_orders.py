@@ -73,7 +73,9 @@ def _horizontal(stage: Stage) -> None:
             for item, code in zip(job.billing_items, jobs.COST_CODES, strict=False)
         ]
         _write(stage, job, number, lines, markups=insurance)
-    stage.tell(f"{job.number}: three change orders with horizontal markup were approved")
+    stage.tell(
+        _what_happened(stage, job, "three change orders with horizontal markup were approved")
+    )
 
 
 def _vertical(stage: Stage) -> None:
@@ -87,7 +89,7 @@ def _vertical(stage: Stage) -> None:
     _write(stage, job, "002", lines[:3], markups=[on_its_own_item])
     lump = _markup("Agreed overhead", "vertical", "10.00", lump_sum_amount="1000.01")
     _write(stage, job, "003", lines[:3], markups=[lump])
-    stage.tell(f"{job.number}: three change orders with vertical markup were approved")
+    stage.tell(_what_happened(stage, job, "three change orders with vertical markup were approved"))
 
 
 def _both_markups(stage: Stage) -> None:
@@ -111,7 +113,11 @@ def _both_markups(stage: Stage) -> None:
     _write(stage, job, "001", lines, markups=markups)
     credit = [_line(stage, job, f"-{stage.amount(100, 900)}", item="0200")]
     _write(stage, job, "002", credit, markups=markups[2:4])
-    stage.tell(f"{job.number}: a change order with both markups and a deductive one were approved")
+    stage.tell(
+        _what_happened(
+            stage, job, "a change order with both markups and a deductive one were approved"
+        )
+    )
 
 
 def _shared_lines(stage: Stage) -> None:
@@ -122,7 +128,11 @@ def _shared_lines(stage: Stage) -> None:
         _line(stage, job, "75.45", item="0300", code="05-100"),
     ]
     _write(stage, job, "001", lines, markups=[_markup("Fee", "vertical", "7.00")])
-    stage.tell(f"{job.number}: a change order was approved whose lines share one contract line")
+    stage.tell(
+        _what_happened(
+            stage, job, "a change order was approved whose lines share one contract line"
+        )
+    )
 
 
 def _published(stage: Stage) -> None:
@@ -132,13 +142,17 @@ def _published(stage: Stage) -> None:
     _write(stage, job, "001", marked_up, markups=[_markup("Fee", "vertical", "15.00")])
     _write(stage, job, "002", [_line(stage, job, "66.00", item="2000")])
     _write(stage, job, "003", [_line(stage, job, "1520.00", item="2000", code="09-900")])
-    stage.tell(f"{job.number}: the published change orders, 1,929.85 in all, were approved")
+    stage.tell(
+        _what_happened(stage, job, "the published change orders, 1,929.85 in all, were approved")
+    )
 
 
 def _header_differs(stage: Stage) -> None:
     job = jobs.HEADER_DIFFERS
     _write(stage, job, "001", [_line(stage, job, "10.01"), _line(stage, job, "0.00", item="0200")])
-    stage.tell(f"{job.number}: a change order of 10.01 with a line of nothing was approved")
+    stage.tell(
+        _what_happened(stage, job, "a change order of 10.01 with a line of nothing was approved")
+    )
 
 
 def _refused(stage: Stage) -> None:
@@ -162,7 +176,9 @@ def _refused(stage: Stage) -> None:
         cost_lines=[],
         billing_lines=[],
     )
-    stage.tell(f"{job.number}: eight change orders, each with its own reason to be refused")
+    stage.tell(
+        _what_happened(stage, job, "eight change orders, each with its own reason to be refused")
+    )
 
 
 def _overlong_item(stage: Stage, job: DemoJob) -> str:
@@ -189,7 +205,11 @@ def _failing(stage: Stage) -> None:
     stage.cost_code_ids[job.number, "12-500"] = int(str(made["id"]))
     _write(stage, job, "001", [_line(stage, job, "4200.00", code="12-500")])
     _write(stage, job, "002", [_line(stage, job, "310.10")])
-    stage.tell(f"{job.number}: a change order was approved whose phase Spectrum does not have yet")
+    stage.tell(
+        _what_happened(
+            stage, job, "a change order was approved whose phase Spectrum does not have yet"
+        )
+    )
 
 
 def _two_tiers(stage: Stage) -> None:
@@ -210,7 +230,17 @@ def _two_tiers(stage: Stage) -> None:
     alone = [_line(stage, job, "75.00")]
     tier = "potential_change_order"
     _write(stage, job, "003", alone, tier=tier, status="pending", reviewed_at=None)
-    stage.tell(f"{job.number}: a package of two change orders was approved, a third awaits its own")
+    stage.tell(
+        _what_happened(
+            stage, job, "a package of two change orders was approved, a third awaits its own"
+        )
+    )
+
+
+def _what_happened(stage: Stage, job: DemoJob, event: str) -> str:
+    if stage.prime_contract_of(job.number) is None:
+        event = "nothing, for its contract was not imported into Procore before"
+    return f"{job.number}: {event}"
 
 
 def _plan_faults(stage: Stage) -> None:

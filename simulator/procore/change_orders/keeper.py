@@ -1,4 +1,4 @@
-"""Writing change orders of every tier: locks, defaults, parts (procore_api.md 8, D-081, D-093)."""
+"""Writing change orders of every tier: locks, defaults, parts (D-081, D-089 to D-093)."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -6,6 +6,7 @@ from decimal import Decimal
 from simulator.procore import origins
 from simulator.procore.books import Books
 from simulator.procore.change_orders import errors
+from simulator.procore.change_orders.announcing import announce
 from simulator.procore.change_orders.locks import Locks
 from simulator.procore.change_orders.model import (
     APPROVED,
@@ -21,18 +22,12 @@ from simulator.procore.financial_markups.model import CONTRACT_SET_PREFIX, Marku
 from simulator.procore.payload import Values
 from simulator.procore.prime_contracts.model import OPEN_FOR_CHANGE_ORDERS, PrimeContract
 from simulator.procore.schedule_of_values.model import Holder
-from simulator.procore.webhooks.model import Related
 
 _NEVER_NULL = frozenset(
     {"number", "executed", "paid", "private", "field_change", "signature_required", "revision"}
 )
 # Not fields of the record but things to do with it.
 _DEEDS = frozenset({"status", "grand_total"})
-_RESOURCE_NAMES = {
-    Tier.PACKAGE: "Change Order Packages",
-    Tier.REQUEST: "Change Order Requests",
-    Tier.POTENTIAL: "Potential Change Orders",
-}
 
 
 class ChangeOrderKeeper:
@@ -113,7 +108,7 @@ class ChangeOrderKeeper:
         if above is None or "status" in own:
             self._moves.move(change_order, status)
         reprice(books, change_order)
-        self._announce("create", change_order)
+        announce(self._books, "create", change_order)
         return change_order
 
     def update(self, change_order: ChangeOrder, values: Values) -> None:
@@ -135,7 +130,7 @@ class ChangeOrderKeeper:
         self._apply(change_order, own)
         reprice(self._books, change_order)
         change_order.updated_at = self._books.now()
-        self._announce("update", change_order)
+        announce(self._books, "update", change_order)
 
     def check(self, change_order: ChangeOrder, values: Values, above: ChangeOrder | None) -> None:
         """Refusal 422 when `change` would refuse."""
@@ -167,7 +162,7 @@ class ChangeOrderKeeper:
         self._drop_lines_and_markups(change_order)
         self._parts.move(change_order, None)
         books.change_orders.remove(change_order, books.now())
-        self._announce("delete", change_order)
+        announce(self._books, "delete", change_order)
 
     def _drop_lines_and_markups(self, change_order: ChangeOrder) -> None:
         books, holder_id = self._books, change_order.potential_id
@@ -179,23 +174,6 @@ class ChangeOrderKeeper:
         for markup in list(books.markups.of(MarkupHolder.POTENTIAL_CHANGE_ORDER, holder_id)):
             books.markups.remove(markup)
             books.external_data.remove("markup", markup.id)
-
-    def _announce(self, event_type: str, change_order: ChangeOrder) -> None:
-        """Under the names of the legacy model; the new one has no name of its own among the
-        resources (procore_api.md 12). The only tier is a potential change order as well (D-076)."""
-        project_id, name = change_order.project_id, _RESOURCE_NAMES[change_order.tier]
-        contract = Related(change_order.contract_id, "Prime Contracts")
-        if change_order.tier is not Tier.POTENTIAL:
-            self._books.announce(name, event_type, change_order.id, project_id)
-        else:
-            above = self._books.change_orders.above(change_order)
-            parts = () if above is None else (Related(above.id, _RESOURCE_NAMES[above.tier]),)
-            self._books.announce(name, event_type, change_order.id, project_id, contract, *parts)
-        hidden_id = change_order.potential_id
-        if hidden_id is not None and hidden_id != change_order.id:
-            package = Related(change_order.id, name)
-            name = _RESOURCE_NAMES[Tier.POTENTIAL]
-            self._books.announce(name, event_type, hidden_id, project_id, contract, package)
 
     def _check_number(self, number: str, peers: list[ChangeOrder]) -> None:
         if any(peer.number == number for peer in peers):

@@ -2,6 +2,7 @@
 
 from simulator.procore.books import Books
 from simulator.procore.change_orders import errors
+from simulator.procore.change_orders.announcing import announce
 from simulator.procore.change_orders.model import (
     APPROVED,
     ChangeOrder,
@@ -41,7 +42,10 @@ class StatusMoves:
         is_final = change_order.is_package and status == APPROVED
         if self.cascade(change_order) or is_final:
             for lower in self._books.change_orders.with_all_below(change_order):
-                self._set(lower, status)
+                if lower is not change_order and lower.status != status:
+                    self._set(lower, status)
+                    lower.updated_at = self._books.now()
+                    announce(self._books, "update", lower)
 
     def cascade(self, change_order: ChangeOrder) -> bool:
         project = self._books.projects.projects[change_order.project_id]
