@@ -2,14 +2,17 @@
 
 import argparse
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from simulator import server
+from simulator.holding import HeldError, hold
 from simulator.portfolio.build import PORTFOLIOS
 from simulator.simulation import DEFAULT_SEED, Simulation
 from simulator.spectrum.infolink.store import PlaceRefusedError
 
 WRONG_USE = 2
+MAX_PORT = 65_535
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -22,10 +25,11 @@ def main(arguments: list[str] | None = None) -> None:
         print(f"tieout-simulator: {error}", file=sys.stderr)  # noqa: T201  # a command's answer
         raise SystemExit(WRONG_USE) from None
     try:
+        held = hold(options.infolink) if isinstance(options.infolink, Path) else nullcontext()
         simulation = Simulation(
             options.seed, infolink=options.infolink, portfolio=options.portfolio
         )
-    except PlaceRefusedError as error:
+    except (PlaceRefusedError, HeldError) as error:
         print(f"tieout-simulator: {error}", file=sys.stderr)  # noqa: T201  # a command's answer
         raise SystemExit(WRONG_USE) from None
     lines = {
@@ -41,7 +45,8 @@ def main(arguments: list[str] | None = None) -> None:
         print("ready", flush=True)  # noqa: T201
 
     parent = sys.stdin.buffer if options.until_input_ends else None
-    server.serve(simulation, procore, spectrum, announce, parent)
+    with held:
+        server.serve(simulation, procore, spectrum, announce, parent)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,8 +54,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="tieout-simulator",
         description="Procore and Spectrum, simulated, on this machine's loopback address.",
     )
-    parser.add_argument("--procore-port", type=int, default=0, help="0 takes any free port")
-    parser.add_argument("--spectrum-port", type=int, default=0, help="0 takes any free port")
+    parser.add_argument("--procore-port", type=_port, default=0, help="0 takes any free port")
+    parser.add_argument("--spectrum-port", type=_port, default=0, help="0 takes any free port")
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED, help="ids, tokens and data")
     parser.add_argument(
         "--portfolio", choices=sorted(PORTFOLIOS), help="the made-up company to begin with"
@@ -67,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
         help="stop when standard input ends: when the program that started this one is gone",
     )
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:6]) <= MAX_PORT):
+        raise argparse.ArgumentTypeError(f"must be a port, 0 to {MAX_PORT}, not {text[:40]!r}")
+    return int(text)
 
 
 def _place(text: str) -> Path | str:

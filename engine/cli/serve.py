@@ -5,13 +5,14 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 import uvicorn
 
 from engine.cli import simulators
 from engine.cli.company import set_up
+from engine.cli.workspace_hold import hold
 from engine.cli.wrong_use import WrongUse
 from engine.connectors.http_client import open_http_client
 from engine.connectors.simulator_control import SimulatorControl
@@ -63,15 +64,18 @@ def serve(
     if portfolio not in ("demo", "none"):
         raise WrongUse(f"--portfolio must be demo or none, not {portfolio!r}")
     listener = _listen(web_port)
-    _make_ready(workspace)
+    lock = _make_ready(workspace)
     signal.signal(signal.SIGTERM, _end)
-    with simulators.running(
-        seed=seed,
-        portfolio=None if portfolio == "none" else portfolio,
-        procore_port=procore_port,
-        spectrum_port=spectrum_port,
-        infolink=infolink or workspace / "infolink.sqlite",
-    ) as pair:
+    with (
+        lock,
+        simulators.running(
+            seed=seed,
+            portfolio=None if portfolio == "none" else portfolio,
+            procore_port=procore_port,
+            spectrum_port=spectrum_port,
+            infolink=infolink or workspace / "infolink.sqlite",
+        ) as pair,
+    ):
         pair.connection.save(workspace / CONNECTION_FILE)
         try:
             _serve_page(pair, workspace, listener, is_switched_off=switched_off)
@@ -116,15 +120,17 @@ class _AnnouncingServer(uvicorn.Server):
         print("ready", flush=True)  # noqa: T201
 
 
-def _make_ready(workspace: Path) -> None:
+def _make_ready(workspace: Path) -> TextIO:
     """A workspace without books: the simulated world begins anew, so what the engine knew of an
-    earlier one is no more."""
+    earlier one is no more. Held against a second one while the answer is open."""
     try:
         workspace.mkdir(parents=True, exist_ok=True)
+        lock = hold(workspace)
         for name in (BOOKS_FILE, WORKFLOWS_FILE):
             for suffix in ("", "-wal", "-shm"):
                 (workspace / (name + suffix)).unlink(missing_ok=True)
         (workspace / CONNECTION_FILE).touch()
+        return lock
     except OSError as error:
         raise WrongUse(f"--workspace {workspace} cannot be used: {error.strerror}") from error
 

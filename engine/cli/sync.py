@@ -31,7 +31,12 @@ ToProject = Annotated[
 Customer = Annotated[str | None, typer.Option(help="Another customer's contract of this job.")]
 Login = Annotated[str, typer.Option("--as", help="Whose rights decide: a Procore login.")]
 ConnectionFile = Annotated[
-    Path, typer.Option("--connection", help="Where both products are; `tieout serve` writes it.")
+    Path | None,
+    typer.Option(
+        "--connection",
+        help="Where both products are; `tieout serve` writes it.",
+        show_default="connection.json in the workspace",
+    ),
 ]
 Workspace = Annotated[Path, typer.Option(help="Where the engine keeps its books.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
@@ -41,7 +46,7 @@ TransactionDate = Annotated[
         formats=["%Y-%m-%d"], help="The date accounting books it under; today if left out."
     ),
 ]
-CONNECTION = Path(".tieout/connection.json")
+CONNECTION_FILE = "connection.json"
 WORKSPACE = Path(".tieout")
 
 
@@ -52,7 +57,7 @@ def import_contract(
     project: ToProject = None,
     customer: Customer = None,
     unit_based: Annotated[bool, typer.Option(help="Track units in Procore.")] = False,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -74,7 +79,7 @@ def reimport(
     login: Login,
     project: ToProject = None,
     customer: Customer = None,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -90,7 +95,7 @@ def refresh(
     login: Login,
     project: ToProject = None,
     customer: Customer = None,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -105,7 +110,7 @@ def send(
     project: Project,
     number: Number,
     login: Login,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -120,7 +125,7 @@ def retrieve(
     project: Project,
     number: Number,
     login: Login,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -135,7 +140,7 @@ def resend(
     project: Project,
     number: Number,
     login: Login,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -151,7 +156,7 @@ def accept(
     number: Number,
     login: Login,
     transaction_date: TransactionDate = None,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -168,7 +173,7 @@ def reject(
     number: Number,
     login: Login,
     comment: Annotated[str | None, typer.Option(help="Why.")] = None,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -184,7 +189,7 @@ def export(
     number: Number,
     login: Login,
     transaction_date: TransactionDate = None,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -200,7 +205,7 @@ def unlink(
     project: Project,
     number: Number,
     login: Login,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -212,7 +217,7 @@ def unlink(
 
 @app.command()
 def resume(
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -241,7 +246,7 @@ def settings(
         str | None, typer.Option(help="What Current Status becomes in Spectrum.")
     ] = None,
     edition: Annotated[str | None, typer.Option(help="Whose rules hold: 2020 or current.")] = None,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -265,7 +270,7 @@ def settings(
 @app.command()
 def status(
     login: Login,
-    connection: ConnectionFile = CONNECTION,
+    connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
 ) -> None:
@@ -281,10 +286,11 @@ def status(
 
 
 @contextmanager
-def _tool(connection: Path, workspace: Path) -> Iterator[ErpIntegrations]:
+def _tool(connection: Path | None, workspace: Path) -> Iterator[ErpIntegrations]:
     """The tool, open; what a person can do something about ends in one clear line."""
     try:
-        with ErpIntegrations.open(Connection.load(connection), workspace) as tool:
+        found = Connection.load(connection or workspace / CONNECTION_FILE)
+        with ErpIntegrations.open(found, workspace) as tool:
             yield tool
     except (ConnectionFileError, SettingRefusedError) as error:
         raise WrongUse(str(error)) from error

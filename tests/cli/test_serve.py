@@ -139,6 +139,49 @@ def test_the_connection_file_holds_what_was_printed(
     assert len(kept) == 8
 
 
+def test_a_workspace_serves_one_at_a_time(printed: dict[str, str], workspace: Path) -> None:
+    """A second one would empty the books and the tables under the first."""
+    before = (workspace / "connection.json").read_text()
+    second = subprocess.run(
+        [TIEOUT, "serve", "--workspace", workspace],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (second.returncode, second.stdout) == (2, "")
+    assert f"another `tieout serve` uses the workspace {workspace}" in " ".join(
+        second.stderr.split()
+    )
+    assert (workspace / "connection.json").read_text() == before
+    assert httpx.get(f"{printed['procore_url']}/_simulator/v1/state").status_code == 200
+
+
+def test_sync_finds_the_connection_in_the_workspace(
+    printed: dict[str, str], workspace: Path, tmp_path: Path
+) -> None:
+    found = subprocess.run(
+        [TIEOUT, "sync", "settings", "--workspace", workspace, "--json"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    assert json.loads(found.stdout)["spectrum_status_code"] == "A"
+    elsewhere = subprocess.run(
+        [TIEOUT, "sync", "settings", "--workspace", tmp_path / "none", "--json"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=workspace.parent,
+    )
+    assert elsewhere.returncode == 2
+    assert str(tmp_path / "none" / "connection.json") in " ".join(elsewhere.stderr.split())
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_however_it_ends_the_simulators_end_too(tmp_path: Path, ending: signal.Signals) -> None:
     process = subprocess.Popen(

@@ -198,6 +198,21 @@ def test_the_command_says_in_a_sentence_that_the_place_cannot_be(tmp_path: Path)
     assert "Traceback" not in refused.stderr
 
 
+def test_a_file_has_one_simulator_at_a_time(tmp_path: Path) -> None:
+    """A second one would empty the tables under the first."""
+    command = [sys.executable, "-m", "simulator", "--infolink", str(tmp_path / "shared.sqlite")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert "ready\n" in iter(first.stdout.readline, "")
+        second = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        first.terminate()
+    assert second.returncode == 2
+    assert second.stderr == (
+        f"tieout-simulator: {tmp_path / 'shared.sqlite'} is in use by another simulator;"
+        " name another file, or end that one\n"
+    )
+
+
 def test_a_part_of_a_transaction_fails_by_itself(tmp_path: Path) -> None:
     store = open_store(tmp_path / "infolink.sqlite", "ABC")
     table = tables.CHANGE_ORDER_REQUESTS
