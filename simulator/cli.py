@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         procore = server.listen(options.procore_port)
         spectrum = server.listen(options.spectrum_port)
-    except (server.PortTakenError, OverflowError) as error:
+    except server.PortTakenError as error:
         print(f"tieout-simulator: {error}", file=sys.stderr)  # noqa: T201  # a command's answer
         raise SystemExit(WRONG_USE) from None
     try:
@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text[:6]) <= MAX_PORT):
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= MAX_PORT):
         raise argparse.ArgumentTypeError(f"must be a port, 0 to {MAX_PORT}, not {text[:40]!r}")
     return int(text)
 

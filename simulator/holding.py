@@ -20,6 +20,8 @@ def hold(place: Path) -> TextIO:
     """Hold `place` until the answer is closed, or the process ends; HeldError when another process
     does. The lock is on a file beside it, for SQLite has locks of its own on the file itself."""
     try:
+        # Two links to one file are one file.
+        place = place.resolve()
         place.parent.mkdir(parents=True, exist_ok=True)
         lock = place.with_name(f"{place.name}.lock").open("a", encoding="utf-8")
     except OSError as error:

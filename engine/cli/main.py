@@ -55,7 +55,8 @@ def _explain(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "tieout"
     sentence = " ".join(message.split()).replace("Value error, ", "").rstrip(".")
-    return _say(f"{sentence}. See: {path} --help", WRONG_USE_EXIT_CODE)
+    end = "" if sentence.endswith("?") else "."
+    return _say(f"{sentence}{end} See: {path} --help", WRONG_USE_EXIT_CODE)
 
 
 def _say(message: str, exit_code: int) -> int:

@@ -26,6 +26,7 @@ def tieout(*arguments: str, folder: Path | None = None) -> subprocess.CompletedP
     ("arguments", "line"),
     [
         (["nope"], "tieout: No such command 'nope'. See: tieout --help"),
+        (["serv"], "tieout: No such command 'serv'. Did you mean 'serve'? See: tieout --help"),
         (["run", "--seed", "x"], "tieout: Invalid value for '--seed'"),
         (["run", "--edition", "2030"], "'2030' is not one of '2020', 'current'"),
         (["run", "--sed", "1"], "tieout: No such option"),
