@@ -14,6 +14,7 @@ from engine.cli import simulators
 from engine.cli.company import set_up
 from engine.cli.workspace_hold import hold
 from engine.cli.wrong_use import WrongUse
+from engine.connectors.connection import CONNECTION_FILE
 from engine.connectors.http_client import open_http_client
 from engine.connectors.simulator_control import SimulatorControl
 from engine.erp_integrations.opening import BOOKS_FILE, WORKFLOWS_FILE
@@ -21,7 +22,6 @@ from engine.erp_integrations.tool import ErpIntegrations
 from engine.web.app import create_app
 
 HOST = "127.0.0.1"
-CONNECTION_FILE = "connection.json"
 SIGNAL_EXIT_CODE = 128
 MAX_PORT = 65535
 

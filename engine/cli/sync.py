@@ -11,7 +11,7 @@ import typer
 
 from engine.cli import sync_output
 from engine.cli.wrong_use import CommandFailed, WrongUse
-from engine.connectors.connection import Connection, ConnectionFileError
+from engine.connectors.connection import CONNECTION_FILE, Connection, ConnectionFileError
 from engine.connectors.outcomes import ConnectorError
 from engine.erp_integrations.tool import ErpIntegrations
 from engine.sync.durable_runner import AlreadyRunningError
@@ -46,7 +46,6 @@ TransactionDate = Annotated[
         formats=["%Y-%m-%d"], help="The date accounting books it under; today if left out."
     ),
 ]
-CONNECTION_FILE = "connection.json"
 WORKSPACE = Path(".tieout")
 
 

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+# Its name in a workspace.
+CONNECTION_FILE = "connection.json"
 HOW_TO_GET_ONE = "`tieout serve` writes it to .tieout/connection.json"
 
 

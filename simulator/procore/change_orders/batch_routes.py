@@ -13,6 +13,7 @@ from simulator.procore.change_orders.choosing import Choosing
 from simulator.procore.change_orders.fields import BATCH_FIELDS
 from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.new_model_listing import FILTERS, SORTS
 from simulator.procore.dialect import shown
 from simulator.procore.entrance import Entrance
 from simulator.procore.listing import Listing
@@ -35,19 +36,7 @@ class BatchRoutes:
         self._contracts = ContractAccess(books, entrance)
         self._orders = ChangeOrderAccess(books, entrance)
         self._keeper = BatchKeeper(books)
-        self._listing = Listing[ChangeOrder](
-            filters={
-                "id": lambda record: record.prime_id,
-                "contract_id": lambda record: record.contract_id,
-                "status": lambda record: record.status,
-                "created_at": lambda record: record.created_at,
-                "updated_at": lambda record: record.updated_at,
-            },
-            sorts={
-                "id": lambda record: record.prime_id,
-                "created_at": lambda record: record.created_at,
-            },
-        )
+        self._listing = Listing[ChangeOrder](FILTERS, SORTS)
 
     def operations(self) -> Sequence[Operation]:
         batches = "/rest/v1.0/projects/{project_id}/prime_change_order_batches"

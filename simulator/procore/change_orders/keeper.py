@@ -78,18 +78,15 @@ class ChangeOrderKeeper:
             self._parts.check(tier, contract.id, above)
         tiers = books.projects.projects[contract.project_id].change_order_tiers
         own_id = books.new_id("change_order")
-        holds_lines = tier is Tier.POTENTIAL or tiers == 1
+        is_in_new_model = tier is Tier.PACKAGE or tiers == 2
+        prime_id = books.new_id("change_order") if is_in_new_model else None
+        # With one tier a hidden potential change order holds the lines (D-076).
+        hidden_id = books.new_id("change_order") if tiers == 1 else None
         change_order = ChangeOrder(
             id=own_id,
             tier=tier,
-            prime_id=books.new_id("change_order") if tier is Tier.PACKAGE or tiers == 2 else None,
-            potential_id=(
-                None
-                if not holds_lines
-                else own_id
-                if tier is Tier.POTENTIAL
-                else books.new_id("change_order")
-            ),
+            prime_id=prime_id,
+            potential_id=own_id if tier is Tier.POTENTIAL else hidden_id,
             project_id=contract.project_id,
             contract_id=contract.id,
             number=number,

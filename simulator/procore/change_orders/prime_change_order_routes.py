@@ -12,6 +12,7 @@ from simulator.procore.change_orders.choosing import Choosing
 from simulator.procore.change_orders.fields import PRIME_CHANGE_ORDER_FIELDS
 from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder, Tier
+from simulator.procore.change_orders.new_model_listing import FILTERS, SORTS
 from simulator.procore.dialect import shown
 from simulator.procore.entrance import Entrance
 from simulator.procore.listing import Listing
@@ -40,18 +41,8 @@ class PrimeChangeOrderRoutes:
         self._orders = ChangeOrderAccess(books, entrance)
         self._keeper = ChangeOrderKeeper(books)
         self._listing = Listing[ChangeOrder](
-            filters={
-                "id": lambda record: record.prime_id,
-                "contract_id": lambda record: record.contract_id,
-                "batch_id": self._batch_id,
-                "status": lambda record: record.status,
-                "created_at": lambda record: record.created_at,
-                "updated_at": lambda record: record.updated_at,
-            },
-            sorts={
-                "id": lambda record: record.prime_id,
-                "created_at": lambda record: record.created_at,
-            },
+            {**FILTERS, "batch_id": self._batch_id},
+            SORTS,
             default_per_page=EVERYTHING,
             max_per_page=EVERYTHING,
         )

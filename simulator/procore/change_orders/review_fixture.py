@@ -25,8 +25,7 @@ def change_order_review_maker(books: Books) -> Maker:
         required = ("change_order_id", "response")
         values = read("change_order_review", fields, readers, required)
         written = cast(int, values["change_order_id"])
-        store = books.change_orders
-        found = store.by_prime.get(written) or store.by_id.get(written)
+        found = books.change_orders.under_any_id(written)
         if found is None:
             raise FixtureError("change_order_review", "change_order_id", written, "does not exist")
         response, notes = str(values["response"]), cast("str | None", values.get("notes"))

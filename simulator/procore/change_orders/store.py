@@ -42,6 +42,10 @@ class ChangeOrderStore:
         record = self.by_id.get(package_id)
         return record if record is not None and record.is_package else None
 
+    def under_any_id(self, written: int) -> ChangeOrder | None:
+        """By the new model's id or the one on its own tier: all are of one sequence."""
+        return self.by_prime.get(written) or self.by_id.get(written)
+
     def below(self, record: ChangeOrder) -> list[ChangeOrder]:
         """What was added to a change order, in that order."""
         return self.by_above.get(record.id, [])

@@ -102,7 +102,7 @@ def _change_order(
     readers: Readers = {"change_order_id": identifier, **(more or {})}
     written = read(kind, fields, readers, required=("change_order_id",))["change_order_id"]
     assert isinstance(written, int)
-    found = books.change_orders.by_prime.get(written) or books.change_orders.by_id.get(written)
+    found = books.change_orders.under_any_id(written)
     if found is None:
         raise FixtureError(
             kind, "change_order_id", written, "is not the id of a prime change order or package"
