@@ -12,7 +12,7 @@ from engine.executors.two_opinions import TwoOpinions
 from engine.rulebook.findings import RulebookError
 from engine.rulebook.load import DEFAULT_RULES, load_rulebook
 from features.harness import plugin
-from features.harness.collector import Settings
+from features.harness.collector import HarnessOptions
 from features.harness.evidence import Evidence
 from features.harness.ledger import Ledger, RequiredRule
 from features.support.company import Company
@@ -20,11 +20,11 @@ from features.support.erp_tool import ErpTool
 from features.support.info_link import InfoLink
 from features.support.procore_screens import ProcoreScreens
 from features.support.rule_words import readable
+from features.support.scenario_context import ScenarioContext
 from features.support.simulators import Simulators
 from features.support.spectrum_desk import SpectrumDesk
 from features.support.spectrum_screens import SpectrumScreens
 from features.support.spectrum_services import SpectrumServices
-from features.support.story import Story
 from features.support.vocabulary import vocabulary
 
 FEATURES = Path(__file__).parent
@@ -49,11 +49,11 @@ def pytest_configure(config: pytest.Config) -> None:
     plugin.install(config, settings())
 
 
-def settings() -> Settings:
+def settings() -> HarnessOptions:
     """The book: its step modules, what must be shown, and what words may be."""
     steps = sorted(path.stem for path in (FEATURES / "steps").glob("[a-z]*.py"))
     rules = required_rules()
-    return Settings(
+    return HarnessOptions(
         root=FEATURES,
         step_modules=tuple(f"features.steps.{name}" for name in steps),
         ledger=Ledger(rules, excused=EXCUSED),
@@ -99,9 +99,9 @@ def opinions() -> TwoOpinions:
 
 
 @pytest.fixture
-def story(
+def scenario(
     simulators: Simulators, opinions: TwoOpinions, evidence: Evidence, tmp_path: Path
-) -> Iterator[Story]:
+) -> Iterator[ScenarioContext]:
     """A new world for every scenario."""
     simulators.reset()
     procore = ProcoreScreens(simulators.connection)
@@ -110,7 +110,7 @@ def story(
     now = datetime.fromisoformat(simulators.now())
     tool = ErpTool(simulators.connection, tmp_path, opinions, now, simulators.advance_clock)
     company = Company(simulators, procore)
-    yield Story(simulators, company, tool, procore, spectrum, evidence)
+    yield ScenarioContext(simulators, company, tool, procore, spectrum, evidence)
     tool.close()
     procore.close()
     spectrum.close()
@@ -147,6 +147,6 @@ def desk(
 @pytest.hookimpl(tryfirst=True)
 def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
     """Keep the calls of the scenario for its report, before its world is gone."""
-    for name in ("story", "desk"):
+    for name in ("scenario", "desk"):
         if name in request.fixturenames or name in request.node.funcargs:
             request.getfixturevalue(name).leave_evidence()

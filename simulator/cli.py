@@ -6,10 +6,10 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from simulator import server
-from simulator.holding import HeldError, hold
+from simulator.file_lock import FileLockedError, lock_file
 from simulator.portfolio.build import PORTFOLIOS
 from simulator.simulation import DEFAULT_SEED, Simulation
-from simulator.spectrum.infolink.store import PlaceRefusedError
+from simulator.spectrum.infolink.store import LocationRefusedError
 
 WRONG_USE = 2
 MAX_PORT = 65_535
@@ -25,11 +25,11 @@ def main(arguments: list[str] | None = None) -> None:
         print(f"tieout-simulator: {error}", file=sys.stderr)  # noqa: T201  # a command's answer
         raise SystemExit(WRONG_USE) from None
     try:
-        held = hold(options.infolink) if isinstance(options.infolink, Path) else nullcontext()
+        held = lock_file(options.infolink) if isinstance(options.infolink, Path) else nullcontext()
         simulation = Simulation(
             options.seed, infolink=options.infolink, portfolio=options.portfolio
         )
-    except (PlaceRefusedError, HeldError) as error:
+    except (LocationRefusedError, FileLockedError) as error:
         print(f"tieout-simulator: {error}", file=sys.stderr)  # noqa: T201  # a command's answer
         raise SystemExit(WRONG_USE) from None
     lines = {

@@ -15,14 +15,14 @@ MAX_NAMESPACES = 64
 NAME = re.compile(r"[a-z0-9-]{1,40}")
 
 
-class World(Protocol):
+class Simulated(Protocol):
     """What a namespace holds: a simulation."""
 
     @property
     def sites(self) -> Mapping[str, Answering]: ...
 
 
-Made = TypeVar("Made", bound=World)
+Made = TypeVar("Made", bound=Simulated)
 
 
 class NamespaceRefusedError(ValueError):
@@ -34,16 +34,16 @@ class NamespaceNameError(NamespaceRefusedError):
 
 
 class Namespaces(Generic[Made]):
-    """Simulations by name. `make_world` takes the name, the seed and the portfolio's name or None;
-    `forget_world` gets the name and the world once it is removed."""
+    """Simulations by name. `make_simulation` takes the name, the seed and the portfolio's name or
+    None; `forget_simulation` gets the name and the simulation once it is removed."""
 
     def __init__(
         self,
-        make_world: Callable[[str, int, str | None], Made],
-        forget_world: Callable[[str, Made], None],
+        make_simulation: Callable[[str, int, str | None], Made],
+        forget_simulation: Callable[[str, Made], None],
     ) -> None:
-        self._make_world = make_world
-        self._forget_world = forget_world
+        self._make_simulation = make_simulation
+        self._forget_simulation = forget_simulation
         self._by_name: dict[str, Made] = {}
 
     def make(self, name: str, seed: int, portfolio: str | None) -> Made:
@@ -57,7 +57,7 @@ class Namespaces(Generic[Made]):
             raise NamespaceRefusedError(
                 f"there are {MAX_NAMESPACES} namespaces, the most there may be; delete one first"
             )
-        self._by_name[name] = self._make_world(name, seed, portfolio)
+        self._by_name[name] = self._make_simulation(name, seed, portfolio)
         return self._by_name[name]
 
     def find(self, name: str) -> Made:
@@ -69,7 +69,7 @@ class Namespaces(Generic[Made]):
     def remove(self, name: str) -> None:
         removed = self.find(name)
         del self._by_name[name]
-        self._forget_world(name, removed)
+        self._forget_simulation(name, removed)
 
     def names(self) -> list[str]:
         return list(self._by_name)
@@ -88,8 +88,8 @@ class Gate(Generic[Made]):
             return self._first.sites[self._system].handle(request)
         name, _, path = request.path[len(PREFIX) :].partition("/")
         try:
-            world = self._namespaces.find(name)
+            simulation = self._namespaces.find(name)
         except NamespaceRefusedError as error:
             return Reply(404, msgspec.json.encode({"error": str(error)}))
         inner = replace(request, path=f"/{path}", root=f"{request.root}{PREFIX}{name}")
-        return world.sites[self._system].handle(inner)
+        return simulation.sites[self._system].handle(inner)

@@ -15,7 +15,7 @@ from engine.cli import simulators
 from engine.cli.company import set_up
 from engine.cli.console import console_for_output
 from engine.cli.run_output import print_chapter, print_report
-from engine.cli.run_steps import Cast, People
+from engine.cli.run_script import People, RunScript
 from engine.cli.tie_out_output import verdict
 from engine.cli.wrong_use import CommandFailed, WrongUse
 from engine.connectors.http_client import open_http_client
@@ -105,9 +105,9 @@ def _play(
 ) -> list[Outcome]:
     """Play every chapter, and after each let people ask for what they would."""
     told = control.portfolio()
-    cast = Cast(tool, _people(told), control.today())
+    script = RunScript(tool, _people(told), control.today())
     outcomes: list[Outcome] = []
-    for number, (verb, asked) in enumerate(cast.after_each_chapter()):
+    for number, (verb, asked) in enumerate(script.after_each_chapter()):
         if number > 0:
             told = control.play_next_chapter()
         print_chapter(console, number + 1, told["chapters"][number]["title"], told["events"])

@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from engine.cli.console import print_indented
 from engine.cli.tie_out_output import print_tie_out
-from engine.look.words import spoken
+from engine.presentation.words import spoken
 from engine.report.run_report import ReportedStep, RunReport
 
 

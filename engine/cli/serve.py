@@ -12,7 +12,7 @@ import uvicorn
 
 from engine.cli import simulators
 from engine.cli.company import set_up
-from engine.cli.workspace_hold import hold
+from engine.cli.workspace_lock import lock_workspace
 from engine.cli.wrong_use import WrongUse
 from engine.connectors.connection import CONNECTION_FILE
 from engine.connectors.http_client import open_http_client
@@ -125,7 +125,7 @@ def _make_ready(workspace: Path) -> TextIO:
     earlier one is no more. Held against a second one while the answer is open."""
     try:
         workspace.mkdir(parents=True, exist_ok=True)
-        lock = hold(workspace)
+        lock = lock_workspace(workspace)
         for name in (BOOKS_FILE, WORKFLOWS_FILE):
             for suffix in ("", "-wal", "-shm"):
                 (workspace / (name + suffix)).unlink(missing_ok=True)

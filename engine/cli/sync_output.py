@@ -15,10 +15,10 @@ from engine.erp_integrations.names import ListFilter
 from engine.erp_integrations.rows import Button, ChangeOrderRow, ContractRow
 from engine.erp_integrations.status import Status
 from engine.executors.verdict import Reason
-from engine.look.words import amount
+from engine.presentation.words import amount
 from engine.sync.outcome import Outcome
 from engine.sync.outcome_json import decision_as_data, outcome_as_data
-from engine.sync.store.settings import Settings
+from engine.sync.store.settings import CompanySettings
 
 __all__ = [
     "outcome_as_data",
@@ -48,7 +48,7 @@ def outcome_lines(outcome: Outcome) -> list[str]:
     return lines
 
 
-def print_settings(settings: Settings, as_json: bool) -> None:
+def print_settings(settings: CompanySettings, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(asdict(settings), indent=2))
         return

@@ -9,8 +9,8 @@ from rich.table import Table
 from engine.cli.console import print_indented
 from engine.erp_integrations.open_changes import OpenChange
 from engine.erp_integrations.tie_out import TieOutRow
-from engine.look.tie_out_view import compared_amounts, totals
-from engine.look.words import amount, counted
+from engine.presentation.tie_out_view import compared_amounts, totals
+from engine.presentation.words import amount, counted
 
 WIDTH_OF_TABLE = 132
 

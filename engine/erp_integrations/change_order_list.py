@@ -21,31 +21,33 @@ from engine.sync.request import Operation, Request
 
 
 def change_order_rows(
-    look: SyncContext, list_filter: ListFilter, login: str
+    context: SyncContext, list_filter: ListFilter, login: str
 ) -> list[ChangeOrderRow]:
     """The PCCOs of one list, by project and number."""
     operations = BUTTONS_IN_LIST[Tab.CHANGE_ORDERS, list_filter]
     rows = []
-    for project in look.procore.projects():
+    for project in context.procore.projects():
         if not project.has_prime_contracts_tool:
             continue
-        for order in look.procore.change_orders(project.id):
-            sides = load_change_order_sides(look, request_for(order, login))
+        for order in context.procore.change_orders(project.id):
+            sides = load_change_order_sides(context, request_for(order, login))
             if sides.erp_status == STATE_OF_FILTER[list_filter]:
-                rows.append(change_order_row(look, sides, operations))
+                rows.append(change_order_row(context, sides, operations))
     return rows
 
 
 def project_change_order_rows(
-    look: SyncContext, project: int | str, login: str
+    context: SyncContext, project: int | str, login: str
 ) -> list[ChangeOrderRow]:
     """Every PCCO of a project, with the buttons people see on it there."""
-    project_id = named_project(look.procore.projects(), project).id
+    project_id = named_project(context.procore.projects(), project).id
     return [
         change_order_row(
-            look, load_change_order_sides(look, request_for(order, login)), BUTTONS_ON_CHANGE_ORDER
+            context,
+            load_change_order_sides(context, request_for(order, login)),
+            BUTTONS_ON_CHANGE_ORDER,
         )
-        for order in look.procore.change_orders(project_id)
+        for order in context.procore.change_orders(project_id)
     ]
 
 
@@ -62,10 +64,10 @@ def request_for(order: ChangeOrder, login: str, operation: Operation = Operation
 
 
 def change_order_row(
-    look: SyncContext, sides: ChangeOrderSides, operations: Sequence[Operation]
+    context: SyncContext, sides: ChangeOrderSides, operations: Sequence[Operation]
 ) -> ChangeOrderRow:
     kept = sides.kept
-    today = look.clock().date()  # what the transaction date is preset to (D-109)
+    today = context.clock().date()  # what the transaction date is preset to (D-109)
     accepted = kept.transaction_date if kept else None
     return ChangeOrderRow(
         project_id=sides.project.id,
@@ -80,21 +82,21 @@ def change_order_row(
         login=kept.login if kept else None,
         at=kept.at if kept else None,
         comment=kept.comment if kept else None,
-        errors=errors_of(look, sides),
+        errors=errors_of(context, sides),
         buttons=tuple(
             Button(
                 BUTTON_NAMES[operation],
                 operation,
-                decide_on_change_order(look, operation, sides, accepted or today),
+                decide_on_change_order(context, operation, sides, accepted or today),
             )
             for operation in operations
         ),
     )
 
 
-def errors_of(look: SyncContext, sides: ChangeOrderSides) -> tuple[str, ...]:
+def errors_of(context: SyncContext, sides: ChangeOrderSides) -> tuple[str, ...]:
     """The texts of the last failure, and why the PCCO was given up for now."""
     record_key = request_for(sides.order, "").record_key
-    with look.store.reading() as books:
+    with context.store.reading() as books:
         parked = [p.reason for p in books.parked.all() if p.record_key == record_key]
     return (*(sides.kept.errors if sides.kept else ()), *parked)

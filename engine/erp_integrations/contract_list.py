@@ -16,21 +16,21 @@ from engine.sync.context import SyncContext
 from engine.sync.contract_sides import ContractSides, load_contract_sides
 from engine.sync.deciding import decide_on_contract
 from engine.sync.request import Operation, Request
-from engine.sync.store.settings import Settings
+from engine.sync.store.settings import CompanySettings
 
 
-def contract_rows(look: SyncContext, list_filter: ListFilter, login: str) -> list[ContractRow]:
+def contract_rows(context: SyncContext, list_filter: ListFilter, login: str) -> list[ContractRow]:
     """The contracts of one list, by Spectrum's key. A contract of a job that is not synced never
     shows as ready to be imported (D-027)."""
-    settings = look.settings()
-    with look.store.reading() as books:
+    settings = context.settings()
+    with context.store.reading() as books:
         parked = {request.record_key: request.reason for request in books.parked.all()}
     rows = []
-    for contract in look.spectrum.contracts():
+    for contract in context.spectrum.contracts():
         request = request_for(contract, login)
-        sides = load_contract_sides(look, request)
+        sides = load_contract_sides(context, request)
         if is_listed(sides, list_filter):
-            rows.append(_row(look, request, sides, list_filter, settings, parked))
+            rows.append(_row(context, request, sides, list_filter, settings, parked))
     return rows
 
 
@@ -55,11 +55,11 @@ def is_listed(sides: ContractSides, list_filter: ListFilter) -> bool:
 
 
 def _row(
-    look: SyncContext,
+    context: SyncContext,
     request: Request,
     sides: ContractSides,
     list_filter: ListFilter,
-    settings: Settings,
+    settings: CompanySettings,
     parked: dict[str, str],
 ) -> ContractRow:
     contract = sides.contract
@@ -77,7 +77,7 @@ def _row(
         unsynced_line_count=len(unsynced_items(sides.case)),
         parked_reason=parked.get(request.record_key),
         buttons=tuple(
-            Button(BUTTON_NAMES[op], op, decide_on_contract(look, op, sides, settings))
+            Button(BUTTON_NAMES[op], op, decide_on_contract(context, op, sides, settings))
             for op in operations
         ),
     )

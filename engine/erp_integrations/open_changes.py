@@ -24,14 +24,14 @@ class OpenChange:
     reasons: tuple[str, ...]
 
 
-def not_imported(look: SyncContext, sides: ContractSides) -> tuple[OpenChange, ...]:
+def not_imported(context: SyncContext, sides: ContractSides) -> tuple[OpenChange, ...]:
     """Each new or changed billing item, with the difference it would make, and why it waits."""
     items = unsynced_items(sides.case)
     if not items:
         return ()
     known = sides.case.last_synced
     known = held_items(sides.contract) if known is None else known
-    decision = decide_on_contract(look, Operation.REIMPORT, sides, look.settings())
+    decision = decide_on_contract(context, Operation.REIMPORT, sides, context.settings())
     waits = ("It waits to be re-imported.",)
     reasons = tuple(reason.wording for reason in decision.reasons) or waits
     return tuple(
@@ -64,18 +64,18 @@ def only_in_procore(sides: ContractSides, contract: PrimeContract) -> tuple[Open
 
 
 def not_exported(
-    look: SyncContext, orders: Sequence[ChangeOrderSides], counted: frozenset[str]
+    context: SyncContext, orders: Sequence[ChangeOrderSides], counted: frozenset[str]
 ) -> tuple[OpenChange, ...]:
     """Each approved PCCO that Spectrum does not count."""
     return tuple(
         OpenChange(f"PCCO {order.number}", cents(order.order.grand_total), reasons)
         for order in orders
-        if (reasons := _why_not_counted(look, order, counted))
+        if (reasons := _why_not_counted(context, order, counted))
     )
 
 
 def not_from_procore(
-    look: SyncContext,
+    context: SyncContext,
     sides: ContractSides,
     orders: Sequence[ChangeOrderSides],
     counted: frozenset[str],
@@ -88,13 +88,13 @@ def not_from_procore(
             cents(request.revenue_total),
             ("No synced PCCO stands behind it.",),
         )
-        for request in look.spectrum.change_requests(sides.key)
+        for request in context.spectrum.change_requests(sides.key)
         if request.number not in own_numbers and request.status_code in counted
     )
 
 
 def _why_not_counted(
-    look: SyncContext, sides: ChangeOrderSides, counted: frozenset[str]
+    context: SyncContext, sides: ChangeOrderSides, counted: frozenset[str]
 ) -> tuple[str, ...]:
     """Why Spectrum does not count an approved PCCO; empty when it does."""
     if sides.erp_status == SYNCED:
@@ -102,11 +102,13 @@ def _why_not_counted(
         if request is None or request.status_code in counted:
             return ()
         return (f"Its change request has the status {request.status_code}, which is not counted.",)
-    facts = facts_of_change_order(sides, look.clock().date())
+    facts = facts_of_change_order(sides, context.clock().date())
     edition = Edition(sides.settings.edition)
-    decisions = [look.decide(name, facts, edition) for name in ("pcco.exportable", "pcco.postable")]
+    decisions = [
+        context.decide(name, facts, edition) for name in ("pcco.exportable", "pcco.postable")
+    ]
     return (
         f"Its state is {sides.erp_status.replace('_', ' ')}.",
         *(reason.wording for decision in decisions for reason in decision.reasons),
-        *errors_of(look, sides),
+        *errors_of(context, sides),
     )

@@ -25,12 +25,14 @@ class Status:
         return all(row.ties_out for row in self.tie_out)
 
 
-def status_of(look: SyncContext, tabs: tuple[Tab, ...], login: str) -> Status:
+def status_of(context: SyncContext, tabs: tuple[Tab, ...], login: str) -> Status:
     contract_filters = FILTERS_OF_TAB[Tab.PRIME_CONTRACTS] if tabs else ()
     change_order_filters = FILTERS_OF_TAB[Tab.CHANGE_ORDERS] if tabs else ()
     return Status(
         tabs=tabs,
-        contracts={each: contract_rows(look, each, login) for each in contract_filters},
-        change_orders={each: change_order_rows(look, each, login) for each in change_order_filters},
-        tie_out=tie_out_rows(look, login),
+        contracts={each: contract_rows(context, each, login) for each in contract_filters},
+        change_orders={
+            each: change_order_rows(context, each, login) for each in change_order_filters
+        },
+        tie_out=tie_out_rows(context, login),
     )

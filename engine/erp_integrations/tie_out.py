@@ -85,28 +85,28 @@ class TieOutRow:
         )
 
 
-def tie_out_rows(look: SyncContext, login: str) -> list[TieOutRow]:
+def tie_out_rows(context: SyncContext, login: str) -> list[TieOutRow]:
     """A row for every synced contract, by Spectrum's key; `login` is whose buttons give reasons."""
     rows = []
-    for contract in look.spectrum.contracts():
-        sides = load_contract_sides(look, contract_list.request_for(contract, login))
+    for contract in context.spectrum.contracts():
+        sides = load_contract_sides(context, contract_list.request_for(contract, login))
         if erp_status_of(sides.contract, sides.case.is_import_unfinished) == SYNCED:
-            rows.append(_row(look, sides, login))
+            rows.append(_row(context, sides, login))
     return rows
 
 
-def _row(look: SyncContext, sides: ContractSides, login: str) -> TieOutRow:
+def _row(context: SyncContext, sides: ContractSides, login: str) -> TieOutRow:
     contract = sides.contract
     if contract is None:
         raise ValueError(f"{sides.key.origin_id} is synced without a prime contract")
     orders = [
-        load_change_order_sides(look, change_order_list.request_for(order, login))
+        load_change_order_sides(context, change_order_list.request_for(order, login))
         for order in sides.case.change_orders
         if order.contract_id == contract.id and order.is_approved
     ]
     counted = frozenset(
         status.code
-        for status in look.spectrum.change_request_statuses()
+        for status in context.spectrum.change_request_statuses()
         if status.allows_approved_date  # action types 1 and 2 recognise revenue (D-341)
     )
     items_cents = sum(cents(item.original_contract) for item in sides.spectrum.billing_items)
@@ -120,10 +120,10 @@ def _row(look: SyncContext, sides: ContractSides, login: str) -> TieOutRow:
         header_excess_cents=cents(sides.spectrum.original_contract) - items_cents,
         procore_approved_cents=cents(contract.approved_change_orders),
         spectrum_approved_cents=cents(sides.spectrum.approved_changes),
-        not_imported=not_imported(look, sides),
+        not_imported=not_imported(context, sides),
         only_in_procore=only_in_procore(sides, contract),
-        not_exported=not_exported(look, orders, counted),
-        not_from_procore=not_from_procore(look, sides, orders, counted),
+        not_exported=not_exported(context, orders, counted),
+        not_from_procore=not_from_procore(context, sides, orders, counted),
         differences=(
             *_line_differences(sides, contract),
             *(difference for order in orders for difference in _differences(order)),

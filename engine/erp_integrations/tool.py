@@ -44,7 +44,7 @@ from engine.sync.retry_policy import RetryPolicy
 from engine.sync.runner import Runner
 from engine.sync.store.journal import JournalEntry
 from engine.sync.store.parked_requests import ParkedRequest
-from engine.sync.store.settings import Settings, settings_from_texts, settings_to_texts
+from engine.sync.store.settings import CompanySettings, settings_from_texts, settings_to_texts
 from engine.sync.store.store import Boundary, no_boundary
 
 
@@ -114,10 +114,10 @@ class ErpIntegrations:
     # What is switched on
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> CompanySettings:
         return self.context.settings()
 
-    def configure(self, **texts: str) -> Settings:
+    def configure(self, **texts: str) -> CompanySettings:
         """Change settings, given as texts; SettingRefusedError names what is possible."""
         with self.context.store.transaction() as books:
             settings = settings_from_texts({**settings_to_texts(books.settings.read()), **texts})
@@ -309,6 +309,6 @@ class ErpIntegrations:
         )
         return decision.allowed
 
-    def _change(self, settings: Settings) -> None:
+    def _change(self, settings: CompanySettings) -> None:
         with self.context.store.transaction() as books:
             books.settings.write(settings)

@@ -47,7 +47,7 @@ class UnknownEligibilityError(LookupError):
     """There is no eligibility of that name; the message has the nearest one."""
 
 
-class _Bench:
+class _ExecutorPair:
     """Both executors for one eligibility in one edition."""
 
     def __init__(self, rulebook: Rulebook, eligibility: str, edition: Edition) -> None:
@@ -64,12 +64,12 @@ class TwoOpinions:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._benches: dict[tuple[str, Edition], _Bench] = {}
+        self._pairs: dict[tuple[str, Edition], _ExecutorPair] = {}
         self._lock = threading.Lock()
 
     def needed_facts(self, eligibility: str, edition: Edition = DEFAULT_EDITION) -> frozenset[str]:
         """The names of the facts a decision must be given. UnknownEligibilityError as below."""
-        return self._bench(eligibility, edition).needed
+        return self._pair(eligibility, edition).needed
 
     def decide(
         self, eligibility: str, facts: Facts, edition: Edition = DEFAULT_EDITION
@@ -80,10 +80,10 @@ class TwoOpinions:
         wrong type, ExecutorsDisagree when the opinions differ, DurableRulesError when that library
         fails. In each case nothing has been decided.
         """
-        bench = self._bench(eligibility, edition)
-        checked = checked_facts(self.rulebook.facts, bench.needed, facts)
+        pair = self._pair(eligibility, edition)
+        checked = checked_facts(self.rulebook.facts, pair.needed, facts)
         opinions = {
-            name: executor.standing_rules(checked) for name, executor in bench.executors.items()
+            name: executor.standing_rules(checked) for name, executor in pair.executors.items()
         }
         standing = opinions["compiled"]
         if any(opinion != standing for opinion in opinions.values()):
@@ -93,17 +93,17 @@ class TwoOpinions:
             eligibility,
             edition,
             checked,
-            [rule for rule in bench.rules if rule.id in standing],
+            [rule for rule in pair.rules if rule.id in standing],
         )
 
-    def _bench(self, eligibility: str, edition: Edition) -> _Bench:
+    def _pair(self, eligibility: str, edition: Edition) -> _ExecutorPair:
         if eligibility not in self.rulebook.eligibilities:
             _refuse_unknown(eligibility, self.rulebook)
         with self._lock:
             key = (eligibility, edition)
-            if key not in self._benches:
-                self._benches[key] = _Bench(self.rulebook, eligibility, edition)
-            return self._benches[key]
+            if key not in self._pairs:
+                self._pairs[key] = _ExecutorPair(self.rulebook, eligibility, edition)
+            return self._pairs[key]
 
 
 def _refuse_unknown(eligibility: str, rulebook: Rulebook) -> NoReturn:

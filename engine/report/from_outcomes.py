@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from engine.erp_integrations.tie_out import TieOutRow
-from engine.look.shown_reason import shown_reasons
+from engine.presentation.shown_reason import shown_reasons
 from engine.report.run_report import CallCount, ReportedStep, RunReport
 from engine.rulebook.model import FactDeclaration
 from engine.sync.outcome import Change, Outcome, Result

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from engine.look.environment import page_environment, style_sheet
+from engine.presentation.environment import page_environment, style_sheet
 from engine.report.run_report import RunReport
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from engine.erp_integrations.tie_out import TieOutRow
-from engine.look.shown_reason import ShownReason
+from engine.presentation.shown_reason import ShownReason
 
 ROWS_MAX = 5_000
 """A run's lists are bounded; a longer one is refused, since a shortened proof is none."""

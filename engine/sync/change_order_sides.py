@@ -29,7 +29,7 @@ from engine.sync.project_names import named_project
 from engine.sync.request import Operation, Request
 from engine.sync.store.change_order_states import ChangeOrderState
 from engine.sync.store.intents import Intent, IntentState
-from engine.sync.store.settings import Settings
+from engine.sync.store.settings import CompanySettings
 
 SYNCED = "synced"
 
@@ -46,7 +46,7 @@ class ChangeOrderSides:
     job: Job | None
     change_request: ChangeRequest | None
     rights: UserRights
-    settings: Settings
+    settings: CompanySettings
     kept: ChangeOrderState | None
     intents: Sequence[Intent]
     plan: ExportPlan

@@ -7,7 +7,7 @@ from datetime import datetime
 from engine.connectors.ports import ProcoreBooks, SpectrumBooks
 from engine.executors.verdict import Decision
 from engine.rulebook.model import Edition, Facts, Rulebook
-from engine.sync.store.settings import Settings
+from engine.sync.store.settings import CompanySettings
 from engine.sync.store.store import Store
 
 Clock = Callable[[], datetime]
@@ -31,6 +31,6 @@ class SyncContext:
     decide: Decide
     clock: Clock
 
-    def settings(self) -> Settings:
+    def settings(self) -> CompanySettings:
         with self.store.reading() as books:
             return books.settings.read()

@@ -17,11 +17,11 @@ from engine.sync.contract_sides import ContractSides, own_contract
 from engine.sync.interruptions import NotYetVerified
 from engine.sync.outcome import Change
 from engine.sync.store.contract_links import ContractLink, LineLink
-from engine.sync.store.settings import Settings, settings_to_texts
+from engine.sync.store.settings import CompanySettings, settings_to_texts
 
 
 def mapped_contract(
-    context: SyncContext, sides: ContractSides, settings: Settings
+    context: SyncContext, sides: ContractSides, settings: CompanySettings
 ) -> MappedPrimeContract:
     """What Procore is to hold; MappingRefused when a value has no place there."""
     return mapped_prime_contract(

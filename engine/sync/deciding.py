@@ -14,7 +14,7 @@ from engine.sync.contract_sides import ContractSides, load_contract_sides
 from engine.sync.facts_of_contract import facts_of_contract
 from engine.sync.lifecycle import transition_of
 from engine.sync.request import Operation, Request
-from engine.sync.store.settings import Settings
+from engine.sync.store.settings import CompanySettings
 
 ACTIONS = {Operation.EXPORT: "retry"}
 """Where the lifecycles have another word than people do."""
@@ -35,7 +35,7 @@ def decision_on(context: SyncContext, request: Request) -> Decision:
 
 
 def decide_on_contract(
-    context: SyncContext, operation: Operation, sides: ContractSides, settings: Settings
+    context: SyncContext, operation: Operation, sides: ContractSides, settings: CompanySettings
 ) -> Decision:
     transition = transition_for(context.rulebook.lifecycles["prime_contract"], operation)
     facts = facts_of_contract(sides, settings)

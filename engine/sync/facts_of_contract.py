@@ -6,10 +6,10 @@ from engine.decisions.project import project_facts
 from engine.decisions.user import user_facts
 from engine.rulebook.model import FactValue
 from engine.sync.contract_sides import ContractSides
-from engine.sync.store.settings import Settings
+from engine.sync.store.settings import CompanySettings
 
 
-def facts_of_contract(sides: ContractSides, settings: Settings) -> dict[str, FactValue]:
+def facts_of_contract(sides: ContractSides, settings: CompanySettings) -> dict[str, FactValue]:
     return {
         **user_facts(sides.rights),
         **company_facts(company_choices(settings)),
@@ -18,7 +18,7 @@ def facts_of_contract(sides: ContractSides, settings: Settings) -> dict[str, Fac
     }
 
 
-def company_choices(settings: Settings) -> CompanyChoices:
+def company_choices(settings: CompanySettings) -> CompanyChoices:
     return CompanyChoices(
         erp_connector=settings.erp_connector,
         is_prime_contract_sync_enabled=settings.is_feature_enabled,

@@ -15,7 +15,7 @@ from engine.records.contract_key import ContractKey
 from engine.records.prime_contract import ContractLine
 from engine.rulebook.model import Edition, Rulebook
 from engine.sync.export_plan import ExportPlan
-from engine.sync.store.settings import Settings, settings_to_texts
+from engine.sync.store.settings import CompanySettings, settings_to_texts
 
 
 def plan_export(
@@ -23,7 +23,7 @@ def plan_export(
     key: ContractKey | None,
     contract_lines: Sequence[ContractLine],
     statuses: Sequence[ChangeRequestStatus],
-    settings: Settings,
+    settings: CompanySettings,
     rulebook: Rulebook,
 ) -> ExportPlan:
     """What Spectrum is to hold of this PCCO; without a synced contract there is nothing to plan."""

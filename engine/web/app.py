@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from engine.connectors.outcomes import ConnectorError
 from engine.erp_integrations.tool import ErpIntegrations
-from engine.look.environment import style_sheet
+from engine.presentation.environment import style_sheet
 from engine.rulebook.model import Rulebook
 from engine.sync.interruptions import UnknownRecordError
 from engine.web.action_pages import ActionPages

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.erp_integrations.names import Tab
-from engine.look.environment import page_environment
+from engine.presentation.environment import page_environment
 from engine.web.addresses import TAB_ADDRESSES, list_address, project_address
 from engine.web.visitor import Visitor, Visitors
 from engine.web.workers import Workers

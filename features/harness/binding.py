@@ -135,5 +135,5 @@ class Binder:
         return tuple(found) or ("nothing is near; write a definition in features/steps",)
 
     def _candidate(self, definition: StepDefinition) -> str:
-        place = shown(definition.path, self._base)
-        return f"{definition.sentence}  ({place}:{definition.line})"
+        location = shown(definition.path, self._base)
+        return f"{definition.sentence}  ({location}:{definition.line})"

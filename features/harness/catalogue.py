@@ -18,7 +18,7 @@ from features.harness.steps import StepDefinition
 class Example:
     """A step as a scenario has it; `lines` are the sentence and its table's rows."""
 
-    place: str
+    location: str
     lines: tuple[str, ...]
 
 
@@ -27,7 +27,7 @@ class CatalogueEntry:
     """One sentence. `parameters` are names with what may stand there, its table's cells too."""
 
     sentence: str
-    place: str
+    location: str
     parameters: tuple[tuple[str, str], ...]
     table: str
     takes_text: bool
@@ -42,13 +42,13 @@ class CatalogueEntry:
     def has(self, words: Iterable[str]) -> bool:
         """Whether every word is in the sentence, its place, its parameters or its table."""
         parameters = " ".join(f"{name} {what}" for name, what in self.parameters)
-        text = f"{self.sentence} {self.place} {parameters} {self.table}".casefold()
+        text = f"{self.sentence} {self.location} {parameters} {self.table}".casefold()
         return all(word.casefold() in text for word in words)
 
     def as_text(self) -> Iterator[str]:
         """Lines for a terminal."""
         yield self.sentence
-        yield f"    {self.place}, {self.use}"
+        yield f"    {self.location}, {self.use}"
         for name, what in self.parameters:
             yield f"    {name}: {what}"
         if self.table:
@@ -56,7 +56,7 @@ class CatalogueEntry:
         if self.takes_text:
             yield "    a doc string follows it"
         if self.example is not None:
-            yield f"    example ({self.example.place}):"
+            yield f"    example ({self.example.location}):"
             yield from (f"        {line}" for line in self.example.lines)
 
 
@@ -92,7 +92,7 @@ def _entry(
     example = next(iter(uses.items()), None)
     return CatalogueEntry(
         sentence=definition.sentence,
-        place=f"{shown(definition.path, base)}:{definition.line}",
+        location=f"{shown(definition.path, base)}:{definition.line}",
         parameters=tuple(_parameters(definition, vocabulary)),
         table=_table(definition, example[1] if example else None),
         takes_text=definition.takes_text,

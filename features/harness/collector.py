@@ -20,7 +20,7 @@ CONFTEST = "conftest.py"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class HarnessOptions:
     """A book of features: where it is, the modules that define steps, its requirements, and the
     values that are known beforehand.
     """
@@ -35,13 +35,13 @@ class Settings:
 class Book:
     """Everything read and bound once a session."""
 
-    settings: Settings
+    settings: HarnessOptions
     binder: Binder
     definition_problems: list[Problem]
     files: dict[Path, FeatureFile | Problem] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, settings: Settings, base: Path) -> "Book":
+    def open(cls, settings: HarnessOptions, base: Path) -> "Book":
         """Places are told relative to `base`."""
         definitions, problems = load(settings.step_modules)
         return cls(settings, Binder(definitions, base), problems)

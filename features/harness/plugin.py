@@ -11,8 +11,8 @@ from features.harness.collector import (
     CONFTEST,
     Book,
     FeatureCollector,
+    HarnessOptions,
     ScenarioItem,
-    Settings,
     WholeBook,
 )
 from features.harness.evidence import Evidence, ScenarioResult
@@ -37,12 +37,12 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption("--report", metavar="DIR", help="write features.html into this folder")
 
 
-def install(config: pytest.Config, settings: Settings) -> None:
+def install(config: pytest.Config, settings: HarnessOptions) -> None:
     """Make this pytest session collect and run the book of features."""
     config.pluginmanager.register(FeaturesPlugin(settings, config.rootpath), NAME)
 
 
-def list_steps(config: pytest.Config, settings: Callable[[], Settings]) -> int | None:
+def list_steps(config: pytest.Config, settings: Callable[[], HarnessOptions]) -> int | None:
     """Print the steps that --steps asks for; None when it does not, so that pytest goes on.
 
     The exit code is pytest's own for nothing found when no step has the words.
@@ -60,7 +60,7 @@ def list_steps(config: pytest.Config, settings: Callable[[], Settings]) -> int |
 class FeaturesPlugin:
     """Holds the book of one session and the results that have come in."""
 
-    def __init__(self, settings: Settings, base: Path) -> None:
+    def __init__(self, settings: HarnessOptions, base: Path) -> None:
         self.base = base
         self.settings = settings
         self.results: list[ScenarioResult] = []
@@ -146,7 +146,7 @@ class FeaturesPlugin:
         return self._book
 
 
-def _refuse_unknown(wanted: set[str], items: list[pytest.Item], settings: Settings) -> None:
+def _refuse_unknown(wanted: set[str], items: list[pytest.Item], settings: HarnessOptions) -> None:
     scenarios = [item for item in items if isinstance(item, ScenarioItem)]
     used = {tag for item in scenarios for tag in item.run.case.tags}
     for tag in sorted(wanted - used):

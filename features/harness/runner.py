@@ -51,8 +51,8 @@ class ScenarioRun:
 
     def told(self) -> str:
         """Every step with how it went, as a person reads it in the terminal."""
-        place = f"{shown(self.path, self.base)}:{self.case.line}"
-        return "\n".join([f"{self.case.name}  ({place})", *self._told_steps()])
+        location = f"{shown(self.path, self.base)}:{self.case.line}"
+        return "\n".join([f"{self.case.name}  ({location})", *self._told_steps()])
 
     def result(self, state: str, trouble: str, evidence: Evidence) -> ScenarioResult:
         """What the report shows of this run."""

@@ -5,65 +5,65 @@ from collections.abc import Iterable
 from features.harness.steps import then
 from features.harness.table import Table
 from features.support.erp_tool import Reason
-from features.support.story import Story
+from features.support.scenario_context import ScenarioContext
 
 
 @then("it is done")
-def is_done(story: Story) -> None:
-    assert story.answer.is_done, story.answer.told
-    assert story.simulators.journal(story.since), "nothing was asked of either product"
+def is_done(scenario: ScenarioContext) -> None:
+    assert scenario.answer.is_done, scenario.answer.told
+    assert scenario.simulators.journal(scenario.since), "nothing was asked of either product"
 
 
 @then("all are done")
-def all_are_done(story: Story) -> None:
-    assert story.answers, "nothing was asked for"
-    for answer in story.answers:
+def all_are_done(scenario: ScenarioContext) -> None:
+    assert scenario.answers, "nothing was asked for"
+    for answer in scenario.answers:
         assert answer.is_done, answer.told
 
 
 @then("it fails")
-def fails(story: Story) -> None:
-    assert story.answer.has_failed, story.answer.told
+def fails(scenario: ScenarioContext) -> None:
+    assert scenario.answer.has_failed, scenario.answer.told
 
 
 @then('it is refused by rule "{rule:Text}" alone')
-def is_refused_by_one(story: Story, rule: str) -> None:
-    assert story.answer.is_refused, story.answer.told
-    same_rules(story.answer.reasons, [rule])
+def is_refused_by_one(scenario: ScenarioContext, rule: str) -> None:
+    assert scenario.answer.is_refused, scenario.answer.told
+    same_rules(scenario.answer.reasons, [rule])
 
 
 @then("it is refused by these rules", {"": "rule"})
-def is_refused_by(story: Story, table: Table) -> None:
-    assert story.answer.is_refused, story.answer.told
-    same_rules(story.answer.reasons, table.column())
+def is_refused_by(scenario: ScenarioContext, table: Table) -> None:
+    assert scenario.answer.is_refused, scenario.answer.told
+    same_rules(scenario.answer.reasons, table.column())
 
 
 @then('rule "{rule:Text}" is among those that refuse it')
-def is_refused_by_at_least(story: Story, rule: str) -> None:
-    assert story.answer.is_refused, story.answer.told
-    ids = [reason.rule_id for reason in story.answer.reasons]
+def is_refused_by_at_least(scenario: ScenarioContext, rule: str) -> None:
+    assert scenario.answer.is_refused, scenario.answer.told
+    ids = [reason.rule_id for reason in scenario.answer.reasons]
     assert rule in ids, f"it was refused by {', '.join(ids)}, not by {rule}"
 
 
 @then('the reason names "{words:Text}"')
-def reason_names(story: Story, words: str) -> None:
-    told = [reason.because for reason in story.answer.reasons]
+def reason_names(scenario: ScenarioContext, words: str) -> None:
+    told = [reason.because for reason in scenario.answer.reasons]
     assert any(words in because for because in told), f"no reason names {words!r}: {told}"
 
 
 @then('the answer mentions "{words:Text}"')
-def answer_mentions(story: Story, words: str) -> None:
-    assert words in story.answer.told, f"{words!r} is not in: {story.answer.told}"
+def answer_mentions(scenario: ScenarioContext, words: str) -> None:
+    assert words in scenario.answer.told, f"{words!r} is not in: {scenario.answer.told}"
 
 
 @then("nothing was written to Procore")
-def nothing_written_to_procore(story: Story) -> None:
-    _nothing_written(story, "procore")
+def nothing_written_to_procore(scenario: ScenarioContext) -> None:
+    _nothing_written(scenario, "procore")
 
 
 @then("nothing was written to Spectrum")
-def nothing_written_to_spectrum(story: Story) -> None:
-    _nothing_written(story, "spectrum")
+def nothing_written_to_spectrum(scenario: ScenarioContext) -> None:
+    _nothing_written(scenario, "spectrum")
 
 
 def same_rules(reasons: Iterable[Reason], expected: Iterable[str]) -> None:
@@ -73,6 +73,6 @@ def same_rules(reasons: Iterable[Reason], expected: Iterable[str]) -> None:
     assert set(found) == set(expected), f"the rules are not {', '.join(expected)} but {told}"
 
 
-def _nothing_written(story: Story, system: str) -> None:
-    written = [f"{entry.method} {entry.path} ({entry.status})" for entry in story.writes(system)]
+def _nothing_written(scenario: ScenarioContext, system: str) -> None:
+    written = [f"{entry.method} {entry.path} ({entry.status})" for entry in scenario.writes(system)]
     assert not written, f"{system} was written to: {', '.join(written)}"

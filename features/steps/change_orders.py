@@ -12,7 +12,7 @@ from features.support.drafts import (
     markup_draft,
 )
 from features.support.erp_tool import Asked
-from features.support.story import Story
+from features.support.scenario_context import ScenarioContext
 
 VALUES = ("title", "description", "status", "date")
 CELLS = {"status": "pcco_status"}
@@ -28,41 +28,45 @@ MARKUP_COLUMNS = (
 
 
 @given('project "{project:Text}" has PCCO "{number:Text}"')
-def a_pcco(story: Story, project: str, number: str) -> None:
-    story.company.draft(project, number)
+def a_pcco(scenario: ScenarioContext, project: str, number: str) -> None:
+    scenario.company.draft(project, number)
 
 
 @given('project "{project:Text}" has PCCO "{number:Text}" with the status "{pcco_status:Text}"')
-def a_pcco_with_a_status(story: Story, project: str, number: str, pcco_status: str) -> None:
-    story.company.draft(project, number).status = pcco_status
+def a_pcco_with_a_status(
+    scenario: ScenarioContext, project: str, number: str, pcco_status: str
+) -> None:
+    scenario.company.draft(project, number).status = pcco_status
 
 
 @given('project "{project:Text}" has PCCO "{number:Text}" with these values', CELLS)
-def a_pcco_with_values(story: Story, project: str, number: str, table: Table) -> None:
-    story.company.draft(project, number)
-    _set_values(story, number, table)
+def a_pcco_with_values(scenario: ScenarioContext, project: str, number: str, table: Table) -> None:
+    scenario.company.draft(project, number)
+    _set_values(scenario, number, table)
 
 
 @given('PCCO "{number:Text}" has these values instead', CELLS)
-def other_values(story: Story, number: str, table: Table) -> None:
-    _set_values(story, number, table)
+def other_values(scenario: ScenarioContext, number: str, table: Table) -> None:
+    _set_values(scenario, number, table)
 
 
 @given('project "{project:Text}" has PCCO "{number:Text}" with these lines')
-def a_pcco_with_lines(story: Story, project: str, number: str, table: Table) -> None:
-    draft = story.company.draft(project, number)
+def a_pcco_with_lines(scenario: ScenarioContext, project: str, number: str, table: Table) -> None:
+    draft = scenario.company.draft(project, number)
     rows = table.rows(("amount", "billing item"), LINE_COLUMNS)
     draft.lines.extend(line_draft(row) for row in rows)
 
 
 @given('project "{project:Text}" has {tiers:Count} tiers of change orders')
-def tiers_of_change_orders(story: Story, project: str, tiers: int) -> None:
-    story.company.set_tiers(project, tiers)
+def tiers_of_change_orders(scenario: ScenarioContext, project: str, tiers: int) -> None:
+    scenario.company.set_tiers(project, tiers)
 
 
 @given('project "{project:Text}" has PCCO "{number:Text}" made of these change orders')
-def a_pcco_made_of_others(story: Story, project: str, number: str, table: Table) -> None:
-    draft = story.company.draft(project, number)
+def a_pcco_made_of_others(
+    scenario: ScenarioContext, project: str, number: str, table: Table
+) -> None:
+    draft = scenario.company.draft(project, number)
     for row in table.rows(("amount", "billing item"), ("fee percent", *LINE_COLUMNS)):
         part = ChangeOrderDraft(project, "", lines=[line_draft(row)])
         if row["fee percent"]:
@@ -71,9 +75,9 @@ def a_pcco_made_of_others(story: Story, project: str, number: str, table: Table)
 
 
 @given('PCCO "{number:Text}" has these markups')
-def markups(story: Story, number: str, table: Table) -> None:
+def markups(scenario: ScenarioContext, number: str, table: Table) -> None:
     rows = table.rows(("name", "kind", "percent"), MARKUP_COLUMNS)
-    story.company.drafts[number].markups.extend(markup_draft(row) for row in rows)
+    scenario.company.drafts[number].markups.extend(markup_draft(row) for row in rows)
 
 
 @given(
@@ -81,37 +85,42 @@ def markups(story: Story, number: str, table: Table) -> None:
     'of {amount:Money} names the contract line "{contract_line:Text}"'
 )
 def a_pcco_naming_a_line(
-    story: Story, project: str, number: str, description: str, amount: Decimal, contract_line: str
+    scenario: ScenarioContext,
+    project: str,
+    number: str,
+    description: str,
+    amount: Decimal,
+    contract_line: str,
 ) -> None:
     line = LineDraft(amount, "", description, contract_line=contract_line)
-    story.company.draft(project, number).lines.append(line)
+    scenario.company.draft(project, number).lines.append(line)
 
 
 @given(
     'project "{project:Text}" has PCCO "{number:Text}" '
     "with a description of {length:Count} characters"
 )
-def a_long_description(story: Story, project: str, number: str, length: int) -> None:
-    story.company.draft(project, number).description = "d" * length
+def a_long_description(scenario: ScenarioContext, project: str, number: str, length: int) -> None:
+    scenario.company.draft(project, number).description = "d" * length
 
 
 @given(
     'project "{project:Text}" has PCCO "{number:Text}" with a title of {length:Count} characters'
 )
-def a_long_title(story: Story, project: str, number: str, length: int) -> None:
-    story.company.draft(project, number).title = "t" * length
+def a_long_title(scenario: ScenarioContext, project: str, number: str, length: int) -> None:
+    scenario.company.draft(project, number).title = "t" * length
 
 
 @given(
     'project "{project:Text}" has PCCO "{number:Text}" '
     "with a line of {amount:Money} for each of them"
 )
-def a_line_for_each(story: Story, project: str, number: str, amount: Decimal) -> None:
-    contract = story.company.contract_of(project)
-    project_id = story.company.project_ids[project]
-    lines = story.procore.contract_lines(project_id, int(str(contract["id"])))
+def a_line_for_each(scenario: ScenarioContext, project: str, number: str, amount: Decimal) -> None:
+    contract = scenario.company.contract_of(project)
+    project_id = scenario.company.project_ids[project]
+    lines = scenario.procore.contract_lines(project_id, int(str(contract["id"])))
     codes = [str(line["origin_data"]) for line in lines if str(line["origin_data"])[0] == "X"]
-    draft = story.company.draft(project, number)
+    draft = scenario.company.draft(project, number)
     draft.lines.extend(LineDraft(amount, code) for code in codes)
 
 
@@ -119,40 +128,44 @@ def a_line_for_each(story: Story, project: str, number: str, amount: Decimal) ->
     'project "{project:Text}" has {count:Count} PCCOs of {amount:Money} each, '
     "sent by the {role:Word}"
 )
-def many_pccos(story: Story, project: str, count: int, amount: Decimal, role: str) -> None:
-    item = story.company.first_billing_item[story.company.job_of(project) or ""]
+def many_pccos(
+    scenario: ScenarioContext, project: str, count: int, amount: Decimal, role: str
+) -> None:
+    item = scenario.company.first_billing_item[scenario.company.job_of(project) or ""]
     numbers = [f"{number:03d}" for number in range(1, count + 1)]
     for number in numbers:
-        story.company.draft(project, number).lines.append(LineDraft(amount, item))
+        scenario.company.draft(project, number).lines.append(LineDraft(amount, item))
     for number in numbers:
-        story.has(Asked("send", role, pcco=number))
+        scenario.has(Asked("send", role, pcco=number))
 
 
 @given('PCCO "{number:Text}" is corrected to the description "{description:Text}" in Procore')
-def a_corrected_pcco(story: Story, number: str, description: str) -> None:
+def a_corrected_pcco(scenario: ScenarioContext, number: str, description: str) -> None:
     # An approved change order can't be edited: it is taken back to Draft and approved anew (D-091).
-    _change(story, number, status="draft")
-    _change(story, number, description=description)
-    _change(story, number, status="approved")
+    _change(scenario, number, status="draft")
+    _change(scenario, number, description=description)
+    _change(scenario, number, status="approved")
 
 
 @given('PCCO "{number:Text}" is set to "{pcco_status:Text}" in Procore')
-def a_pcco_status(story: Story, number: str, pcco_status: str) -> None:
-    _change(story, number, status=pcco_status)
+def a_pcco_status(scenario: ScenarioContext, number: str, pcco_status: str) -> None:
+    _change(scenario, number, status=pcco_status)
 
 
 @when('somebody gives PCCO "{number:Text}" a title of {length:Count} characters in Procore')
-def a_title_is_typed(story: Story, number: str, length: int) -> None:
-    story.company.settle()
-    project_id = story.company.project_id_of_pcco(number)
-    story.procore_refusal = story.procore.refusal_of_title(project_id, number, "t" * length)
+def a_title_is_typed(scenario: ScenarioContext, number: str, length: int) -> None:
+    scenario.company.settle()
+    project_id = scenario.company.project_id_of_pcco(number)
+    scenario.procore_refusal = scenario.procore.refusal_of_title(project_id, number, "t" * length)
 
 
-def _set_values(story: Story, number: str, table: Table) -> None:
-    draft = story.company.drafts[number]
+def _set_values(scenario: ScenarioContext, number: str, table: Table) -> None:
+    draft = scenario.company.drafts[number]
     for name, value in table.pairs(VALUES).items():
         setattr(draft, name, value)
 
 
-def _change(story: Story, number: str, **values: object) -> None:
-    story.procore.change_change_order(story.company.project_id_of_pcco(number), number, values)
+def _change(scenario: ScenarioContext, number: str, **values: object) -> None:
+    scenario.procore.change_change_order(
+        scenario.company.project_id_of_pcco(number), number, values
+    )

@@ -3,13 +3,13 @@
 from features.harness.steps import given, when
 from features.harness.table import Table
 from features.support.people import RIGHTS, Person
-from features.support.story import Story
+from features.support.scenario_context import ScenarioContext
 
 
 @given("a company that syncs Spectrum prime contracts and PCCOs")
-def a_syncing_company(story: Story) -> None:
-    story.company.set_up()
-    story.tool.configure(
+def a_syncing_company(scenario: ScenarioContext) -> None:
+    scenario.company.set_up()
+    scenario.tool.configure(
         is_feature_enabled=True,
         is_export_switched_on=True,
         spectrum_status_code="A",
@@ -19,40 +19,40 @@ def a_syncing_company(story: Story) -> None:
 
 
 @given("a person, the {role:Word}, with these rights")
-def a_person(story: Story, role: str, table: Table) -> None:
-    story.company.people[role] = Person.with_rights(role, table.pairs(RIGHTS))
+def a_person(scenario: ScenarioContext, role: str, table: Table) -> None:
+    scenario.company.people[role] = Person.with_rights(role, table.pairs(RIGHTS))
 
 
 @given("Procore Support has not enabled the feature")
-def feature_is_off(story: Story) -> None:
-    story.tool.configure(is_feature_enabled=False)
+def feature_is_off(scenario: ScenarioContext) -> None:
+    scenario.tool.configure(is_feature_enabled=False)
 
 
 @when("Procore Support enables the feature")
-def feature_is_switched_on(story: Story) -> None:
-    story.tool.configure(is_feature_enabled=True)
+def feature_is_switched_on(scenario: ScenarioContext) -> None:
+    scenario.tool.configure(is_feature_enabled=True)
 
 
 @given("the export of PCCOs is switched off")
-def export_is_off(story: Story) -> None:
-    story.tool.configure(is_export_switched_on=False)
+def export_is_off(scenario: ScenarioContext) -> None:
+    scenario.tool.configure(is_export_switched_on=False)
 
 
 @when("Procore Support switches the export of PCCOs on")
-def export_is_switched_on(story: Story) -> None:
-    story.tool.configure(is_export_switched_on=True)
+def export_is_switched_on(scenario: ScenarioContext) -> None:
+    scenario.tool.configure(is_export_switched_on=True)
 
 
 @given("ERP Integrations is configured for another accounting system")
-def another_accounting_system(story: Story) -> None:
-    story.tool.configure(erp_connector="another")
+def another_accounting_system(scenario: ScenarioContext) -> None:
+    scenario.tool.configure(erp_connector="another")
 
 
 @given("the company follows the current edition of the rules")
-def current_edition(story: Story) -> None:
-    story.tool.configure(edition="current")
+def current_edition(scenario: ScenarioContext) -> None:
+    scenario.tool.configure(edition="current")
 
 
 @given('exports get the Spectrum status "{code:Text}"')
-def exported_status(story: Story, code: str) -> None:
-    story.tool.configure(spectrum_status_code=code)
+def exported_status(scenario: ScenarioContext, code: str) -> None:
+    scenario.tool.configure(spectrum_status_code=code)

@@ -5,29 +5,29 @@ from decimal import Decimal
 from features.harness.steps import given
 from features.harness.table import Table
 from features.support.company import CUSTOMER
-from features.support.story import Story
+from features.support.scenario_context import ScenarioContext
 
 ITEM_COLUMNS = ("code", "description", "amount")
 
 
 @given('Spectrum has job "{job:Text}" with these billing items')
-def a_job(story: Story, job: str, table: Table) -> None:
-    story.company.add_job(job, table.rows(ITEM_COLUMNS))
+def a_job(scenario: ScenarioContext, job: str, table: Table) -> None:
+    scenario.company.add_job(job, table.rows(ITEM_COLUMNS))
 
 
 @given('Spectrum has job "{job:Text}" priced by units with these billing items')
-def a_unit_price_job(story: Story, job: str, table: Table) -> None:
-    story.company.add_job(job, table.rows(ITEM_COLUMNS), is_unit_price=True)
+def a_unit_price_job(scenario: ScenarioContext, job: str, table: Table) -> None:
+    scenario.company.add_job(job, table.rows(ITEM_COLUMNS), is_unit_price=True)
 
 
 @given('job "{job:Text}" gains these billing items in Spectrum')
-def more_billing_items(story: Story, job: str, table: Table) -> None:
-    story.company.add_billing_items(job, table.rows(ITEM_COLUMNS))
+def more_billing_items(scenario: ScenarioContext, job: str, table: Table) -> None:
+    scenario.company.add_billing_items(job, table.rows(ITEM_COLUMNS))
 
 
 @given('billing item "{code:Text}" of job "{job:Text}" is changed to {amount:Money} in Spectrum')
-def a_changed_billing_item(story: Story, code: str, job: str, amount: Decimal) -> None:
-    story.company.in_spectrum(
+def a_changed_billing_item(scenario: ScenarioContext, code: str, job: str, amount: Decimal) -> None:
+    scenario.company.in_spectrum(
         "update_billing_item",
         job_number=job,
         customer_code=CUSTOMER,
@@ -37,15 +37,15 @@ def a_changed_billing_item(story: Story, code: str, job: str, amount: Decimal) -
 
 
 @given('billing item "{code:Text}" of job "{job:Text}" is deleted in Spectrum')
-def a_deleted_billing_item(story: Story, code: str, job: str) -> None:
-    story.company.in_spectrum(
+def a_deleted_billing_item(scenario: ScenarioContext, code: str, job: str) -> None:
+    scenario.company.in_spectrum(
         "delete_billing_item", job_number=job, customer_code=CUSTOMER, code=code
     )
 
 
 @given('the header of job "{job:Text}"\'s contract says {amount:Money} in Spectrum')
-def a_differing_header(story: Story, job: str, amount: Decimal) -> None:
-    story.company.in_spectrum(
+def a_differing_header(scenario: ScenarioContext, job: str, amount: Decimal) -> None:
+    scenario.company.in_spectrum(
         "update_contract",
         job_number=job,
         customer_code=CUSTOMER,
@@ -54,8 +54,8 @@ def a_differing_header(story: Story, job: str, amount: Decimal) -> None:
 
 
 @given('someone entered change request "{number:Text}" for job "{job:Text}" in Spectrum')
-def a_foreign_change_request(story: Story, number: str, job: str) -> None:
-    story.company.in_spectrum(
+def a_foreign_change_request(scenario: ScenarioContext, number: str, job: str) -> None:
+    scenario.company.in_spectrum(
         "change_request",
         job_number=job,
         customer_code=CUSTOMER,
@@ -68,19 +68,19 @@ def a_foreign_change_request(story: Story, number: str, job: str) -> None:
 
 
 @given('change request "{number:Text}" of job "{job:Text}" is deleted in Spectrum')
-def a_deleted_change_request(story: Story, number: str, job: str) -> None:
-    story.company.in_spectrum(
+def a_deleted_change_request(scenario: ScenarioContext, number: str, job: str) -> None:
+    scenario.company.in_spectrum(
         "delete_change_request", job_number=job, customer_code=CUSTOMER, number=number
     )
 
 
 @given('job "{job:Text}" is completed in Spectrum')
-def a_completed_job(story: Story, job: str) -> None:
-    story.company.in_spectrum("close_job", job_number=job)
+def a_completed_job(scenario: ScenarioContext, job: str) -> None:
+    scenario.company.in_spectrum("close_job", job_number=job)
 
 
 @given(
     'Spectrum\'s job "{job:Text}" gains the phase "{phase:Text}" with the cost type "{kind:Text}"'
 )
-def a_new_phase(story: Story, job: str, phase: str, kind: str) -> None:
-    story.company.add_phase(job, phase, kind)
+def a_new_phase(scenario: ScenarioContext, job: str, phase: str, kind: str) -> None:
+    scenario.company.add_phase(job, phase, kind)

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from simulator.control.place import Place
+from simulator.control.scope import Scope
 from simulator.http.message import Reply, Request
 
 Schema = Mapping[str, object]
@@ -24,7 +24,7 @@ class ControlCall:
 
     method: str
     path: str
-    answer: Callable[[Place, Request], Reply]
+    answer: Callable[[Scope, Request], Reply]
     fields: Mapping[str, Schema] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     filters: Mapping[str, Schema] = field(default_factory=dict)

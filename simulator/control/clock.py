@@ -2,32 +2,32 @@
 
 from datetime import datetime, timedelta
 
-from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, text
+from simulator.control.scope import Scope
 from simulator.http.message import Reply, Request
 from simulator.world.clock import MAX_ADVANCE, ClockError
 
 
-def show(place: Place, request: Request) -> Reply:
+def show(scope: Scope, request: Request) -> Reply:
     """The world's time, and whether it stands still."""
     del request
-    clock = place.simulation.world.clock
+    clock = scope.simulation.world.clock
     return ok({"now": clock.now().isoformat(), "is_frozen": clock.is_frozen})
 
 
-def freeze(place: Place, request: Request) -> Reply:
+def freeze(scope: Scope, request: Request) -> Reply:
     """Stop the clock where it is."""
-    place.simulation.world.clock.freeze()
-    return show(place, request)
+    scope.simulation.world.clock.freeze()
+    return show(scope, request)
 
 
-def run(place: Place, request: Request) -> Reply:
+def run(scope: Scope, request: Request) -> Reply:
     """Let time pass again, from where the clock stands."""
-    place.simulation.world.clock.run()
-    return show(place, request)
+    scope.simulation.world.clock.run()
+    return show(scope, request)
 
 
-def advance(place: Place, request: Request) -> Reply:
+def advance(scope: Scope, request: Request) -> Reply:
     """Move forward: {"seconds": 5400}."""
     fields = fields_of(request)
     seconds = fields.get("seconds")
@@ -40,18 +40,18 @@ def advance(place: Place, request: Request) -> Reply:
             "to move backward, or further, use clock/set"
         )
     try:
-        place.simulation.world.clock.advance(timedelta(seconds=seconds))
+        scope.simulation.world.clock.advance(timedelta(seconds=seconds))
     except ClockError as error:
         raise ControlError(str(error)) from error
-    return show(place, request)
+    return show(scope, request)
 
 
-def set_moment(place: Place, request: Request) -> Reply:
+def set_moment(scope: Scope, request: Request) -> Reply:
     """Put the clock to a moment: {"now": "2020-04-09T12:00:00Z"}."""
     fields = fields_of(request)
     written = text(fields, "now")
     try:
-        place.simulation.world.clock.set(datetime.fromisoformat(written))
+        scope.simulation.world.clock.set(datetime.fromisoformat(written))
     except ValueError as error:
         raise ControlError(f"now: {error}") from error
-    return show(place, request)
+    return show(scope, request)

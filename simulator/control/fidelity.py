@@ -1,16 +1,16 @@
 """The fidelity ledger: operations and columns with their evidence. Generated, never written."""
 
-from simulator.control.place import Place
 from simulator.control.replies import ok
+from simulator.control.scope import Scope
 from simulator.http.message import Reply, Request
 
 
-def show(place: Place, request: Request) -> Reply:
+def show(scope: Scope, request: Request) -> Reply:
     """Every operation of the product, the ones that answer 501 marked as such, and its tables."""
     del request
     return ok(
         {
-            "system": place.site.system,
+            "system": scope.site.system,
             "operations": [
                 {
                     "name": operation.name,
@@ -20,8 +20,8 @@ def show(place: Place, request: Request) -> Reply:
                     "source": operation.source,
                     "is_implemented": operation.handler is not None,
                 }
-                for operation in place.site.router.operations
+                for operation in scope.site.router.operations
             ],
-            "tables": list(place.site.tables()),
+            "tables": list(scope.site.tables()),
         }
     )

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from simulator.control.place import Place
 from simulator.control.replies import ControlError, ok
+from simulator.control.scope import Scope
 from simulator.http.message import Reply, Request
 from simulator.world.journal import Entry, Search
 
@@ -11,15 +11,15 @@ MAX_LIMIT = 10_000
 MAX_DIGITS = 18
 
 
-def search(place: Place, request: Request) -> Reply:
+def search(scope: Scope, request: Request) -> Reply:
     """The newest matching exchanges, oldest first; filters are query parameters."""
     given = dict(request.query_pairs)
     limit = _number(given, "limit")
     limit = 1_000 if limit is None else limit
     if not 1 <= limit <= MAX_LIMIT:
         raise ControlError(f"limit must be 1 to {MAX_LIMIT}, not {limit}")
-    _check(place, given)
-    journal = place.simulation.world.journal
+    _check(scope, given)
+    journal = scope.simulation.world.journal
     found = journal.search(
         Search(
             system=given.get("system"),
@@ -39,11 +39,11 @@ def search(place: Place, request: Request) -> Reply:
     return ok({"next_number": journal.next_number, "entries": [_shown(entry) for entry in found]})
 
 
-def _check(place: Place, given: dict[str, str]) -> None:
+def _check(scope: Scope, given: dict[str, str]) -> None:
     """Refuse what could never match: a typo must not pass for an empty journal."""
     system, touched = given.get("system"), given.get("touched")
-    if system is not None and system not in place.simulation.sites:
-        known = ", ".join(place.simulation.sites)
+    if system is not None and system not in scope.simulation.sites:
+        known = ", ".join(scope.simulation.sites)
         raise ControlError(f"system must be one of {known}, not {system[:100]!r}")
     if touched is not None and ":" not in touched:
         raise ControlError(
@@ -51,11 +51,11 @@ def _check(place: Place, given: dict[str, str]) -> None:
         )
 
 
-def clear(place: Place, request: Request) -> Reply:
+def clear(scope: Scope, request: Request) -> Reply:
     """Forget every exchange; numbers begin at 1 again."""
     del request
-    place.simulation.world.journal.clear()
-    return ok({"next_number": place.simulation.world.journal.next_number})
+    scope.simulation.world.journal.clear()
+    return ok({"next_number": scope.simulation.world.journal.next_number})
 
 
 def _shown(entry: Entry) -> dict[str, object]:

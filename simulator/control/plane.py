@@ -5,8 +5,8 @@ import logging
 from simulator.control.call import ControlCall
 from simulator.control.calls import CALLS, PAGES
 from simulator.control.openapi import openapi
-from simulator.control.place import Controlled, Place
 from simulator.control.replies import ControlError, fields_of, ok, refused
+from simulator.control.scope import Controlled, Scope
 from simulator.http.message import Reply, Request
 from simulator.http.site import Site
 
@@ -22,7 +22,7 @@ class ControlPlane:
     """Answers control calls; wrong ones get one clear sentence and change nothing."""
 
     def __init__(self, simulation: Controlled, site: Site) -> None:
-        self._place = Place(simulation, site)
+        self._place = Scope(simulation, site)
 
     def handle(self, request: Request) -> Reply:
         try:

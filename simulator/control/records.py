@@ -4,15 +4,15 @@ import inspect
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, text
+from simulator.control.scope import Scope
 from simulator.http.message import Reply, Request
 
 
-def kinds(place: Place, request: Request) -> Reply:
+def kinds(scope: Scope, request: Request) -> Reply:
     """The kinds of record that this product's origin can make, and the fields that each takes."""
     del request
-    fixtures = place.site.fixtures
+    fixtures = scope.site.fixtures
     return ok(
         {
             "kinds": sorted(fixtures),
@@ -26,17 +26,17 @@ def _taken(maker: Callable[..., object]) -> str:
     return inspect.getdoc(getattr(maker, "func", maker)) or ""
 
 
-def make(place: Place, request: Request) -> Reply:
+def make(scope: Scope, request: Request) -> Reply:
     """Make one: {"kind": "project", ...its fields}. Answers with the record as it is now."""
     fields = fields_of(request)
     kind = text(fields, "kind")
-    maker = place.site.fixtures.get(kind)
+    maker = scope.site.fixtures.get(kind)
     if maker is None:
-        near = get_close_matches(kind, place.site.fixtures, n=1)
+        near = get_close_matches(kind, scope.site.fixtures, n=1)
         hint = f"did you mean {near[0]!r}? " if near else ""
         raise ControlError(
-            f"{place.site.system} makes no {kind!r}; {hint}the kinds are: "
-            + ", ".join(sorted(place.site.fixtures))
+            f"{scope.site.system} makes no {kind!r}; {hint}the kinds are: "
+            + ", ".join(sorted(scope.site.fixtures))
         )
     values = {name: value for name, value in fields.items() if name != "kind"}
     try:

@@ -1,14 +1,14 @@
 """Reset, snapshot and restore of both products."""
 
-from simulator.control.place import Place
 from simulator.control.replies import ControlError, fields_of, ok, whole_number
+from simulator.control.scope import Scope
 from simulator.http.message import Reply, Request
 
 
-def show(place: Place, request: Request) -> Reply:
+def show(scope: Scope, request: Request) -> Reply:
     """Seed, portfolio, credentials, snapshots, and how much journal and books hold."""
     del request
-    simulation = place.simulation
+    simulation = scope.simulation
     return ok(
         {
             "seed": simulation.seed,
@@ -21,32 +21,32 @@ def show(place: Place, request: Request) -> Reply:
     )
 
 
-def reset(place: Place, request: Request) -> Reply:
+def reset(scope: Scope, request: Request) -> Reply:
     """Begin anew with a seed and, when named, a portfolio: {"seed": 2020, "portfolio": "demo"}."""
     fields = fields_of(request)
-    seed = whole_number(fields, "seed", place.simulation.seed)
+    seed = whole_number(fields, "seed", scope.simulation.seed)
     portfolio = fields.get("portfolio")
     if portfolio is not None and not isinstance(portfolio, str):
         raise ControlError(f"portfolio must be text, not {portfolio!r}")
     try:
-        place.simulation.reset(seed, portfolio)
+        scope.simulation.reset(seed, portfolio)
     except ValueError as error:
         raise ControlError(str(error)) from error
-    return show(place, request)
+    return show(scope, request)
 
 
-def take_snapshot(place: Place, request: Request) -> Reply:
+def take_snapshot(scope: Scope, request: Request) -> Reply:
     """Keep the state of both products under a number; the newest hundred are kept."""
     del request
-    return ok({"snapshot": place.simulation.take_snapshot()})
+    return ok({"snapshot": scope.simulation.take_snapshot()})
 
 
-def restore(place: Place, request: Request) -> Reply:
+def restore(scope: Scope, request: Request) -> Reply:
     """Put both products back: {"snapshot": 1}."""
     fields = fields_of(request)
     number = whole_number(fields, "snapshot", 0)
     try:
-        place.simulation.restore_snapshot(number)
+        scope.simulation.restore_snapshot(number)
     except ValueError as error:
         raise ControlError(str(error), status=404) from error
     return ok({"snapshot": number})

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.http.site import Site
+from simulator.portfolio.builder import PortfolioBuilder
 from simulator.portfolio.demo import chapters as demo
-from simulator.portfolio.stage import Stage
 from simulator.world.world import World
 
 
@@ -14,7 +14,7 @@ class Chapter:
     """What people do between two runs of the sync; `play` makes it happen in both products."""
 
     title: str
-    play: Callable[[Stage], None]
+    play: Callable[[PortfolioBuilder], None]
 
 
 PORTFOLIOS: dict[str, tuple[Chapter, ...]] = {
@@ -30,23 +30,23 @@ class LastChapterError(ValueError):
 
 
 class Portfolio:
-    """A portfolio on its stage. The first chapter is played at once."""
+    """A portfolio on its builder. The first chapter is played at once."""
 
     def __init__(self, name: str, world: World, procore: Site, spectrum: Site) -> None:
         self.name = name
-        self.stage = Stage(world, procore, spectrum)
+        self.builder = PortfolioBuilder(world, procore, spectrum)
         self.chapters = PORTFOLIOS[name]
         self.played_count = 0
         self.play_next()
 
     def play_next(self) -> Chapter:
-        """Play the next chapter; `stage.events` then tells what people did."""
+        """Play the next chapter; `builder.events` then tells what people did."""
         if self.played_count == len(self.chapters):
             raise LastChapterError(self.name, len(self.chapters))
         chapter = self.chapters[self.played_count]
-        self.stage.events.clear()
+        self.builder.events.clear()
         # Hundreds of records: a transaction for each would be most of the time they take.
-        with self.stage.spectrum.at_once():
-            chapter.play(self.stage)
+        with self.builder.spectrum.at_once():
+            chapter.play(self.builder)
         self.played_count += 1
         return chapter

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import faker
 
-from simulator.portfolio import stage
+from simulator.portfolio import builder
 from simulator.portfolio.names import RECORD, FakerNames
 from simulator.simulation import DEFAULT_SEED, Simulation
 
@@ -26,7 +26,7 @@ class _Listening(FakerNames):
 
 def main() -> None:
     drawn: dict[str, list[str]] = {}
-    with patch.object(stage, "names_for", lambda seed: _Listening(seed, drawn)):
+    with patch.object(builder, "names_for", lambda seed: _Listening(seed, drawn)):
         simulation = Simulation(DEFAULT_SEED, portfolio="demo")
     assert simulation.portfolio is not None
     while simulation.portfolio.played_count < len(simulation.portfolio.chapters):

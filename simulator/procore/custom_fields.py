@@ -9,8 +9,8 @@ from typing import Annotated, TypedDict
 
 from msgspec import Meta
 
-from simulator.procore.dialect import Refusal
 from simulator.procore.payload import FieldError, Values, boolean, list_of, number, text
+from simulator.procore.responses import Refusal
 
 MAX_CUSTOM_FIELDS = 100
 CUSTOM_FIELDS = "custom_fields"

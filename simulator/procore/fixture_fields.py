@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import wraps
 
-from simulator.procore.dialect import Refusal
 from simulator.procore.payload import FieldError, Reader, Readers, Values
+from simulator.procore.responses import Refusal
 from simulator.procore.sync import ItemError
 
 Maker = Callable[[Mapping[str, object]], dict[str, object]]
@@ -49,7 +49,7 @@ def read(
 
 
 def refusing(kind: str, maker: Maker) -> Maker:
-    """The maker with what the books refuse told as a FixtureError."""
+    """The maker with what the stores refuse told as a FixtureError."""
 
     @wraps(maker)
     def make(fields: Mapping[str, object]) -> dict[str, object]:

@@ -6,7 +6,6 @@ FixtureError that names the field, the value and what is allowed.
 
 from collections.abc import Callable, Mapping
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders.fixture import change_order_maker
 from simulator.procore.change_orders.review_fixture import (
     change_order_review_maker,
@@ -33,13 +32,14 @@ from simulator.procore.projects.fixture import (
     setting_maker,
 )
 from simulator.procore.staged_records.fixture import staged_import_maker
+from simulator.procore.stores import ProcoreStores
 
 FixtureMaker = Callable[[Mapping[str, object]], dict[str, object]]
 
 __all__ = ["FixtureError", "FixtureMaker", "fixture_makers"]
 
 
-_MAKERS: Mapping[str, Callable[[Books], Maker]] = {
+_MAKERS: Mapping[str, Callable[[ProcoreStores], Maker]] = {
     "application": application_maker,
     "company": company_maker,
     "project": project_maker,
@@ -63,12 +63,12 @@ _MAKERS: Mapping[str, Callable[[Books], Maker]] = {
 }
 
 
-def fixture_makers(books: Books) -> dict[str, FixtureMaker]:
+def fixture_makers(stores: ProcoreStores) -> dict[str, FixtureMaker]:
     """The makers by kind of record, each with the words of what made it about its fields."""
-    return {kind: _described(books, maker) for kind, maker in _MAKERS.items()}
+    return {kind: _described(stores, maker) for kind, maker in _MAKERS.items()}
 
 
-def _described(books: Books, making: Callable[[Books], Maker]) -> FixtureMaker:
-    maker = making(books)
+def _described(stores: ProcoreStores, making: Callable[[ProcoreStores], Maker]) -> FixtureMaker:
+    maker = making(stores)
     maker.__doc__ = making.__doc__
     return maker

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from simulator.http.message import Request
-from simulator.procore.dialect import Refusal
 from simulator.procore.payload import instant_or_nothing, is_written_id
+from simulator.procore.responses import Refusal
 
 Row = TypeVar("Row")
 Getter = Callable[[Row], object]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from simulator.http.operation import Operation
-from simulator.procore.dialect import V2_PREFIX
 from simulator.procore.openapi_answers import PREFIX, Schema, described_answers
 from simulator.procore.openapi_bodies import request_body
 from simulator.procore.openapi_errors import ERRORS, closed
 from simulator.procore.openapi_queries import is_paged, query_parameters
+from simulator.procore.responses import V2_PREFIX
 
 _REST_ERRORS = (400, 401, 403, 404, 413, 422, 429)
 _OAUTH_ERRORS = (400, 401, 413, 422, 429)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from simulator.procore.dialect import CODE_BY_STATUS
+from simulator.procore.responses import CODE_BY_STATUS
 
 Schema = Mapping[str, object]
 

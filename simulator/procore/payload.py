@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from simulator.http.message import Request
-from simulator.procore.dialect import Refusal
+from simulator.procore.responses import Refusal
 
 MAX_TITLE_LENGTH = 255
 MAX_TEXT_LENGTH = 65_535

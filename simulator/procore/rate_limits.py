@@ -4,7 +4,7 @@
 from collections.abc import Hashable
 from math import ceil
 
-from simulator.procore.settings import Settings
+from simulator.procore.settings import ProcoreSettings
 
 HOUR_SECONDS = 3_600
 SPIKE_SECONDS = 10
@@ -51,11 +51,11 @@ class Allowance:
         self._hour.count(now)
         self._spike.count(now)
 
-    def is_over(self, settings: Settings) -> bool:
+    def is_over(self, settings: ProcoreSettings) -> bool:
         """Whether the latest request was one too many."""
         return self._hour.used > settings.hourly_limit or self._spike.used > settings.spike_limit
 
-    def headers(self, settings: Settings, *, is_refused: bool) -> Headers:
+    def headers(self, settings: ProcoreSettings, *, is_refused: bool) -> Headers:
         """They speak of the window that will be full first. Nothing remains to a caller that is
         refused, even when a fault alone has refused it."""
         hourly_left = settings.hourly_limit - self._hour.used
@@ -71,7 +71,7 @@ class Allowance:
             ("X-Rate-Limit-Reset", str(window.resets_at)),
         )
 
-    def retry_after_seconds(self, now: float, settings: Settings) -> int:
+    def retry_after_seconds(self, now: float, settings: ProcoreSettings) -> int:
         """Until the window that the headers speak of opens again."""
         reset = dict(self.headers(settings, is_refused=True))["X-Rate-Limit-Reset"]
         return max(1, int(reset) - int(now))

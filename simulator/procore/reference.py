@@ -4,7 +4,7 @@ under its own name instead of passing for an unknown path."""
 from collections.abc import Sequence
 
 from simulator.http.operation import Operation
-from simulator.procore.offer import lacking
+from simulator.procore.operations import lacking
 
 _V2_PROJECT = "/rest/v2.0/companies/{company_id}/projects/{project_id}"
 _CONTRACTS_V2 = f"{_V2_PROJECT}/prime_contracts"

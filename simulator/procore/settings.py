@@ -14,7 +14,7 @@ UNITS_OF_MEASURE = (
 
 
 @dataclass
-class Settings:
+class ProcoreSettings:
     """Set by the `setting` fixture.
 
     `strict_company_header`: refuse calls without Procore-Company-Id, as Procore says it will

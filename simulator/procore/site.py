@@ -9,7 +9,7 @@ import msgspec
 from simulator.http.message import Reply, Request, phrase
 from simulator.http.operation import Match, Operation
 from simulator.http.site import Site
-from simulator.procore.books import Books
+from simulator.procore.access import NOT_FOUND, Access
 from simulator.procore.change_orders.batch_routes import BatchRoutes
 from simulator.procore.change_orders.change_order_request_routes import ChangeOrderRequestRoutes
 from simulator.procore.change_orders.line_routes import ChangeOrderLineRoutes
@@ -23,8 +23,6 @@ from simulator.procore.change_orders.prime_change_order_routes import PrimeChang
 from simulator.procore.change_orders.status_routes import StatusRoutes
 from simulator.procore.cost_codes.budget_code_routes import BudgetCodeRoutes
 from simulator.procore.cost_codes.routes import CostCodeRoutes
-from simulator.procore.dialect import OAUTH_PREFIX, Refusal, refused
-from simulator.procore.entrance import NOT_FOUND, Entrance
 from simulator.procore.erp.routes import ErpRoutes
 from simulator.procore.external_data.routes import ExternalDataRoutes
 from simulator.procore.financial_markups.routes import MarkupRoutes
@@ -37,11 +35,13 @@ from simulator.procore.prime_contracts.v2_routes import PrimeContractV2Routes
 from simulator.procore.projects.routes import ProjectRoutes
 from simulator.procore.rate_limits import Allowance, RateLimits
 from simulator.procore.reference import LACKING
+from simulator.procore.responses import OAUTH_PREFIX, Refusal, refused
 from simulator.procore.schedule_of_values.routes import ContractLineRoutes
 from simulator.procore.schedule_of_values.v2_routes import ContractLineV2Routes
 from simulator.procore.staged_records.routes import StagedRecordRoutes
-from simulator.procore.webhooks.courier import Courier
-from simulator.procore.webhooks.post_office import DELIVER, PostOffice
+from simulator.procore.stores import ProcoreStores
+from simulator.procore.webhooks.delivery_queue import DELIVER, DeliveryQueue
+from simulator.procore.webhooks.sender import WebhookSender
 from simulator.procore.webhooks.v1_routes import WebhookV1Routes
 from simulator.procore.webhooks.v2_routes import WebhookV2Routes
 from simulator.world.faults import Fault, FaultKind
@@ -67,9 +67,9 @@ class ProcoreSite(Site):
     system = "procore"
 
     def __init__(self, world: World) -> None:
-        self.books = Books(world)
-        self._entrance = Entrance(self.books)
-        self._oauth = OauthRoutes(self.books, self._entrance)
+        self.stores = ProcoreStores(world)
+        self._access = Access(self.stores)
+        self._oauth = OauthRoutes(self.stores, self._access)
         self._limits = RateLimits()
         # Of whoever is calling now; set with every request.
         self._token: AccessToken | None = None
@@ -77,17 +77,17 @@ class ProcoreSite(Site):
         application = Application(
             client_id=world.ids.token(40),
             client_secret=world.ids.token(40),
-            service_account_id=self.books.service_account_id,
+            service_account_id=self.stores.service_account_id,
         )
-        self.books.oauth.applications[application.client_id] = application
+        self.stores.oauth.applications[application.client_id] = application
         self.credentials: Mapping[str, str] = {
             "client_id": application.client_id,
             "client_secret": application.client_secret,
-            "company_id": str(self.books.company_id),
+            "company_id": str(self.stores.company_id),
         }
         self.fixtures: Mapping[str, FixtureMaker] = {
-            kind: self.books.memory.forgetting(maker)
-            for kind, maker in fixture_makers(self.books).items()
+            kind: self.stores.memory.forgetting(maker)
+            for kind, maker in fixture_makers(self.stores).items()
         }
         groups = (
             PeopleRoutes,
@@ -116,20 +116,20 @@ class ProcoreSite(Site):
         operations = [
             self._remembering(operation)
             for group in groups
-            for operation in group(self.books, self._entrance).operations()
+            for operation in group(self.stores, self._access).operations()
         ]
         super().__init__(world, [*self._oauth.operations(), *operations, *LACKING])
         world.faults.declare(
             self.system, [*(operation.name for operation in self.router.operations), DELIVER]
         )
-        self._post_office = PostOffice(self.system, world.faults, Courier(self.tick))
+        self._delivery_queue = DeliveryQueue(self.system, world.faults, WebhookSender(self.tick))
         world.clock.listen(lambda now: self.tick())
 
     def _remembering(self, operation: Operation) -> Operation:
         if operation.method != "GET" or operation.handler is None:
             return operation
-        books = self.books
-        handler = books.memory.remembering(operation.handler, lambda: books.actor_id)
+        stores = self.stores
+        handler = stores.memory.remembering(operation.handler, lambda: stores.actor_id)
         return replace(operation, handler=handler)
 
     def document(self) -> Mapping[str, object]:
@@ -139,19 +139,19 @@ class ProcoreSite(Site):
         return openapi(self.router.operations)
 
     def record_counts(self) -> Mapping[str, int]:
-        books = self.books
-        tiers = Counter(record.tier for record in books.change_orders.by_id.values())
+        stores = self.stores
+        tiers = Counter(record.tier for record in stores.change_orders.by_id.values())
         return {
-            "companies": len(books.projects.companies),
-            "projects": len(books.projects.projects),
-            "users": len(books.people.users),
-            "prime contracts": len(books.prime_contracts.contracts),
+            "companies": len(stores.projects.companies),
+            "projects": len(stores.projects.projects),
+            "users": len(stores.people.users),
+            "prime contracts": len(stores.prime_contracts.contracts),
             "change order packages": tiers[Tier.PACKAGE],
             "change order requests": tiers[Tier.REQUEST],
             "potential change orders": tiers[Tier.POTENTIAL],
-            "line items": len(books.schedule.lines),
-            "external data": len(books.external_data.by_item),
-            "webhooks": len(books.webhooks.hooks),
+            "line items": len(stores.schedule.lines),
+            "external data": len(stores.external_data.by_item),
+            "webhooks": len(stores.webhooks.hooks),
         }
 
     def handle(self, request: Request) -> Reply:
@@ -164,14 +164,14 @@ class ProcoreSite(Site):
     def tick(self) -> None:
         """Let webhooks go out and come back: at every request, every move of the clock, and now
         and then in between."""
-        if self.books.webhooks.queues:
+        if self.stores.webhooks.queues:
             with self.world.turn:
-                self.books.memory.forget()
-                self._post_office.work(self.books.webhooks, self.world.clock.now())
+                self.stores.memory.forget()
+                self._delivery_queue.work(self.stores.webhooks, self.world.clock.now())
 
     def arrive(self, request: Request) -> None:
         """Every request counts, of whatever it comes to (procore_api.md 5)."""
-        self._token = self._entrance.live_token(request)
+        self._token = self._access.live_token(request)
         caller = self._oauth.caller(request, self._token)
         self._allowance = self._limits.count(caller, self.world.clock.seconds())
 
@@ -179,7 +179,7 @@ class ProcoreSite(Site):
         return refused(request, Refusal(status, phrase(status)))
 
     def unknown(self, request: Request) -> Reply:
-        if self._allowance.is_over(self.books.settings):
+        if self._allowance.is_over(self.stores.settings):
             return self._too_many(request)
         because = f"no operation {request.method} {request.path[:200]}"
         return refused(request, Refusal(404, NOT_FOUND, because=because))
@@ -209,15 +209,15 @@ class ProcoreSite(Site):
     def prepare(self, match: Match, request: Request) -> Reply | None:
         """Rate limit, then token, then company: /oauth needs neither of the latter."""
         del match
-        if self._allowance.is_over(self.books.settings):
+        if self._allowance.is_over(self.stores.settings):
             return self._too_many(request)
         if request.method != "GET":
-            self.books.memory.forget()
+            self.stores.memory.forget()
         if request.path.startswith(OAUTH_PREFIX):
             return None
         try:
-            self.books.actor_id = (self._token or self._entrance.token(request)).user_id
-            self._entrance.check_company_header(request)
+            self.stores.actor_id = (self._token or self._access.token(request)).user_id
+            self._access.check_company_header(request)
         except Refusal as refusal:
             return refused(request, refusal)
         return None
@@ -227,7 +227,7 @@ class ProcoreSite(Site):
         if reply.status >= 400 and request.path.startswith(OAUTH_PREFIX):
             self._oauth.fail(request)
         self.tick()
-        limits = self._allowance.headers(self.books.settings, is_refused=reply.status == 429)
+        limits = self._allowance.headers(self.stores.settings, is_refused=reply.status == 429)
         # Written out because it takes half as long as `replace`, on every answer.
         return Reply(
             reply.status,
@@ -242,6 +242,6 @@ class ProcoreSite(Site):
 
     def _too_many(self, request: Request) -> Reply:
         now = self.world.clock.seconds()
-        seconds = self._allowance.retry_after_seconds(now, self.books.settings)
+        seconds = self._allowance.retry_after_seconds(now, self.stores.settings)
         refusal = Refusal(429, TOO_MANY_REQUESTS, because="the rate limit is used up")
         return refused(request, refusal).with_header("Retry-After", str(seconds))

@@ -7,8 +7,8 @@ only way to change an origin id. A known origin id: update; an unknown one: crea
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from simulator.procore.dialect import FieldErrors, Refusal
 from simulator.procore.payload import FieldError, title
+from simulator.procore.responses import FieldErrors, Refusal
 
 MAX_UPDATES = 1_000
 MAX_TOUCHED = 100

@@ -16,7 +16,6 @@ from simulator.http.site import Site
 from simulator.spectrum.authorization import routes as authorization
 from simulator.spectrum.authorization.gate import Gate
 from simulator.spectrum.authorization.model import Authorization
-from simulator.spectrum.books import Books, ProcessingPeriod, Saved, State
 from simulator.spectrum.change_orders import routes as change_orders
 from simulator.spectrum.change_requests import routes as change_requests
 from simulator.spectrum.contracts import routes as contracts
@@ -29,8 +28,9 @@ from simulator.spectrum.screens.makers import makers
 from simulator.spectrum.soap.envelope import cut_off
 from simulator.spectrum.soap.service import Service, empty_row_reply, fault_reply, operations
 from simulator.spectrum.soap.unserved import unserved_operations
+from simulator.spectrum.stores import ProcessingPeriod, Saved, SpectrumStores, State
 from simulator.world.faults import Fault, FaultKind
-from simulator.world.world import Keeper, World
+from simulator.world.world import StatePart, World
 
 # The text that a client saw under concurrent load (spectrum_api.md 1, faults).
 FAULT_TEXT = "Error executing Web Service"
@@ -53,23 +53,25 @@ class SpectrumSite(Site):
         self.credentials = _credentials(world.seed)
         company_code = self.credentials["company_code"]
         store = open_store(infolink, company_code)
-        self.books = Books(company_code, _first_state(world, self.credentials), world, store)
+        self.stores = SpectrumStores(
+            company_code, _first_state(world, self.credentials), world, store
+        )
         self.infolink_url = store.url
-        self.fixtures = makers(self.books)
-        gate = Gate(self.books)
-        self._services = {service.method: service for service in _services(self.books)}
-        super().__init__(world, _operations(world, self.books, gate, self._services.values()))
+        self.fixtures = makers(self.stores)
+        gate = Gate(self.stores)
+        self._services = {service.method: service for service in _services(self.stores)}
+        super().__init__(world, _operations(world, self.stores, gate, self._services.values()))
         world.keep(
             self.system,
-            Keeper(self.books.save, lambda saved: self.books.load(cast(Saved, saved))),
+            StatePart(self.stores.save, lambda saved: self.stores.load(cast(Saved, saved))),
         )
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """Info-Link's readers see it all at once; when it fails, what was done up to then, for the
-        books have that as well."""
+        stores have that as well."""
         failure: Exception | None = None
-        with self.books.store.transaction():
+        with self.stores.store.transaction():
             try:
                 yield
             except Exception as error:  # noqa: BLE001  # raised again below
@@ -89,7 +91,7 @@ class SpectrumSite(Site):
         ]
 
     def record_counts(self) -> Mapping[str, int]:
-        state = self.books.state
+        state = self.stores.state
         contracts = state.contracts.values()
         return {
             "customers": len(state.customers),
@@ -138,27 +140,27 @@ class SpectrumSite(Site):
 
     def close(self) -> None:
         """Let the Info-Link file go."""
-        self.books.store.close()
+        self.stores.store.close()
 
 
-def _services(books: Books) -> list[Service]:
+def _services(stores: SpectrumStores) -> list[Service]:
     return [
-        *jobs.services(books),
-        *phases.services(books),
-        *customers.services(books),
-        *change_requests.services(books),
-        *change_orders.services(books),
+        *jobs.services(stores),
+        *phases.services(stores),
+        *customers.services(stores),
+        *change_requests.services(stores),
+        *change_orders.services(stores),
     ]
 
 
 def _operations(
-    world: World, books: Books, gate: Gate, services: Iterable[Service]
+    world: World, stores: SpectrumStores, gate: Gate, services: Iterable[Service]
 ) -> list[Operation]:
     found = [operation for service in services for operation in operations(service, gate)]
     return [
         *found,
-        *contracts.operations(books, gate),
-        *authorization.operations(books, world.ids),
+        *contracts.operations(stores, gate),
+        *authorization.operations(stores, world.ids),
         *unserved_operations(),
     ]
 

@@ -17,7 +17,7 @@ DEFAULT_START = datetime(2020, 4, 9, 12, 0, tzinfo=UTC)  # the feature's release
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
+class StatePart:
     """How one part of the world hands out its state and takes it back; state must pickle."""
 
     save: Callable[[], object]
@@ -25,7 +25,7 @@ class Keeper:
 
 
 class World:
-    """Holds what the products share. Each product adds its own state as a keeper."""
+    """Holds what the products share. Each product adds its own state as a part."""
 
     def __init__(self, seed: int, start: datetime | None = DEFAULT_START) -> None:
         self.seed = seed
@@ -35,19 +35,19 @@ class World:
         self.random = Random(seed)
         self.faults = FaultPlan()
         self.journal = Journal()
-        self._keepers: dict[str, Keeper] = {}
+        self._parts: dict[str, StatePart] = {}
         self._stale: bytes | None = None
         self.is_in_the_past = False  # while a stale read is answered
         self.keep(
             "ids",
-            Keeper(self.ids.state, lambda state: self.ids.restore(state)),  # type: ignore[arg-type]  # what save gave
+            StatePart(self.ids.state, lambda state: self.ids.restore(state)),  # type: ignore[arg-type]  # what save gave
         )
 
-    def keep(self, name: str, keeper: Keeper) -> None:
+    def keep(self, name: str, part: StatePart) -> None:
         """Add a part whose state snapshots hold."""
-        if name in self._keepers:
+        if name in self._parts:
             raise ValueError(f"{name!r} is kept already")
-        self._keepers[name] = keeper
+        self._parts[name] = part
 
     def plan(self, fault: Fault) -> None:
         """Plan a fault; a stale read will answer from the state as it is now."""
@@ -69,10 +69,10 @@ class World:
 
     def snapshot(self) -> bytes:
         """The state of every kept part; the clock, the faults and the journal are not in it."""
-        state = {name: keeper.save() for name, keeper in self._keepers.items()}
+        state = {name: part.save() for name, part in self._parts.items()}
         return pickle.dumps(state, protocol=pickle.HIGHEST_PROTOCOL)
 
     def restore(self, snapshot: bytes) -> None:
         """Put every kept part back; only ever given what `snapshot` made in this process."""
         for name, state in pickle.loads(snapshot).items():
-            self._keepers[name].load(state)
+            self._parts[name].load(state)

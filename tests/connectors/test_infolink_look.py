@@ -24,11 +24,11 @@ def test_what_is_written_during_a_look_is_not_seen_in_it(served) -> None:
     )  # fmt: skip
     info_link = InfoLink(open_infolink(served.connection), company)
     counts = []
-    with info_link.look("first") as look:
-        counts.append(len(look.rows("headers", sqlalchemy.select(CHANGE_REQUESTS))))
+    with info_link.read_transaction("first") as tables:
+        counts.append(len(tables.rows("headers", sqlalchemy.select(CHANGE_REQUESTS))))
         served.spectrum.put_change_request_entry(entry)
-        counts.append(len(look.rows("lines", sqlalchemy.select(CHANGE_REQUEST_BILLING))))
-    with info_link.look("second") as look:
-        counts.append(len(look.rows("headers", sqlalchemy.select(CHANGE_REQUESTS))))
-        counts.append(len(look.rows("lines", sqlalchemy.select(CHANGE_REQUEST_BILLING))))
+        counts.append(len(tables.rows("lines", sqlalchemy.select(CHANGE_REQUEST_BILLING))))
+    with info_link.read_transaction("second") as tables:
+        counts.append(len(tables.rows("headers", sqlalchemy.select(CHANGE_REQUESTS))))
+        counts.append(len(tables.rows("lines", sqlalchemy.select(CHANGE_REQUEST_BILLING))))
     assert counts == [0, 0, 1, 1]

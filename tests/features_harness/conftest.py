@@ -11,7 +11,7 @@ import pytest
 CONFTEST = """
 from pathlib import Path
 from features.harness import plugin
-from features.harness.collector import Settings
+from features.harness.collector import HarnessOptions
 from features.harness.ledger import Ledger, RequiredRule
 from features.support.vocabulary import vocabulary
 
@@ -33,7 +33,7 @@ def settings():
         for line, rule in enumerate(RULES, 1)
     }}
     ledger = Ledger(rules, tags=("slow",), excused={excused!r})
-    return Settings(HERE, ("mini_steps",), ledger, vocabulary(rules))
+    return HarnessOptions(HERE, ("mini_steps",), ledger, vocabulary(rules))
 """
 STEPS_HEAD = "from features.harness.steps import given, when, then\n"
 PYTEST_SECONDS = 60

@@ -9,10 +9,10 @@ from simulator.simulation import Simulation
 def played(seed: int) -> tuple[list[list[str]], bytes]:
     simulation = Simulation(seed, portfolio="demo")
     assert simulation.portfolio is not None
-    events = [list(simulation.portfolio.stage.events)]
+    events = [list(simulation.portfolio.builder.events)]
     for _ in simulation.portfolio.chapters[1:]:
         simulation.portfolio.play_next()
-        events.append(list(simulation.portfolio.stage.events))
+        events.append(list(simulation.portfolio.builder.events))
     return events, simulation.world.snapshot()
 
 
@@ -33,7 +33,7 @@ def test_there_is_a_job_for_every_situation() -> None:
 def test_the_people_are_there_with_their_rights() -> None:
     simulation = Simulation(1, portfolio="demo")
     assert simulation.portfolio is not None
-    people = simulation.portfolio.stage.people
+    people = simulation.portfolio.builder.people
     assert set(people) == {"accountant", "project_manager", "viewer"}
 
 

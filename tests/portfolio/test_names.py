@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from simulator.portfolio import stage
+from simulator.portfolio import builder
 from simulator.portfolio.names import FakerNames, Names, RecordedNames, names_for
 from simulator.simulation import DEFAULT_SEED, Simulation
 
@@ -45,7 +45,7 @@ def test_the_record_has_no_more_than_the_demo_company_draws(
 
     recorded = names_for(DEFAULT_SEED)
     assert isinstance(recorded, RecordedNames)
-    monkeypatch.setattr(stage, "names_for", lambda seed: Counting(recorded))
+    monkeypatch.setattr(builder, "names_for", lambda seed: Counting(recorded))
     simulation = Simulation(DEFAULT_SEED, portfolio="demo")
     assert simulation.portfolio is not None
     while simulation.portfolio.played_count < len(simulation.portfolio.chapters):

@@ -22,7 +22,7 @@ Record = dict[str, Any]
 Make = Callable[..., Record]
 
 
-class Stage:
+class PortfolioBuilder:
     """Serves whatever site is on it, so that one server does for all tests."""
 
     def __init__(self) -> None:
@@ -34,9 +34,9 @@ class Stage:
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[tuple[Stage, str]]:
+def served() -> Iterator[tuple[PortfolioBuilder, str]]:
     """The stage and its address on a socket of this machine."""
-    stage = Stage()
+    stage = PortfolioBuilder()
     with served_in_thread(stage) as url:
         yield stage, url
 

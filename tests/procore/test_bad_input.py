@@ -12,6 +12,8 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from simulator.procore.staged_records.writer import StagedRecordWriter
+from simulator.procore.webhooks.writer import WebhookWriter
 
 from simulator.http.message import Request
 from simulator.http.operation import Operation
@@ -28,9 +30,7 @@ from simulator.procore.reference import LACKING
 from simulator.procore.schedule_of_values import wire as line_wire
 from simulator.procore.site import ProcoreSite
 from simulator.procore.staged_records import wire as staged_wire
-from simulator.procore.staged_records.keeper import StagedRecordKeeper
 from simulator.procore.webhooks import wire as webhook_wire
-from simulator.procore.webhooks.keeper import WebhookKeeper
 from simulator.world.journal import Search
 from simulator.world.world import World
 from tests.procore.documented import held_to_the_document, hold_to_the_document
@@ -127,13 +127,13 @@ class Stand:
     def _add_more(self, make: Mapping[str, FixtureMaker], order_id: int) -> None:
         """A hook with a trigger, a staged record, and an ERP request in progress."""
         books = self.site.books
-        hook = WebhookKeeper(books).create_hook(
+        hook = WebhookWriter(books).create_hook(
             self.company_id, None, 1, True, {"namespace": "n", "destination_url": "http://[::1]:1"}
         )
-        trigger = WebhookKeeper(books).create_trigger(
+        trigger = WebhookWriter(books).create_trigger(
             hook, {"resource_name": "Cost Codes", "event_type": "create"}
         )
-        staged = StagedRecordKeeper(books).create(
+        staged = StagedRecordWriter(books).create(
             {"item_type": "prime_contract", "origin_id": "S", "data": {"project_id": 1}}
         )
         sent = make["change_order"](

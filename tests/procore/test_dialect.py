@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.procore.dialect import v1_decimal, v2_decimal
+from simulator.procore.responses import v1_decimal, v2_decimal
 from simulator.procore.site import ProcoreSite
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.journal import Search

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.http.message import Request
-from simulator.procore.dialect import Refusal
 from simulator.procore.listing import Listing
+from simulator.procore.responses import Refusal
 
 START = datetime(2020, 4, 9, tzinfo=UTC)
 LISTING = Listing[int](

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from simulator.http.operation import Evidence
-from simulator.procore.settings import Settings
+from simulator.procore.settings import ProcoreSettings
 from simulator.procore.site import ProcoreSite
-from simulator.procore.webhooks.post_office import DELIVER
+from simulator.procore.webhooks.delivery_queue import DELIVER
 
 PAGE = (Path(__file__).parents[2] / "docs" / "procore.md").read_text()
 
@@ -23,9 +23,9 @@ def test_every_kind_of_record_is_listed(site: ProcoreSite) -> None:
 
 
 def test_every_setting_is_listed_with_its_default() -> None:
-    listed = re.findall(r"^\| `(\w+)` \| (\w+) \|", section("Settings"), re.MULTILINE)
-    settings = Settings()
-    actual = [(one.name, str(getattr(settings, one.name))) for one in fields(Settings)]
+    listed = re.findall(r"^\| `(\w+)` \| (\w+) \|", section("ProcoreSettings"), re.MULTILINE)
+    settings = ProcoreSettings()
+    actual = [(one.name, str(getattr(settings, one.name))) for one in fields(ProcoreSettings)]
     assert listed == actual
 
 

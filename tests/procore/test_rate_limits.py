@@ -11,7 +11,7 @@ import pytest
 from simulator.http.message import Request
 from simulator.procore import rate_limits
 from simulator.procore.rate_limits import Allowance, RateLimits, Window
-from simulator.procore.settings import Settings
+from simulator.procore.settings import ProcoreSettings
 from simulator.procore.site import ProcoreSite
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
@@ -127,7 +127,7 @@ def test_a_429_that_a_fault_made_says_that_nothing_remains(
 
 
 def test_an_hour_used_up_is_what_the_headers_of_a_spike_too_many_speak_of() -> None:
-    allowance, limits = Allowance(), Settings(hourly_limit=1, spike_limit=1)
+    allowance, limits = Allowance(), ProcoreSettings(hourly_limit=1, spike_limit=1)
     for _ in range(3):
         allowance.count(1000.0)
     headers = dict(allowance.headers(limits, is_refused=True))

@@ -10,7 +10,7 @@ import pytest
 
 from simulator.procore.site import ProcoreSite
 from simulator.procore.webhooks import posting
-from simulator.procore.webhooks.parcel import Parcel
+from simulator.procore.webhooks.outgoing import OutgoingPost
 from simulator.procore.webhooks.posting import Poster
 from simulator.procore.webhooks.wire import destination_headers
 from simulator.world.faults import Fault, FaultKind
@@ -151,8 +151,8 @@ def endless(handler: BaseHTTPRequestHandler) -> None:
         return
 
 
-def _parcel(url: str, headers: dict[str, str] | None = None) -> Parcel:
-    return Parcel(1, 2, url, headers or {}, b"{}")
+def _outgoing(url: str, headers: dict[str, str] | None = None) -> OutgoingPost:
+    return OutgoingPost(1, 2, url, headers or {}, b"{}")
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_an_answer_that_drips_has_five_seconds_all_in_all(
     monkeypatch.setattr(posting, "ANSWER_SECONDS", 0.3)
     receiver = Receiver(answer)
     began = time.monotonic()
-    receipt = poster.post(_parcel(receiver.url))
+    receipt = poster.post(_outgoing(receiver.url))
     took_seconds = time.monotonic() - began
     receiver.close()
     assert (receipt.response_status, receipt.error) == (None, "no answer in time")
@@ -180,7 +180,7 @@ def test_an_answer_that_drips_has_five_seconds_all_in_all(
 
 def test_an_answer_that_does_not_end_is_read_no_further(poster: Poster) -> None:
     receiver = Receiver(endless)
-    receipt = poster.post(_parcel(receiver.url))
+    receipt = poster.post(_outgoing(receiver.url))
     receiver.close()
     assert receipt.is_success
     assert receipt.response_body == "x" * posting.MAX_KEPT_BODY_LETTERS
@@ -189,13 +189,13 @@ def test_an_answer_that_does_not_end_is_read_no_further(poster: Poster) -> None:
 @pytest.mark.parametrize(
     "url", ["http://127.0.0.1:99999999/", "http://[::1/", "http://a..b/", "gopher://x/", "http:///"]
 )
-def test_whatever_an_address_provokes_is_a_failure_and_the_next_parcel_leaves(
+def test_whatever_an_address_provokes_is_a_failure_and_the_next_one_leaves(
     poster: Poster, receiver: Receiver, url: str
 ) -> None:
-    receipt = poster.post(_parcel(url))
-    assert (receipt.is_success, receipt.parcel_number, receipt.delivery_id) == (False, 1, 2)
+    receipt = poster.post(_outgoing(url))
+    assert (receipt.is_success, receipt.post_number, receipt.delivery_id) == (False, 1, 2)
     assert receipt.error
-    assert poster.post(_parcel(receiver.url)).is_success
+    assert poster.post(_outgoing(receiver.url)).is_success
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_whatever_an_address_provokes_is_a_failure_and_the_next_parcel_leaves(
 def test_every_header_that_a_hook_may_have_arrives(
     poster: Poster, receiver: Receiver, headers: dict[str, str]
 ) -> None:
-    assert poster.post(_parcel(receiver.url, destination_headers(headers))).is_success
+    assert poster.post(_outgoing(receiver.url, destination_headers(headers))).is_success
     ((sent, _),) = receiver.received
     ours = {"content-type": "application/json", "accept-encoding": "identity"}
     arrived = {name.lower(): value for name, value in sent.items()}

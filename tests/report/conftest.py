@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from engine.erp_integrations.tie_out import TieOutRow
-from engine.look.shown_reason import ShownFact, ShownReason
+from engine.presentation.shown_reason import ShownFact, ShownReason
 from engine.report.run_report import (
     CallCount,
     ReportedStep,

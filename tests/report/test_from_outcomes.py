@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from engine.executors.verdict import Decision, decision_of
-from engine.look.shown_reason import ShownFact, ShownReason
+from engine.presentation.shown_reason import ShownFact, ShownReason
 from engine.report.from_outcomes import run_report, shown_change
 from engine.report.run_report import RunReport
 from engine.rulebook.load import load_rulebook

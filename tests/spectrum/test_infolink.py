@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from simulator.http.operation import Evidence
 from simulator.spectrum.infolink import tables
 from simulator.spectrum.infolink.columns_page import columns_page
-from simulator.spectrum.infolink.store import PlaceRefusedError, open_store
+from simulator.spectrum.infolink.store import LocationRefusedError, open_store
 from simulator.spectrum.infolink.tables import TABLES
 from simulator.spectrum.site import SpectrumSite
 from simulator.world.world import World
@@ -186,7 +186,9 @@ def test_a_file_that_cannot_be_one_is_refused_in_a_sentence(tmp_path: Path) -> N
         (tmp_path / "text.txt", "file is not a database"),
         (tmp_path / "text.txt" / "infolink.sqlite", "File exists|Not a directory"),
     ):
-        with pytest.raises(PlaceRefusedError, match=f"can't be opened: .*({reason}).*another file"):
+        with pytest.raises(
+            LocationRefusedError, match=f"can't be opened: .*({reason}).*another file"
+        ):
             SpectrumSite(World(1), place)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from simulator.http.in_process import InProcessTransport
 from simulator.spectrum.infolink.statements import CONTRACT_TOTALS_VIEW
-from simulator.spectrum.infolink.store import PlaceRefusedError, open_store
+from simulator.spectrum.infolink.store import LocationRefusedError, open_store
 from simulator.spectrum.infolink.tables import TABLES
 from simulator.spectrum.site import SpectrumSite
 from simulator.world.world import World
@@ -149,7 +149,7 @@ NOT_OURS = "give a file or a postgresql+psycopg URL"
     ],
 )
 def test_a_place_that_cannot_be_is_refused_without_its_password(place: str, sentence: str) -> None:
-    with pytest.raises(PlaceRefusedError) as refused:
+    with pytest.raises(LocationRefusedError) as refused:
         open_store(place, "101")
     assert sentence in str(refused.value)
     assert "secret" not in str(refused.value)

@@ -50,10 +50,10 @@ def test_a_phase_has_one_description_for_all_its_cost_types(spectrum: Spectrum) 
     _add(spectrum)
     _add(spectrum, Cost_Type="M", Description="ignored")
     assert _phase(spectrum, "03000", "M")["Description"] == "Concrete"
-    _add(spectrum, Cost_Type="M", Description="Cast concrete")
-    assert _phase(spectrum, "03000", "L")["Description"] == "Cast concrete"
+    _add(spectrum, Cost_Type="M", Description="RunScript concrete")
+    assert _phase(spectrum, "03000", "L")["Description"] == "RunScript concrete"
     stored = spectrum.sql("SELECT Description FROM JC_PHASE_MASTER WHERE Phase_Code = '03000'")
-    assert {row["Description"] for row in stored} == {"Cast concrete"}
+    assert {row["Description"] for row in stored} == {"RunScript concrete"}
 
 
 @pytest.mark.parametrize(

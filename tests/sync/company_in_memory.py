@@ -37,7 +37,7 @@ from engine.sync.context import SyncContext
 from engine.sync.outcome import Outcome
 from engine.sync.request import Operation, Request
 from engine.sync.runner import DirectRunner
-from engine.sync.store.settings import Settings
+from engine.sync.store.settings import CompanySettings
 from engine.sync.store.store import IN_MEMORY, Store
 
 __all__ = ["KEY", "PROJECT_ID", "Company", "Crash", "add_change_order", "make_company"]
@@ -330,7 +330,9 @@ def make_company() -> Company:
     store = Store.open(IN_MEMORY, mishaps.boundary)
     with store.transaction() as books:
         books.settings.write(
-            Settings(is_feature_enabled=True, is_export_switched_on=True, spectrum_status_code="A")
+            CompanySettings(
+                is_feature_enabled=True, is_export_switched_on=True, spectrum_status_code="A"
+            )
         )
     mishaps.names.clear()
     mishaps.passed = 0

@@ -13,8 +13,8 @@ from engine.sync.store.journal import JournalEntry
 from engine.sync.store.leases import LEASE_SECONDS, LeaseHeld
 from engine.sync.store.parked_requests import ParkedRequest
 from engine.sync.store.settings import (
+    CompanySettings,
     SettingRefusedError,
-    Settings,
     settings_from_texts,
     settings_to_texts,
 )
@@ -36,12 +36,14 @@ def test_what_is_kept_is_there_when_the_books_are_opened_again(
         5, 10, "001", "failed_to_export", "a", NOW, "why", date(2020, 4, 9), "hash", ("one", "two")
     )
     with store.transaction() as books:
-        books.settings.write(Settings(is_feature_enabled=True, spectrum_status_code="A"))
+        books.settings.write(CompanySettings(is_feature_enabled=True, spectrum_status_code="A"))
         books.contract_links.put(link)
         books.change_orders.put(state)
     store.close()
     with Store.open(f"sqlite:///{tmp_path / 'engine.sqlite'}").reading() as books:
-        assert books.settings.read() == Settings(is_feature_enabled=True, spectrum_status_code="A")
+        assert books.settings.read() == CompanySettings(
+            is_feature_enabled=True, spectrum_status_code="A"
+        )
         assert books.contract_links.get("T|1|C") == link
         assert list(books.change_orders.all()) == [state]
 
@@ -49,13 +51,13 @@ def test_what_is_kept_is_there_when_the_books_are_opened_again(
 def test_a_step_that_fails_keeps_nothing(store: Store) -> None:
     def cut_off() -> None:
         with store.transaction() as books:
-            books.settings.write(Settings(is_feature_enabled=True))
+            books.settings.write(CompanySettings(is_feature_enabled=True))
             raise RuntimeError("cut off")
 
     with pytest.raises(RuntimeError):
         cut_off()
     with store.reading() as books:
-        assert books.settings.read() == Settings()
+        assert books.settings.read() == CompanySettings()
 
 
 def test_a_link_is_replaced_whole(store: Store) -> None:
@@ -118,7 +120,7 @@ def test_the_journal_keeps_its_order_and_one_entry_a_request(store: Store) -> No
 
 
 def test_settings_come_back_from_their_texts() -> None:
-    settings = Settings(True, True, "A", "current", "another", True)
+    settings = CompanySettings(True, True, "A", "current", "another", True)
     assert settings_from_texts(settings_to_texts(settings)) == settings
 
 

@@ -18,8 +18,8 @@ from engine.rulebook.load import load_rulebook
 from engine.rulebook.model import Rulebook
 from engine.web.app import create_app
 from simulator.http.in_process import InProcessTransport
+from simulator.portfolio.builder import PortfolioBuilder
 from simulator.portfolio.demo import jobs
-from simulator.portfolio.stage import Stage
 from simulator.simulation import Simulation
 
 with warnings.catch_warnings():
@@ -47,10 +47,10 @@ class Browser:
     simulation: Simulation
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> PortfolioBuilder:
         portfolio = self.simulation.portfolio
         assert portfolio is not None
-        return portfolio.stage
+        return portfolio.builder
 
     def play_next_chapter(self) -> None:
         portfolio = self.simulation.portfolio
@@ -118,7 +118,7 @@ def browser_on_the_demo_company(folder: Path) -> Iterator[Browser]:
         httpx.Client(transport=InProcessTransport(simulation.spectrum_gate)),
     )
     assert simulation.portfolio is not None
-    people = simulation.portfolio.stage.people
+    people = simulation.portfolio.builder.people
     with ErpIntegrations.open(
         connection,
         folder,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from engine.look.environment import style_sheet
+from engine.presentation.environment import style_sheet
 
 TEXT_CONTRAST_MIN = 4.5
 """WCAG 2.2, success criterion 1.4.3."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.look.words import amount, counted, headed, moment, spoken
+from engine.presentation.words import amount, counted, headed, moment, spoken
 
 
 @given(st.integers(min_value=-(10**15), max_value=10**15))

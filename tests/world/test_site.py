@@ -12,7 +12,7 @@ from simulator.http.operation import Evidence, Match, Operation, PathParameters
 from simulator.http.site import FAULT_HEADER, Site
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.journal import Search
-from simulator.world.world import Keeper, World
+from simulator.world.world import StatePart, World
 
 
 class Counter(Site):
@@ -28,7 +28,7 @@ class Counter(Site):
             Operation("missing", "PUT", "/value", None, Evidence.PUBLISHED, "test"),
         ]
         super().__init__(world, operations)
-        world.keep("counter", Keeper(lambda: self.value, self._load))
+        world.keep("counter", StatePart(lambda: self.value, self._load))
 
     def _load(self, state: object) -> None:
         assert isinstance(state, int)

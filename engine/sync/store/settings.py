@@ -11,7 +11,7 @@ from engine.sync.store import tables
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class CompanySettings:
     """A company's choices.
 
     `is_feature_enabled`: Procore Support has enabled the feature (D-005). `is_export_switched_on`:
@@ -43,23 +43,23 @@ class SettingRefusedError(ValueError):
     """A setting that does not exist, or a value it cannot take; says which are possible."""
 
 
-class SettingsShelf:
+class StoredSettings:
     """Reads and writes the settings, within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def read(self) -> Settings:
+    def read(self) -> CompanySettings:
         rows = self._connection.execute(select(tables.setting.c.name, tables.setting.c.value))
         return settings_from_texts({row.name: row.value for row in rows})
 
-    def write(self, settings: Settings) -> None:
+    def write(self, settings: CompanySettings) -> None:
         self._connection.execute(delete(tables.setting))
         rows = [{"name": name, "value": text} for name, text in settings_to_texts(settings).items()]
         self._connection.execute(insert(tables.setting), rows)
 
 
-def settings_to_texts(settings: Settings) -> dict[str, str]:
+def settings_to_texts(settings: CompanySettings) -> dict[str, str]:
     """Each setting that has a value, as text."""
     texts: dict[str, str] = {}
     for field in fields(settings):
@@ -71,9 +71,9 @@ def settings_to_texts(settings: Settings) -> dict[str, str]:
     return texts
 
 
-def settings_from_texts(texts: dict[str, str]) -> Settings:
-    """Settings out of texts, the defaults for those that are absent."""
-    known = {field.name for field in fields(Settings)}
+def settings_from_texts(texts: dict[str, str]) -> CompanySettings:
+    """CompanySettings out of texts, the defaults for those that are absent."""
+    known = {field.name for field in fields(CompanySettings)}
     unknown = sorted(set(texts) - known)
     if unknown:
         raise SettingRefusedError(
@@ -84,4 +84,4 @@ def settings_from_texts(texts: dict[str, str]) -> Settings:
         if allowed is not None and text not in allowed:
             words = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
             raise SettingRefusedError(f"{name!r} is {words}, not {text!r}")
-    return msgspec.convert(texts, Settings, strict=False)
+    return msgspec.convert(texts, CompanySettings, strict=False)

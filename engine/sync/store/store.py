@@ -15,7 +15,7 @@ from engine.sync.store.intents import Intents
 from engine.sync.store.journal import Journal
 from engine.sync.store.leases import Leases
 from engine.sync.store.parked_requests import ParkedRequests
-from engine.sync.store.settings import SettingsShelf
+from engine.sync.store.settings import StoredSettings
 
 BUSY_TIMEOUT_MS = 10_000
 IN_MEMORY = "sqlite://"
@@ -33,7 +33,7 @@ def no_boundary(name: str) -> None:
 class EngineBooks:
     """Everything the engine remembers, as one transaction sees it."""
 
-    settings: SettingsShelf
+    settings: StoredSettings
     contract_links: ContractLinks
     change_orders: ChangeOrderStates
     intents: Intents
@@ -76,7 +76,7 @@ class Store:
 
 def _books(connection: Connection) -> EngineBooks:
     return EngineBooks(
-        settings=SettingsShelf(connection),
+        settings=StoredSettings(connection),
         contract_links=ContractLinks(connection),
         change_orders=ChangeOrderStates(connection),
         intents=Intents(connection),

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from simulator.http.message import Request
-from simulator.procore.books import Books
+from simulator.procore.access import Access, Written, record_id
 from simulator.procore.change_orders import errors
 from simulator.procore.change_orders.model import ChangeOrder, Tier
-from simulator.procore.entrance import Entrance, Written, record_id
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
 from simulator.procore.soft_deletes import with_deleted
+from simulator.procore.stores import ProcoreStores
 
 
 def level_to_make(project: Project, tier: Tier) -> AccessLevel:
@@ -24,32 +24,32 @@ def level_to_make(project: Project, tier: Tier) -> AccessLevel:
 class ChangeOrderAccess:
     """Finds a change order under each of its ids; Refusal 404 when it is not there."""
 
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._contracts = ContractAccess(books, entrance)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._contracts = ContractAccess(stores, access)
 
     def visible(self, request: Request, project: Project) -> list[ChangeOrder]:
         """The project's change orders of all tiers."""
-        return self._of_visible(request, project, self._books.change_orders.of_project(project.id))
+        return self._of_visible(request, project, self._stores.change_orders.of_project(project.id))
 
     def listed(
         self, request: Request, project: Project, is_of_the_list: Callable[[ChangeOrder], bool]
     ) -> list[ChangeOrder]:
         """The visible ones that a list is of, deleted ones where they are asked for."""
-        store = self._books.change_orders
+        store = self._stores.change_orders
         deleted = self._of_visible(request, project, store.deleted_of_project(project.id))
         rows = with_deleted(request, self.visible(request, project), deleted)
         return [row for row in rows if is_of_the_list(row)]
 
     def prime(self, request: Request, project: Project, written: Written) -> ChangeOrder:
         """Under the prime change order's id; three-tier projects have none (assumed)."""
-        found = self._books.change_orders.by_prime.get(record_id(written, "id"))
+        found = self._stores.change_orders.by_prime.get(record_id(written, "id"))
         if found is not None and not found.is_prime_change_order:
             found = None
         return self._seen(request, project, found, written)
 
     def batch(self, request: Request, project: Project, written: Written) -> ChangeOrder:
-        found = self._books.change_orders.by_prime.get(record_id(written, "id"))
+        found = self._stores.change_orders.by_prime.get(record_id(written, "id"))
         if found is not None and not found.is_batch:
             found = None
         return self._seen(request, project, found, written)
@@ -59,7 +59,7 @@ class ChangeOrderAccess:
     ) -> ChangeOrder:
         """Under the id on its own tier; a potential change order may be the hidden one of the
         only tier."""
-        store, wanted = self._books.change_orders, record_id(written, "id")
+        store, wanted = self._stores.change_orders, record_id(written, "id")
         if tier is Tier.POTENTIAL:
             found = store.by_potential.get(wanted)
         else:

@@ -5,23 +5,23 @@ from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
+from simulator.procore.access import Access
 from simulator.procore.change_orders import errors, wire
 from simulator.procore.change_orders.access import ChangeOrderAccess
-from simulator.procore.change_orders.batch_keeper import BatchKeeper
+from simulator.procore.change_orders.batch_writer import BatchWriter
 from simulator.procore.change_orders.choosing import Choosing
 from simulator.procore.change_orders.fields import BATCH_FIELDS
-from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.change_orders.new_model_listing import FILTERS, SORTS
-from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance
+from simulator.procore.change_orders.writer import ChangeOrderWriter
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
+from simulator.procore.responses import shown
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = (
     "procore_api.md 8; the answer's fields are inferred from a prime change order's and from what"
@@ -30,12 +30,12 @@ SOURCE = (
 
 
 class BatchRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._contracts = ContractAccess(books, entrance)
-        self._orders = ChangeOrderAccess(books, entrance)
-        self._keeper = BatchKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._contracts = ContractAccess(stores, access)
+        self._orders = ChangeOrderAccess(stores, access)
+        self._writer = BatchWriter(stores)
         self._listing = Listing[ChangeOrder](FILTERS, SORTS)
 
     def operations(self) -> Sequence[Operation]:
@@ -53,7 +53,7 @@ class BatchRoutes:
         project = self._project(request, path, AccessLevel.READ_ONLY)
         rows = self._orders.listed(request, project, lambda record: record.is_batch)
         page, headers = self._listing.page(rows, request)
-        return shown([wire.batch(self._books, row) for row in page], headers=headers)
+        return shown([wire.batch(self._stores, row) for row in page], headers=headers)
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.READ_ONLY)
@@ -69,9 +69,9 @@ class BatchRoutes:
         if not isinstance(contract_id, int):
             raise errors.contract_missing()
         contract = self._contracts.contract(request, project, contract_id)
-        parts = Choosing(self._books).parts(values, contract.id) or []
-        caller = self._entrance.caller(request)
-        return self._shown(self._keeper.create(contract, caller.id, values, parts), status=201)
+        parts = Choosing(self._stores).parts(values, contract.id) or []
+        caller = self._access.caller(request)
+        return self._shown(self._writer.create(contract, caller.id, values, parts), status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         """Ids that are given replace what the batch was made of (assumed)."""
@@ -80,17 +80,17 @@ class BatchRoutes:
         payload = wrapped(body_object(request), "change_order_batch")
         values = required_fields(payload, BATCH_FIELDS)
         values.pop("contract_id", None)
-        self._keeper.update(batch, values, Choosing(self._books).parts(values, batch.contract_id))
+        self._writer.update(batch, values, Choosing(self._stores).parts(values, batch.contract_id))
         return self._shown(batch)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.ADMIN)
         batch = self._orders.batch(request, project, path["id"])
-        ChangeOrderKeeper(self._books).delete(batch)
+        ChangeOrderWriter(self._stores).delete(batch)
         return Reply(204, touched=batch.names)
 
     def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
-        return self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
+        return self._access.project_tool(request, path["project_id"], "prime_contracts", level)
 
     def _shown(self, batch: ChangeOrder, status: int = 200) -> Reply:
-        return shown(wire.batch(self._books, batch), status=status, touched=batch.names)
+        return shown(wire.batch(self._stores, batch), status=status, touched=batch.names)

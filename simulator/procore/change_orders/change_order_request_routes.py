@@ -18,5 +18,5 @@ class ChangeOrderRequestRoutes(TierRoutes):
 
     def json(self, record: ChangeOrder, is_listed: bool) -> Mapping[str, object]:
         if is_listed:
-            return wire.listed_change_order_request(self._books, record)
-        return wire.change_order_request(self._books, record)
+            return wire.listed_change_order_request(self._stores, record)
+        return wire.change_order_request(self._stores, record)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders import errors
 from simulator.procore.change_orders.model import ChangeOrder, Tier
 from simulator.procore.payload import Values
+from simulator.procore.stores import ProcoreStores
 
 _ABOVE = ("change_order_package_id", "change_order_request_id", "batch_id")
 _PARTS = ("change_order_ids", "legacy_request_ids")
@@ -14,8 +14,8 @@ _PARTS = ("change_order_ids", "legacy_request_ids")
 class Choosing:
     """Ids that name no change order of the contract are a Refusal 422 under their field's name."""
 
-    def __init__(self, books: Books) -> None:
-        self._store = books.change_orders
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._store = stores.change_orders
 
     def above(
         self, values: Values, contract_id: int, held_by: ChangeOrder | None = None

@@ -1,9 +1,9 @@
 """Why Procore refuses to write a change order; statuses from procore_api.md 6, wording ours."""
 
 from simulator.procore.change_orders.model import ChangeOrder, Tier
-from simulator.procore.dialect import FieldErrors, Refusal
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.projects.model import Project
+from simulator.procore.responses import FieldErrors, Refusal
 
 
 def no_such_change_order(written: object, project_id: int) -> Refusal:

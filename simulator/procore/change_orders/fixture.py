@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders import package_wire, tier_wire, wire
 from simulator.procore.change_orders.fields import PRIME_CHANGE_ORDER_FIELDS
-from simulator.procore.change_orders.keeper import ChangeOrderKeeper
-from simulator.procore.change_orders.line_keeper import ChangeOrderLineKeeper
+from simulator.procore.change_orders.line_writer import ChangeOrderLineWriter
 from simulator.procore.change_orders.model import (
     ChangeOrder,
     Tier,
@@ -17,9 +15,10 @@ from simulator.procore.change_orders.model import (
 )
 from simulator.procore.change_orders.pricing import reprice
 from simulator.procore.change_orders.status_moves import StatusMoves
-from simulator.procore.financial_markups.keeper import MarkupKeeper
+from simulator.procore.change_orders.writer import ChangeOrderWriter
 from simulator.procore.financial_markups.model import Compounding, MarkupHolder
 from simulator.procore.financial_markups.wire import percentage
+from simulator.procore.financial_markups.writer import MarkupWriter
 from simulator.procore.fixture_fields import FixtureError, Maker, id_in, objects, read, refusing
 from simulator.procore.payload import (
     FieldError,
@@ -35,11 +34,12 @@ from simulator.procore.payload import (
 )
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.schedule_of_values.wire import V1_FIELDS as LINE_FIELDS
+from simulator.procore.stores import ProcoreStores
 
 _SEGMENT_TYPES = {"cost_code": "cost_code", "cost_type": "line_item_type"}
 
 
-def change_order_maker(books: Books) -> Maker:
+def change_order_maker(stores: ProcoreStores) -> Maker:
     """{project_id, contract_id, tier = change_order_package, number?, title?, description?,
     status = draft, reviewed_at?, created_by?: login, other writable fields, lines: [...],
     markups: [...], parts: [the same, of the tier below]}.
@@ -52,8 +52,8 @@ def change_order_maker(books: Books) -> Maker:
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         required = ("project_id", "contract_id")
-        draft = _read(books, fields, required)
-        contract = books.prime_contracts.contracts[cast(int, draft.values.pop("contract_id"))]
+        draft = _read(stores, fields, required)
+        contract = stores.prime_contracts.contracts[cast(int, draft.values.pop("contract_id"))]
         project_id = draft.values.pop("project_id")
         if contract.project_id != project_id:
             raise FixtureError(
@@ -62,8 +62,8 @@ def change_order_maker(books: Books) -> Maker:
                 contract.id,
                 f"belongs to project {contract.project_id}, not to {project_id}",
             )
-        _check_tiers(books, contract, draft)
-        return shown_change_order(books, _made(books, contract, draft, None))
+        _check_tiers(stores, contract, draft)
+        return shown_change_order(stores, _made(stores, contract, draft, None))
 
     return refusing("change_order", make)
 
@@ -79,13 +79,15 @@ class _Draft:
     parts: list["_Draft"]
 
 
-def _read(books: Books, fields: Mapping[str, object], required: tuple[str, ...] = ()) -> _Draft:
+def _read(
+    stores: ProcoreStores, fields: Mapping[str, object], required: tuple[str, ...] = ()
+) -> _Draft:
     readers: Readers = {
         **{
             name: reader for name, reader in PRIME_CHANGE_ORDER_FIELDS.items() if name != "batch_id"
         },
-        "project_id": id_in(books.projects.projects, "project"),
-        "contract_id": id_in(books.prime_contracts.contracts, "prime contract"),
+        "project_id": id_in(stores.projects.projects, "project"),
+        "contract_id": id_in(stores.prime_contracts.contracts, "prime contract"),
         "tier": one_of(*Tier),
         "reviewed_at": _instant,
         "created_by": text,
@@ -102,14 +104,14 @@ def _read(books: Books, fields: Mapping[str, object], required: tuple[str, ...] 
         tier=Tier(str(values.pop("tier", None) or Tier.PACKAGE)),
         values=values,
         lines=[_line(entry) for entry in lines],
-        markups=[_markup(books, entry) for entry in markups],
-        parts=[_read(books, {"tier": Tier.POTENTIAL, **entry}) for entry in parts],
+        markups=[_markup(stores, entry) for entry in markups],
+        parts=[_read(stores, {"tier": Tier.POTENTIAL, **entry}) for entry in parts],
     )
 
 
-def _check_tiers(books: Books, contract: PrimeContract, draft: _Draft) -> None:
+def _check_tiers(stores: ProcoreStores, contract: PrimeContract, draft: _Draft) -> None:
     """Lines where lines can be, and every part of the tier below its whole."""
-    tiers = books.projects.projects[contract.project_id].change_order_tiers
+    tiers = stores.projects.projects[contract.project_id].change_order_tiers
     if not has_tier(draft.tier, tiers):
         problem = f"the project's change orders have {tiers} tiers and none of this name"
         raise FixtureError("change_order", "tier", draft.tier.value, problem)
@@ -120,55 +122,55 @@ def _check_tiers(books: Books, contract: PrimeContract, draft: _Draft) -> None:
         if tier_above(part.tier, tiers) is not draft.tier:
             problem = f"is not of the tier below a {draft.tier.value} in this project"
             raise FixtureError("change_order", "parts", part.tier.value, problem)
-        _check_tiers(books, contract, part)
+        _check_tiers(stores, contract, part)
 
 
 def _made(
-    books: Books, contract: PrimeContract, draft: _Draft, above: ChangeOrder | None
+    stores: ProcoreStores, contract: PrimeContract, draft: _Draft, above: ChangeOrder | None
 ) -> ChangeOrder:
     """First the header as a draft, then what it is made of, then its status for all of it."""
     values = dict(draft.values)
     status, reviewed_at = values.pop("status", None), values.pop("reviewed_at", None)
-    creator_id = _creator_id(books, values.pop("created_by", None))
-    keeper, line_keeper = ChangeOrderKeeper(books), ChangeOrderLineKeeper(books)
-    change_order = keeper.add(contract, draft.tier, creator_id, values, above)
+    creator_id = _creator_id(stores, values.pop("created_by", None))
+    writer, line_writer = ChangeOrderWriter(stores), ChangeOrderLineWriter(stores)
+    change_order = writer.add(contract, draft.tier, creator_id, values, above)
     for part in draft.parts:
-        _made(books, contract, part, change_order)
+        _made(stores, contract, part, change_order)
     for line in draft.lines:
-        line_keeper.put(change_order, line)
+        line_writer.put(change_order, line)
     if draft.markups:
-        _add_markups(MarkupKeeper(books), change_order, draft.markups)
-    reprice(books, change_order)
+        _add_markups(MarkupWriter(stores), change_order, draft.markups)
+    reprice(stores, change_order)
     if status is not None:
-        StatusMoves(books).move(change_order, str(status))
+        StatusMoves(stores).move(change_order, str(status))
     change_order.reviewed_at = reviewed_at  # type: ignore[assignment]  # the reader gave a moment
     return change_order
 
 
-def _creator_id(books: Books, login: object) -> int:
+def _creator_id(stores: ProcoreStores, login: object) -> int:
     if login is None:
-        return books.service_account_id
-    creator = books.people.with_login(str(login))
+        return stores.service_account_id
+    creator = stores.people.with_login(str(login))
     if creator is None:
         raise FixtureError("change_order", "created_by", login, "is not the login of a user")
     return creator.id
 
 
-def shown_change_order(books: Books, change_order: ChangeOrder) -> dict[str, object]:
-    below = books.change_orders.below(change_order)
-    parts = {"parts": [shown_change_order(books, one) for one in below]} if below else {}
+def shown_change_order(stores: ProcoreStores, change_order: ChangeOrder) -> dict[str, object]:
+    below = stores.change_orders.below(change_order)
+    parts = {"parts": [shown_change_order(stores, one) for one in below]} if below else {}
     if change_order.tier is Tier.REQUEST:
-        return {**tier_wire.change_order_request(books, change_order), **parts}
+        return {**tier_wire.change_order_request(stores, change_order), **parts}
     if change_order.is_batch:
         batch_id = {"batch_id": change_order.prime_id}
-        return {**package_wire.package(books, change_order), **batch_id, **parts}
+        return {**package_wire.package(stores, change_order), **batch_id, **parts}
     if change_order.tier is Tier.PACKAGE:
         return {
-            **wire.prime_change_order(books, change_order),
-            "package": package_wire.package(books, change_order),
+            **wire.prime_change_order(stores, change_order),
+            "package": package_wire.package(stores, change_order),
             "potential_change_order_id": change_order.potential_id,
         }
-    potential = tier_wire.potential_change_order(books, change_order)
+    potential = tier_wire.potential_change_order(stores, change_order)
     return {**potential, "prime_change_order_id": change_order.prime_id}
 
 
@@ -177,14 +179,14 @@ def _line(entry: Mapping[str, object]) -> Values:
     return read("change_order.lines", entry, readers, required=("amount",))
 
 
-def _markup(books: Books, entry: Mapping[str, object]) -> Values:
+def _markup(stores: ProcoreStores, entry: Mapping[str, object]) -> Values:
     """A markup's values; `selections` name markups of the same fixture or give ids."""
     readers: Readers = {
         "name": title,
         "markup_set": one_of("horizontal", "vertical"),
         "percentage": percentage,
         "compound": _compound,
-        "conditions": lambda value: [_condition(books, one) for one in objects(value)],
+        "conditions": lambda value: [_condition(stores, one) for one in objects(value)],
         "lump_sum_amount": money,
         "prime_line_item_id": identifier,
         "wbs_code_id": identifier,
@@ -219,7 +221,9 @@ def _compound(value: object) -> _Compound:
     return _Compound(Compounding(str(written)), tuple(selections))
 
 
-def _condition(books: Books, entry: Mapping[str, object]) -> tuple[bool, int, tuple[int, ...]]:
+def _condition(
+    stores: ProcoreStores, entry: Mapping[str, object]
+) -> tuple[bool, int, tuple[int, ...]]:
     readers: Readers = {
         "match_type": one_of("includes", "excludes"),
         "segment": one_of(*_SEGMENT_TYPES),
@@ -227,18 +231,18 @@ def _condition(books: Books, entry: Mapping[str, object]) -> tuple[bool, int, tu
     }
     required = ("match_type", "segment", "item_ids")
     values = read("change_order.markups.conditions", entry, readers, required)
-    segment = books.cost_codes.segment_of_type(_SEGMENT_TYPES[str(values["segment"])])
+    segment = stores.cost_codes.segment_of_type(_SEGMENT_TYPES[str(values["segment"])])
     item_ids = values["item_ids"]
     assert isinstance(item_ids, list)
     return values["match_type"] == "excludes", segment.id, tuple(item_ids)
 
 
-def _add_markups(keeper: MarkupKeeper, change_order: ChangeOrder, markups: list[Values]) -> None:
+def _add_markups(writer: MarkupWriter, change_order: ChangeOrder, markups: list[Values]) -> None:
     """First all markups, then what they compound: a selection may name a later one."""
     holder = MarkupHolder.POTENTIAL_CHANGE_ORDER
     assert change_order.potential_id is not None
     made = [
-        keeper.put(
+        writer.put(
             change_order.project_id,
             holder,
             change_order.potential_id,
@@ -251,7 +255,7 @@ def _add_markups(keeper: MarkupKeeper, change_order: ChangeOrder, markups: list[
         compound = values.get("compound")
         if isinstance(compound, _Compound):
             chosen = tuple(_selected(ids_by_name, one) for one in compound.selections)
-            keeper.put_compound(markup, compound.kind, chosen)
+            writer.put_compound(markup, compound.kind, chosen)
 
 
 def _selected(ids_by_name: Mapping[str, int], written: object) -> int:

@@ -5,20 +5,20 @@ from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
+from simulator.procore.access import Access, Written, written_id
 from simulator.procore.change_orders import package_wire as wire
 from simulator.procore.change_orders.access import ChangeOrderAccess
 from simulator.procore.change_orders.fields import PACKAGE_FIELDS
-from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder, Tier
-from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance, Written, written_id
+from simulator.procore.change_orders.writer import ChangeOrderWriter
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
+from simulator.procore.responses import shown
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = (
     "procore_api.md 8; locked while synced except for the origin fields (10.6, assumed); a written"
@@ -27,12 +27,12 @@ SOURCE = (
 
 
 class PackageRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._contracts = ContractAccess(books, entrance)
-        self._orders = ChangeOrderAccess(books, entrance)
-        self._keeper = ChangeOrderKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._contracts = ContractAccess(stores, access)
+        self._orders = ChangeOrderAccess(stores, access)
+        self._writer = ChangeOrderWriter(stores)
         self._listing = Listing[ChangeOrder](
             filters={
                 "id": lambda record: record.id,
@@ -45,7 +45,7 @@ class PackageRoutes:
                 "signed_change_order_received_date": lambda record: (
                     record.signed_change_order_received_date
                 ),
-                "origin_id": lambda record: books.external_data.origin_id(
+                "origin_id": lambda record: stores.external_data.origin_id(
                     "change_order", record.id
                 ),
             }
@@ -69,7 +69,7 @@ class PackageRoutes:
             contract = self._contracts.contract(request, project, written)
             rows = [row for row in rows if row.contract_id == contract.id]
         page, headers = self._listing.page(rows, request)
-        return shown([wire.listed_package(self._books, row) for row in page], headers=headers)
+        return shown([wire.listed_package(self._stores, row) for row in page], headers=headers)
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
@@ -82,8 +82,8 @@ class PackageRoutes:
             request, project, written_id(request, body, "contract_id")
         )
         values = required_fields(wrapped(body, "change_order"), PACKAGE_FIELDS)
-        caller = self._entrance.caller(request)
-        package = self._keeper.create(contract, Tier.PACKAGE, caller.id, values)
+        caller = self._access.caller(request)
+        package = self._writer.create(contract, Tier.PACKAGE, caller.id, values)
         return self._shown(package, status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
@@ -91,12 +91,12 @@ class PackageRoutes:
         project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
         package = self._orders.of_tier(request, project, Tier.PACKAGE, path["id"])
         values = required_fields(wrapped(body, "change_order"), PACKAGE_FIELDS)
-        self._keeper.update(package, values)
+        self._writer.update(package, values)
         return self._shown(package)
 
     def _project(self, request: Request, written: Written, level: AccessLevel) -> Project:
-        return self._entrance.project_tool(request, written, "prime_contracts", level)
+        return self._access.project_tool(request, written, "prime_contracts", level)
 
     def _shown(self, package: ChangeOrder, status: int = 200) -> Reply:
-        answer = wire.package(self._books, package)
+        answer = wire.package(self._stores, package)
         return shown(answer, status=status, touched=package.names)

@@ -4,23 +4,23 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.change_orders.pricing import lines_of, priced
 from simulator.procore.change_orders.wire import CURRENCY
-from simulator.procore.dialect import day, instant, v1_decimal
 from simulator.procore.exact_amounts import exact_sum
 from simulator.procore.financial_markups import wire as markup_wire
 from simulator.procore.people.wire import person
+from simulator.procore.responses import day, instant, v1_decimal
 from simulator.procore.schedule_of_values import wire as line_wire
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.change_orders import shapes
 
 
-def listed_package(books: Books, record: ChangeOrder) -> "shapes.ListedPackage":
-    origin = books.external_data.of("change_order", record.id)
-    users = books.people.users
+def listed_package(stores: ProcoreStores, record: ChangeOrder) -> "shapes.ListedPackage":
+    origin = stores.external_data.of("change_order", record.id)
+    users = stores.people.users
     return {
         "id": record.id,
         "contract_id": record.contract_id,
@@ -49,11 +49,11 @@ def listed_package(books: Books, record: ChangeOrder) -> "shapes.ListedPackage":
     }
 
 
-def package(books: Books, record: ChangeOrder) -> "shapes.ChangeOrderPackage":
+def package(stores: ProcoreStores, record: ChangeOrder) -> "shapes.ChangeOrderPackage":
     """A package in full, its lines with their markup line items."""
-    users = books.people.users
+    users = stores.people.users
     return {
-        **listed_package(books, record),
+        **listed_package(stores, record),
         "type": "PrimeContractChangeOrder",
         "position": record.position,
         "description": record.description,
@@ -63,38 +63,38 @@ def package(books: Books, record: ChangeOrder) -> "shapes.ChangeOrderPackage":
         "creator": person(users.get(record.created_by_id)),
         "reviewer": person(users.get(record.reviewed_by_id or 0)),
         "attachments": [],
-        "line_items": lines_with_markup(books, record),
+        "line_items": lines_with_markup(stores, record),
     }
 
 
-def lines_with_markup(books: Books, record: ChangeOrder) -> "list[shapes.MarkedUpLine]":
+def lines_with_markup(stores: ProcoreStores, record: ChangeOrder) -> "list[shapes.MarkedUpLine]":
     """v1 lines of the change order and of all it is made of, each with the share of every markup
     that reaches it (D-247)."""
     return [
         line
-        for holder in books.change_orders.line_holders(record)
-        for line in _own_lines(books, holder)
+        for holder in stores.change_orders.line_holders(record)
+        for line in _own_lines(stores, holder)
     ]
 
 
-def _own_lines(books: Books, record: ChangeOrder) -> "list[shapes.MarkedUpLine]":
+def _own_lines(stores: ProcoreStores, record: ChangeOrder) -> "list[shapes.MarkedUpLine]":
     shares: dict[int, list[shapes.MarkupLineItem]] = defaultdict(list)
     markup_amounts: dict[int, list[Decimal]] = defaultdict(list)
-    for share in priced(books, record).shares:
+    for share in priced(stores, record).shares:
         markup_amounts[share.line_id].append(share.amount)
         shares[share.line_id].append(
             {
-                "id": books.change_orders.markup_line_ids[share.line_id, share.markup_id],
+                "id": stores.change_orders.markup_line_ids[share.line_id, share.markup_id],
                 "amount": v1_decimal(share.amount),
                 "created_at": instant(record.created_at),
                 "updated_at": instant(record.updated_at),
-                "markup": markup_wire.nested(books, books.markups.markups[share.markup_id]),
+                "markup": markup_wire.nested(stores, stores.markups.markups[share.markup_id]),
             }
         )
     return [
         {
-            **line_wire.v1(books, line, exact_sum(markup_amounts[line.id])),
+            **line_wire.v1(stores, line, exact_sum(markup_amounts[line.id])),
             "markup_line_items": shares[line.id],
         }
-        for line in lines_of(books, record)
+        for line in lines_of(stores, record)
     ]

@@ -21,5 +21,5 @@ class PotentialChangeOrderRoutes(TierRoutes):
 
     def json(self, record: ChangeOrder, is_listed: bool) -> Mapping[str, object]:
         if is_listed:
-            return wire.listed_potential_change_order(self._books, record)
-        return wire.potential_change_order(self._books, record)
+            return wire.listed_potential_change_order(self._stores, record)
+        return wire.potential_change_order(self._stores, record)

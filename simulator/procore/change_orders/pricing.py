@@ -2,47 +2,47 @@
 
 from decimal import Decimal
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.exact_amounts import exact_sum
 from simulator.procore.financial_markups.arithmetic import PricedChangeOrder, price
 from simulator.procore.financial_markups.model import MarkupHolder
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+from simulator.procore.stores import ProcoreStores
 
 
-def lines_of(books: Books, change_order: ChangeOrder) -> list[ScheduleLine]:
+def lines_of(stores: ProcoreStores, change_order: ChangeOrder) -> list[ScheduleLine]:
     """The lines that hang on the change order itself, not on what it is made of."""
     if change_order.potential_id is None:
         return []
-    return books.schedule.of(Holder.POTENTIAL_CHANGE_ORDER, change_order.potential_id)
+    return stores.schedule.of(Holder.POTENTIAL_CHANGE_ORDER, change_order.potential_id)
 
 
-def priced(books: Books, change_order: ChangeOrder) -> PricedChangeOrder:
+def priced(stores: ProcoreStores, change_order: ChangeOrder) -> PricedChangeOrder:
     """The lines of the change order itself, under its own markups."""
     if change_order.potential_id is None:
         return price([], [])
-    markups = books.markups.of(MarkupHolder.POTENTIAL_CHANGE_ORDER, change_order.potential_id)
-    return price(lines_of(books, change_order), markups)
+    markups = stores.markups.of(MarkupHolder.POTENTIAL_CHANGE_ORDER, change_order.potential_id)
+    return price(lines_of(stores, change_order), markups)
 
 
-def reprice(books: Books, change_order: ChangeOrder) -> None:
+def reprice(stores: ProcoreStores, change_order: ChangeOrder) -> None:
     """Bring the header total up to date after any write to lines, markups or parts, and the totals
     of the tiers above."""
-    change_order.grand_total = _total(books, change_order)
-    above = books.change_orders.above(change_order)
+    change_order.grand_total = _total(stores, change_order)
+    above = stores.change_orders.above(change_order)
     if above is not None:
-        reprice(books, above)
+        reprice(stores, above)
 
 
-def _total(books: Books, change_order: ChangeOrder) -> Decimal:
-    below = books.change_orders.below(change_order)
+def _total(stores: ProcoreStores, change_order: ChangeOrder) -> Decimal:
+    below = stores.change_orders.below(change_order)
     if below:
         return exact_sum(lower.grand_total for lower in below)
-    if not lines_of(books, change_order):
+    if not lines_of(stores, change_order):
         return change_order.stated_total
-    result = priced(books, change_order)
+    result = priced(stores, change_order)
     for share in result.shares:
         key = (share.line_id, share.markup_id)
-        if key not in books.change_orders.markup_line_ids:
-            books.change_orders.markup_line_ids[key] = books.new_id("markup_line_item")
+        if key not in stores.change_orders.markup_line_ids:
+            stores.change_orders.markup_line_ids[key] = stores.new_id("markup_line_item")
     return result.grand_total

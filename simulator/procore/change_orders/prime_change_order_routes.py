@@ -5,22 +5,22 @@ from typing import TYPE_CHECKING
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
+from simulator.procore.access import Access
 from simulator.procore.change_orders import errors, wire
 from simulator.procore.change_orders.access import ChangeOrderAccess, level_to_make
 from simulator.procore.change_orders.choosing import Choosing
 from simulator.procore.change_orders.fields import PRIME_CHANGE_ORDER_FIELDS
-from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder, Tier
 from simulator.procore.change_orders.new_model_listing import FILTERS, SORTS
-from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance
+from simulator.procore.change_orders.writer import ChangeOrderWriter
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
+from simulator.procore.responses import shown
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.change_orders import shapes
@@ -34,12 +34,12 @@ EVERYTHING = 100_000
 
 
 class PrimeChangeOrderRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._contracts = ContractAccess(books, entrance)
-        self._orders = ChangeOrderAccess(books, entrance)
-        self._keeper = ChangeOrderKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._contracts = ContractAccess(stores, access)
+        self._orders = ChangeOrderAccess(stores, access)
+        self._writer = ChangeOrderWriter(stores)
         self._listing = Listing[ChangeOrder](
             {**FILTERS, "batch_id": self._batch_id},
             SORTS,
@@ -81,9 +81,9 @@ class PrimeChangeOrderRoutes:
         if not isinstance(contract_id, int):
             raise errors.contract_missing()
         contract = self._contracts.contract(request, project, contract_id)
-        above = Choosing(self._books).above(values, contract.id)
-        caller = self._entrance.caller(request)
-        change_order = self._keeper.create(contract, tier, caller.id, values, above)
+        above = Choosing(self._stores).above(values, contract.id)
+        caller = self._access.caller(request)
+        change_order = self._writer.create(contract, tier, caller.id, values, above)
         return self._shown(request, change_order, status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
@@ -93,28 +93,28 @@ class PrimeChangeOrderRoutes:
         values = required_fields(payload, PRIME_CHANGE_ORDER_FIELDS)
         # A change order stays on its contract (assumed).
         values.pop("contract_id", None)
-        held_by = self._books.change_orders.above(change_order)
-        above = Choosing(self._books).above(values, change_order.contract_id, held_by)
-        self._keeper.change(change_order, values, above)
+        held_by = self._stores.change_orders.above(change_order)
+        above = Choosing(self._stores).above(values, change_order.contract_id, held_by)
+        self._writer.change(change_order, values, above)
         return self._shown(request, change_order)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.ADMIN)
         change_order = self._orders.prime(request, project, path["id"])
-        self._keeper.delete(change_order)
+        self._writer.delete(change_order)
         return Reply(204, touched=change_order.names)
 
     def _batch_id(self, record: ChangeOrder) -> int | None:
-        top = self._books.change_orders.top(record)
+        top = self._stores.change_orders.top(record)
         return top.prime_id if top.is_batch else None
 
     def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
-        return self._entrance.project_tool(request, path["project_id"], "prime_contracts", level)
+        return self._access.project_tool(request, path["project_id"], "prime_contracts", level)
 
     def _json(
         self, request: Request, change_order: ChangeOrder
     ) -> "shapes.PrimeChangeOrder | shapes.ExtendedPrimeChangeOrder":
-        answer = wire.prime_change_order(self._books, change_order)
+        answer = wire.prime_change_order(self._stores, change_order)
         if request.query_value("view") == "extended":
             return {**answer, "change_events": []}
         return answer

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import cast
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders import wire
 from simulator.procore.change_orders.fixture import shown_change_order
 from simulator.procore.change_orders.model import APPROVED, STATUSES, CustomStatus
 from simulator.procore.change_orders.review import Review
 from simulator.procore.fixture_fields import FixtureError, Maker, read, refusing
 from simulator.procore.payload import Readers, boolean, identifier, one_of, text, title
+from simulator.procore.stores import ProcoreStores
 
 
-def change_order_review_maker(books: Books) -> Maker:
+def change_order_review_maker(stores: ProcoreStores) -> Maker:
     """{change_order_id, response: approved or rejected, notes?}: what the designated reviewer
     answers, which is done in the pages alone (D-087) and only in review (D-086)."""
     readers: Readers = {
@@ -25,17 +25,17 @@ def change_order_review_maker(books: Books) -> Maker:
         required = ("change_order_id", "response")
         values = read("change_order_review", fields, readers, required)
         written = cast(int, values["change_order_id"])
-        found = books.change_orders.under_any_id(written)
+        found = stores.change_orders.under_any_id(written)
         if found is None:
             raise FixtureError("change_order_review", "change_order_id", written, "does not exist")
         response, notes = str(values["response"]), cast("str | None", values.get("notes"))
-        Review(books).respond(found, response, notes)
-        return shown_change_order(books, found)
+        Review(stores).respond(found, response, notes)
+        return shown_change_order(stores, found)
 
     return refusing("change_order_review", make)
 
 
-def change_order_status_maker(books: Books) -> Maker:
+def change_order_status_maker(stores: ProcoreStores) -> Maker:
     """{name, mapped_to_status, show_in_select = true}: a status of the company's own. Change orders
     themselves always show the base status (assumed)."""
     readers: Readers = {
@@ -48,12 +48,12 @@ def change_order_status_maker(books: Books) -> Maker:
         required = ("name", "mapped_to_status")
         values = read("change_order_status", fields, readers, required)
         status = CustomStatus(
-            books.new_id("change_order_status"),
+            stores.new_id("change_order_status"),
             str(values["name"]),
             str(values["mapped_to_status"]),
             bool(values.get("show_in_select", True)),
         )
-        books.change_orders.custom_statuses.append(status)
+        stores.change_orders.custom_statuses.append(status)
         return {**wire.status_json(status)}
 
     return refusing("change_order_status", make)

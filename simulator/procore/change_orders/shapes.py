@@ -193,7 +193,7 @@ class ChangeOrderRequest(LowerTierInFull):
     id: V1Id
 
 
-class TierPlace(TypedDict):
+class TierPosition(TypedDict):
     change_order_tiers: int
     change_order_request_id: V1Id | None
     change_order_package_title: str | None
@@ -203,7 +203,7 @@ class TierPlace(TypedDict):
     change_order_package_acronym_number: str
 
 
-class ListedPotentialChangeOrder(LowerTier, TierPlace):
+class ListedPotentialChangeOrder(LowerTier, TierPosition):
     id: V1Id
     executed: bool
     reviewed_at: Instant | None
@@ -211,7 +211,7 @@ class ListedPotentialChangeOrder(LowerTier, TierPlace):
     custom_fields: EmptyObject
 
 
-class PotentialChangeOrder(LowerTierInFull, TierPlace):
+class PotentialChangeOrder(LowerTierInFull, TierPosition):
     id: V1Id
     executed: bool
     reviewed_at: Instant | None

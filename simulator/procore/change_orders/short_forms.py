@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder, Tier
-from simulator.procore.dialect import v1_decimal
+from simulator.procore.responses import v1_decimal
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.change_orders import shapes
 
 
-def change_orders_of(books: Books, contract_id: int) -> "shapes.ChangeOrdersInContract":
+def change_orders_of(stores: ProcoreStores, contract_id: int) -> "shapes.ChangeOrdersInContract":
     """`change_order_requests` is an array of arrays: one of those in no package yet, then one a
     package that has any (how they are grouped is assumed)."""
-    store = books.change_orders
+    store = stores.change_orders
     packages = store.of_tier(contract_id, Tier.PACKAGE)
     requests = store.of_tier(contract_id, Tier.REQUEST)
     grouped = [[one for one in requests if one.above_id is None]]

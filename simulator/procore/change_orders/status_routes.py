@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
+from simulator.procore.access import Access
 from simulator.procore.change_orders.model import (
     CHANGE_REASONS,
     PENDING_STATUSES,
@@ -12,18 +12,18 @@ from simulator.procore.change_orders.model import (
     CustomStatus,
 )
 from simulator.procore.change_orders.wire import change_reason, status_json
-from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
+from simulator.procore.responses import shown
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 8, D-070; ids, names and reasons of a new company are assumed"
 
 
 class StatusRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
         self._statuses = Listing[CustomStatus]()
         self._reasons = Listing[int]()
 
@@ -47,17 +47,17 @@ class StatusRoutes:
 
     def list_statuses(self, request: Request, path: PathParameters) -> Reply:
         """Every base status, then the company's own, which map to one of these."""
-        self._entrance.company(request, request.query_value("company_id"))
+        self._access.company(request, request.query_value("company_id"))
         base = [
             CustomStatus(position, _status_name(status), status, show_in_select=True)
             for position, status in enumerate(STATUSES, start=1)
         ]
-        statuses = (*base, *self._books.change_orders.custom_statuses)
+        statuses = (*base, *self._stores.change_orders.custom_statuses)
         page, headers = self._statuses.page(statuses, request)
         return shown([status_json(status) for status in page], headers=headers)
 
     def list_reasons(self, request: Request, path: PathParameters) -> Reply:
-        self._entrance.company(request, request.query_value("company_id"))
+        self._access.company(request, request.query_value("company_id"))
         page, headers = self._reasons.page([*CHANGE_REASONS], request)
         return shown([change_reason(reason_id) for reason_id in page], headers=headers)
 

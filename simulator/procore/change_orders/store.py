@@ -79,9 +79,9 @@ class ChangeOrderStore:
         self.by_contract.setdefault(record.contract_id, []).append(record)
 
     def remove(self, record: ChangeOrder, now: datetime) -> None:
-        """Take a change order with nothing below out of the books; lists can still name it as
+        """Take a change order with nothing below out of the stores; lists can still name it as
         deleted."""
-        self.place(record, None)
+        self.attach(record, None)
         del self.by_id[record.id]
         if record.prime_id is not None:
             del self.by_prime[record.prime_id]
@@ -94,7 +94,7 @@ class ChangeOrderStore:
         deleted.append(record)
         del deleted[:-MAX_DELETED]
 
-    def place(self, record: ChangeOrder, above: ChangeOrder | None) -> None:
+    def attach(self, record: ChangeOrder, above: ChangeOrder | None) -> None:
         """Make a change order a part of another one, or of none."""
         if record.above_id is not None:
             self.by_above[record.above_id].remove(record)

@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import sync
-from simulator.procore.books import Books
+from simulator.procore.access import Access, written_id
 from simulator.procore.change_orders import errors
 from simulator.procore.change_orders.access import ChangeOrderAccess, level_to_make
 from simulator.procore.change_orders.choosing import Choosing
-from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder, Tier
-from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance, written_id
+from simulator.procore.change_orders.writer import ChangeOrderWriter
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import Readers, Values, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
+from simulator.procore.responses import shown
+from simulator.procore.stores import ProcoreStores
 
 
 class TierRoutes(ABC):
@@ -30,12 +30,12 @@ class TierRoutes(ABC):
     fields: Readers
     source: str
 
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._contracts = ContractAccess(books, entrance)
-        self._orders = ChangeOrderAccess(books, entrance)
-        self._keeper = ChangeOrderKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._contracts = ContractAccess(stores, access)
+        self._orders = ChangeOrderAccess(stores, access)
+        self._writer = ChangeOrderWriter(stores)
         self._listing = Listing[ChangeOrder](
             filters={
                 "id": self.id_of,
@@ -122,23 +122,23 @@ class TierRoutes(ABC):
         if not isinstance(contract_id, int):
             raise errors.contract_missing()
         contract = self._contracts.contract(request, project, contract_id)
-        above = Choosing(self._books).above(values, contract.id)
-        return self._keeper.create(contract, self.tier, self._books.actor_id, values, above)
+        above = Choosing(self._stores).above(values, contract.id)
+        return self._writer.create(contract, self.tier, self._stores.actor_id, values, above)
 
     def _update(self, record: ChangeOrder, values: Values) -> None:
         """A change order stays on its contract (assumed)."""
         values.pop("contract_id", None)
-        held_by = self._books.change_orders.above(record)
-        above = Choosing(self._books).above(values, record.contract_id, held_by)
-        self._keeper.change(record, values, above)
+        held_by = self._stores.change_orders.above(record)
+        above = Choosing(self._stores).above(values, record.contract_id, held_by)
+        self._writer.change(record, values, above)
 
     def _package_id(self, record: ChangeOrder) -> int | None:
-        top = self._books.change_orders.top(record)
+        top = self._stores.change_orders.top(record)
         return top.id if top.is_package else None
 
     def _project(self, request: Request, body: dict[str, object], level: AccessLevel) -> Project:
         asked = written_id(request, body, "project_id")
-        return self._entrance.project_tool(request, asked, "prime_contracts", level)
+        return self._access.project_tool(request, asked, "prime_contracts", level)
 
     def _shown(self, record: ChangeOrder, status: int = 200) -> Reply:
         touched = dict.fromkeys((f"{self.tier}:{self.id_of(record)}", *record.names))

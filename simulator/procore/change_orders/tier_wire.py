@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder, Tier
 from simulator.procore.change_orders.package_wire import lines_with_markup
 from simulator.procore.change_orders.pricing import lines_of, priced
 from simulator.procore.change_orders.wire import CURRENCY
-from simulator.procore.dialect import day, instant, v1_decimal
 from simulator.procore.exact_amounts import exact_sum
 from simulator.procore.financial_markups.model import MarkupHolder
 from simulator.procore.people.wire import person
+from simulator.procore.responses import day, instant, v1_decimal
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.change_orders import shapes
@@ -19,24 +19,24 @@ _ACRONYMS = {Tier.PACKAGE: "PCCO", Tier.REQUEST: "COR", Tier.POTENTIAL: "PCO"}
 
 
 def listed_change_order_request(
-    books: Books, record: ChangeOrder
+    stores: ProcoreStores, record: ChangeOrder
 ) -> "shapes.ListedChangeOrderRequest":
-    return {"id": record.id, **_listed_tier(books, record)}
+    return {"id": record.id, **_listed_tier(stores, record)}
 
 
-def change_order_request(books: Books, record: ChangeOrder) -> "shapes.ChangeOrderRequest":
-    return {"id": record.id, **_tier_in_full(books, record)}
+def change_order_request(stores: ProcoreStores, record: ChangeOrder) -> "shapes.ChangeOrderRequest":
+    return {"id": record.id, **_tier_in_full(stores, record)}
 
 
 def listed_potential_change_order(
-    books: Books, record: ChangeOrder
+    stores: ProcoreStores, record: ChangeOrder
 ) -> "shapes.ListedPotentialChangeOrder":
     """`change_order_package_id` is assumed here; change order requests publish it."""
     assert record.potential_id is not None
     return {
         "id": record.potential_id,
-        **_listed_tier(books, record),
-        **_tiers(books, record),
+        **_listed_tier(stores, record),
+        **_tiers(stores, record),
         "executed": record.executed,
         "reviewed_at": instant(record.reviewed_at),
         "change_reason": None,
@@ -44,35 +44,37 @@ def listed_potential_change_order(
     }
 
 
-def potential_change_order(books: Books, record: ChangeOrder) -> "shapes.PotentialChangeOrder":
+def potential_change_order(
+    stores: ProcoreStores, record: ChangeOrder
+) -> "shapes.PotentialChangeOrder":
     """In full, with the lines and what they come to before and after horizontal markup."""
-    contract = books.prime_contracts.contracts[record.contract_id]
-    plain = exact_sum(line.amount for line in lines_of(books, record))
+    contract = stores.prime_contracts.contracts[record.contract_id]
+    plain = exact_sum(line.amount for line in lines_of(stores, record))
     vertical_ids = {
         markup.id
-        for markup in books.markups.of(
+        for markup in stores.markups.of(
             MarkupHolder.POTENTIAL_CHANGE_ORDER, record.potential_id or 0
         )
         if markup.is_vertical
     }
-    shares = priced(books, record).shares
+    shares = priced(stores, record).shares
     horizontal = exact_sum(s.amount for s in shares if s.markup_id not in vertical_ids)
     return {
-        **listed_potential_change_order(books, record),
-        **_tier_in_full(books, record),
+        **listed_potential_change_order(stores, record),
+        **_tier_in_full(stores, record),
         "accounting_method": contract.accounting_method,
         "field_change": record.field_change,
         "paid": record.paid,
         "void": record.status == "void",
         "line_items_total": v1_decimal(plain),
         "line_items_extended_total": v1_decimal(exact_sum((plain, horizontal))),
-        "line_items": lines_with_markup(books, record),
+        "line_items": lines_with_markup(stores, record),
     }
 
 
-def _listed_tier(books: Books, record: ChangeOrder) -> "shapes.LowerTier":
+def _listed_tier(stores: ProcoreStores, record: ChangeOrder) -> "shapes.LowerTier":
     """What the lists of both lower tiers have in common."""
-    top = books.change_orders.top(record)
+    top = stores.change_orders.top(record)
     return {
         "contract_id": record.contract_id,
         "change_order_package_id": top.id if top.is_package else None,
@@ -93,25 +95,25 @@ def _listed_tier(books: Books, record: ChangeOrder) -> "shapes.LowerTier":
     }
 
 
-def _tier_in_full(books: Books, record: ChangeOrder) -> "shapes.LowerTierInFull":
+def _tier_in_full(stores: ProcoreStores, record: ChangeOrder) -> "shapes.LowerTierInFull":
     return {
-        **_listed_tier(books, record),
+        **_listed_tier(stores, record),
         "description": record.description,
         "position": record.position,
         "private": record.private,
         "origin_id": None,
         "origin_data": None,
-        "creator": person(books.people.users.get(record.created_by_id)),
+        "creator": person(stores.people.users.get(record.created_by_id)),
     }
 
 
-def _tiers(books: Books, record: ChangeOrder) -> "shapes.TierPlace":
+def _tiers(stores: ProcoreStores, record: ChangeOrder) -> "shapes.TierPosition":
     """Where a potential change order stands among the tiers; ids, titles and acronyms are empty
     where a tier is lacking or has not taken it yet."""
-    tiers = books.projects.projects[record.project_id].change_order_tiers
-    above = books.change_orders.above(record)
+    tiers = stores.projects.projects[record.project_id].change_order_tiers
+    above = stores.change_orders.above(record)
     request = above if above is not None and above.tier is Tier.REQUEST else None
-    top = books.change_orders.top(record)
+    top = stores.change_orders.top(record)
     package = top if top.is_package else None
     return {
         "change_order_tiers": tiers,

@@ -3,10 +3,10 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders.model import CHANGE_REASONS, ChangeOrder, CustomStatus, Tier
-from simulator.procore.dialect import day, instant, v1_decimal
 from simulator.procore.people.wire import person
+from simulator.procore.responses import day, instant, v1_decimal
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.change_orders import shapes
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 CURRENCY: "Currency" = {"currency_iso_code": "USD"}
 
 
-def prime_change_order(books: Books, record: ChangeOrder) -> "shapes.PrimeChangeOrder":
+def prime_change_order(stores: ProcoreStores, record: ChangeOrder) -> "shapes.PrimeChangeOrder":
     """No origin id; `legacy_package_id` is the way to it, null until a package has the record."""
-    top = books.change_orders.top(record)
+    top = stores.change_orders.top(record)
     return {
         "type": "PrimeChangeOrder",
         "batch_id": top.prime_id if top.is_batch else None,
         "legacy_package_id": top.id if top.is_package else None,
         "legacy_request_id": None,
-        **_new_model(books, record),
+        **_new_model(stores, record),
     }
 
 
-def batch(books: Books, record: ChangeOrder) -> "shapes.PrimeChangeOrderBatch":
+def batch(stores: ProcoreStores, record: ChangeOrder) -> "shapes.PrimeChangeOrderBatch":
     """A package of change orders, with the ids of what it is made of: prime change orders with two
     tiers, change order requests with three. Its shape is inferred from a prime change order's and
     from what may be written of it."""
-    below = books.change_orders.below(record)
+    below = stores.change_orders.below(record)
     return {
         "type": "PrimeChangeOrderBatch",
         "legacy_package_id": record.id,
@@ -39,13 +39,13 @@ def batch(books: Books, record: ChangeOrder) -> "shapes.PrimeChangeOrderBatch":
             one.prime_id for one in below if one.tier is Tier.POTENTIAL and one.prime_id is not None
         ],
         "legacy_request_ids": [one.id for one in below if one.tier is Tier.REQUEST],
-        **_new_model(books, record),
+        **_new_model(stores, record),
     }
 
 
-def _new_model(books: Books, record: ChangeOrder) -> "shapes.NewModel":
+def _new_model(stores: ProcoreStores, record: ChangeOrder) -> "shapes.NewModel":
     assert record.prime_id is not None
-    users, reason_id = books.people.users, record.change_order_change_reason_id
+    users, reason_id = stores.people.users, record.change_order_change_reason_id
     return {
         "id": record.prime_id,
         "contract_id": record.contract_id,

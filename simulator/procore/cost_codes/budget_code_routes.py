@@ -4,27 +4,27 @@ from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
+from simulator.procore.access import NOT_FOUND, Access, record_id
 from simulator.procore.cost_codes import budget_code_wire as wire
 from simulator.procore.cost_codes.errors import unknown
-from simulator.procore.cost_codes.keeper import BudgetCodeKeeper
 from simulator.procore.cost_codes.model import BudgetCode, CostCode, LineItemType, Segment
-from simulator.procore.dialect import Refusal, shown
-from simulator.procore.entrance import NOT_FOUND, Entrance, record_id
+from simulator.procore.cost_codes.writer import BudgetCodeWriter
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.responses import Refusal, shown
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 7.4, 9; the items' ids are those of cost codes and types (assumed)"
 WBS = "/rest/v1.0/projects/{project_id}/work_breakdown_structure"
 
 
 class BudgetCodeRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._keeper = BudgetCodeKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._writer = BudgetCodeWriter(stores)
         self._codes = Listing[BudgetCode](
             filters={
                 "id": lambda code: code.id,
@@ -58,14 +58,14 @@ class BudgetCodeRoutes:
         )
 
     def list_segments(self, request: Request, path: PathParameters) -> Reply:
-        project = self._entrance.project(request, path["project_id"])
-        store = self._books.cost_codes
+        project = self._access.project(request, path["project_id"])
+        store = self._stores.cost_codes
         page, headers = self._segments.page([*store.segments.values()], request)
         return shown([wire.segment(store, one, project.id) for one in page], headers=headers)
 
     def list_items(self, request: Request, path: PathParameters) -> Reply:
-        project = self._entrance.project(request, path["project_id"])
-        store = self._books.cost_codes
+        project = self._access.project(request, path["project_id"])
+        store = self._stores.cost_codes
         segment = store.segments.get(record_id(path["segment_id"], "segment_id"))
         if segment is None:
             raise Refusal(404, NOT_FOUND, because=f"there is no segment {path['segment_id']}")
@@ -79,8 +79,8 @@ class BudgetCodeRoutes:
 
     def list_codes(self, request: Request, path: PathParameters) -> Reply:
         """`query` looks into code and description."""
-        project = self._entrance.project(request, path["project_id"])
-        store, wanted = self._books.cost_codes, (request.query_value("query") or "").lower()
+        project = self._access.project(request, path["project_id"])
+        store, wanted = self._stores.cost_codes, (request.query_value("query") or "").lower()
         rows = [
             code
             for code in store.budget_codes.values()
@@ -92,7 +92,7 @@ class BudgetCodeRoutes:
 
     def create_code(self, request: Request, path: PathParameters) -> Reply:
         """201; a combination that is there already takes the new description."""
-        project = self._entrance.project_tool(
+        project = self._access.project_tool(
             request, path["project_id"], "prime_contracts", AccessLevel.ADMIN
         )
         values = required_fields(body_object(request), wire.BUDGET_CODE_FIELDS, 400)
@@ -100,16 +100,16 @@ class BudgetCodeRoutes:
         if not isinstance(pairs, list) or not pairs:
             raise Refusal(400, "Bad Request", fields={"segment_items": ["can't be blank"]})
         ids = {self._segment(segment_id).type: item_id for segment_id, item_id in pairs}
-        code = self._keeper.of(project.id, ids.get("cost_code"), ids.get("line_item_type"))
+        code = self._writer.of(project.id, ids.get("cost_code"), ids.get("line_item_type"))
         assert code is not None
         if values.get("description") is not None:
             code.description = str(values["description"])
-            code.updated_at = self._books.now()
-        answer = wire.budget_code(self._books.cost_codes, code)
+            code.updated_at = self._stores.now()
+        answer = wire.budget_code(self._stores.cost_codes, code)
         return shown(answer, status=201, touched=(f"wbs_code:{code.id}",))
 
     def _segment(self, segment_id: int) -> Segment:
-        segment = self._books.cost_codes.segments.get(segment_id)
+        segment = self._stores.cost_codes.segments.get(segment_id)
         if segment is None:
             raise unknown("segment_id", segment_id, "the company")
         return segment

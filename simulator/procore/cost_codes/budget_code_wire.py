@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from simulator.procore.cost_codes.model import BudgetCode, CostCode, CostCodeStore, Segment
 from simulator.procore.cost_codes.model import LineItemType as CostType
-from simulator.procore.dialect import instant
 from simulator.procore.payload import FieldError, Readers, identifier, text
+from simulator.procore.responses import instant
 
 if TYPE_CHECKING:
     from simulator.procore.cost_codes import shapes

@@ -1,6 +1,6 @@
 """What is wrong with a cost code or a budget code; a 422 (procore_api.md 6), wording assumed."""
 
-from simulator.procore.dialect import Refusal
+from simulator.procore.responses import Refusal
 
 MISSING_CODE = {"code": ["can't be blank"]}
 MISSING_NAME = {"name": ["can't be blank"]}

@@ -5,31 +5,31 @@ from collections.abc import Mapping, Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import origins, sync
-from simulator.procore.books import Books
+from simulator.procore.access import NOT_FOUND, Access, record_id, written_id
 from simulator.procore.cost_codes import errors, wire
 from simulator.procore.cost_codes.model import CostCode, LineItemType
-from simulator.procore.dialect import Refusal, shown
-from simulator.procore.entrance import NOT_FOUND, Entrance, record_id, written_id
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import Values, body_object, required_fields
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.projects.model import Project
+from simulator.procore.responses import Refusal, shown
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 7.4"
 SYNC_SOURCE = "procore_api.md 4, 10.1"
 
 
 class CostCodeRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
         self._cost_codes = Listing[CostCode](
             filters={
                 "id": lambda record: record.id,
                 "created_at": lambda record: record.created_at,
                 "updated_at": lambda record: record.updated_at,
-                "origin_id": lambda record: books.external_data.origin_id("cost_code", record.id),
+                "origin_id": lambda record: stores.external_data.origin_id("cost_code", record.id),
             },
             sorts={"full_code": lambda record: record.full_code},
         )
@@ -55,14 +55,14 @@ class CostCodeRoutes:
         )
 
     def list_cost_codes(self, request: Request, path: PathParameters) -> Reply:
-        project = self._entrance.project(request, request.query_value("project_id"))
-        rows = self._books.cost_codes.of_project(project.id)
+        project = self._access.project(request, request.query_value("project_id"))
+        rows = self._stores.cost_codes.of_project(project.id)
         page, headers = self._cost_codes.page(rows, request)
         return shown([self._cost_code(record) for record in page], headers=headers)
 
     def show_cost_code(self, request: Request, path: PathParameters) -> Reply:
-        project = self._entrance.project(request, request.query_value("project_id"))
-        record = self._books.cost_codes.cost_codes.get(record_id(path["id"], "id"))
+        project = self._access.project(request, request.query_value("project_id"))
+        record = self._stores.cost_codes.cost_codes.get(record_id(path["id"], "id"))
         if record is None or record.project_id != project.id:
             raise Refusal(404, NOT_FOUND, because=f"no cost code {path['id']} in {project.id}")
         return shown(self._cost_code(record), touched=(f"cost_code:{record.id}",))
@@ -71,8 +71,8 @@ class CostCodeRoutes:
         """Admin on the project's directory is asked for, as for changing the project (assumed)."""
         body = body_object(request)
         written = written_id(request, body, "project_id")
-        project = self._entrance.project_tool(request, written, "directory", AccessLevel.ADMIN)
-        store = self._books.cost_codes.cost_codes
+        project = self._access.project_tool(request, written, "directory", AccessLevel.ADMIN)
+        store = self._stores.cost_codes.cost_codes
 
         def is_ours(item_id: int | None) -> bool:
             return item_id in store and store[item_id].project_id == project.id
@@ -80,7 +80,7 @@ class CostCodeRoutes:
         def id_with_origin(origin_id: str) -> int | None:
             """Another project's cost code with this origin id is not ours to update: creating then
             fails, for the id is taken in the company."""
-            held = self._books.external_data.item_with(project.company_id, "cost_code", origin_id)
+            held = self._stores.external_data.item_with(project.company_id, "cost_code", origin_id)
             return held if is_ours(held) else None
 
         upsert = sync.Upsert(
@@ -92,26 +92,26 @@ class CostCodeRoutes:
         return self._synced("cost_code", upsert, body)
 
     def list_types(self, request: Request, path: PathParameters) -> Reply:
-        company = self._entrance.company(request, request.query_value("company_id"))
-        is_ours = company.id == self._books.company_id
-        rows = list(self._books.cost_codes.line_item_types.values()) if is_ours else []
+        company = self._access.company(request, request.query_value("company_id"))
+        is_ours = company.id == self._stores.company_id
+        rows = list(self._stores.cost_codes.line_item_types.values()) if is_ours else []
         page, headers = self._types.page(rows, request)
         return shown([self._type(record) for record in page], headers=headers)
 
     def sync_types(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         written = written_id(request, body, "company_id")
-        self._entrance.company_tool(
+        self._access.company_tool(
             request,
             written,
             "erp_integrations",
             AccessLevel.STANDARD,
         )
-        store = self._books.cost_codes.line_item_types
+        store = self._stores.cost_codes.line_item_types
         upsert = sync.Upsert(
             exists=lambda item_id: item_id in store,
-            id_with_origin=lambda origin_id: self._books.external_data.item_with(
-                self._books.company_id, "line_item_type", origin_id
+            id_with_origin=lambda origin_id: self._stores.external_data.item_with(
+                self._stores.company_id, "line_item_type", origin_id
             ),
             create=self._create_type,
             update=lambda item_id, attributes: self._update_type(store[item_id], attributes),
@@ -123,12 +123,12 @@ class CostCodeRoutes:
         return shown(answer, touched=sync.touched(kind, answer))
 
     def _cost_code(self, record: CostCode) -> object:
-        types = list(self._books.cost_codes.line_item_types.values())
-        return wire.cost_code(record, types, self._books.external_data.of("cost_code", record.id))
+        types = list(self._stores.cost_codes.line_item_types.values())
+        return wire.cost_code(record, types, self._stores.external_data.of("cost_code", record.id))
 
     def _type(self, record: LineItemType) -> object:
         return wire.line_item_type(
-            record, self._books.external_data.of("line_item_type", record.id)
+            record, self._stores.external_data.of("line_item_type", record.id)
         )
 
     def _create_cost_code(self, project: Project, attributes: sync.Attributes) -> object:
@@ -138,22 +138,22 @@ class CostCodeRoutes:
             raise sync.ItemError(errors.MISSING_CODE)
         if not own.get("name"):
             raise sync.ItemError(errors.MISSING_NAME)
-        origins.check(self._books, project.company_id, "cost_code", 0, origin)
-        now, new_id = self._books.now(), self._books.new_id("cost_code")
+        origins.check(self._stores, project.company_id, "cost_code", 0, origin)
+        now, new_id = self._stores.now(), self._stores.new_id("cost_code")
         record = CostCode(new_id, project.id, str(full_code), str(own["name"]), now, now)
-        self._books.cost_codes.add_cost_code(record)
-        origins.write(self._books, project.company_id, "cost_code", record.id, origin)
-        self._books.announce("Cost Codes", "create", record.id, project.id)
+        self._stores.cost_codes.add_cost_code(record)
+        origins.write(self._stores, project.company_id, "cost_code", record.id, origin)
+        self._stores.announce("Cost Codes", "create", record.id, project.id)
         return self._cost_code(record)
 
     def _update_cost_code(self, record: CostCode, attributes: sync.Attributes) -> object:
         own, origin = origins.split(required_fields(attributes, wire.COST_CODE_FIELDS))
-        company_id = self._books.company_of(record.project_id)
-        origins.write(self._books, company_id, "cost_code", record.id, origin)
+        company_id = self._stores.company_of(record.project_id)
+        origins.write(self._stores, company_id, "cost_code", record.id, origin)
         record.name = str(own.get("name") or record.name)
         record.full_code = str(own.get("full_code") or own.get("code") or record.full_code)
-        record.updated_at = self._books.now()
-        self._books.announce("Cost Codes", "update", record.id, record.project_id)
+        record.updated_at = self._stores.now()
+        self._stores.announce("Cost Codes", "update", record.id, record.project_id)
         return self._cost_code(record)
 
     def _create_type(self, attributes: sync.Attributes) -> object:
@@ -162,24 +162,24 @@ class CostCodeRoutes:
             raise sync.ItemError(errors.MISSING_CODE)
         if not own.get("name"):
             raise sync.ItemError(errors.MISSING_NAME)
-        origins.check(self._books, self._books.company_id, "line_item_type", 0, origin)
+        origins.check(self._stores, self._stores.company_id, "line_item_type", 0, origin)
         record = LineItemType(
-            self._books.new_id("line_item_type"),
+            self._stores.new_id("line_item_type"),
             str(own["code"]),
             str(own["name"]),
             str(own.get("base_type") or "other"),
         )
-        self._books.cost_codes.line_item_types[record.id] = record
-        origins.write(self._books, self._books.company_id, "line_item_type", record.id, origin)
-        self._books.announce("Line Item Types", "create", record.id, None)
+        self._stores.cost_codes.line_item_types[record.id] = record
+        origins.write(self._stores, self._stores.company_id, "line_item_type", record.id, origin)
+        self._stores.announce("Line Item Types", "create", record.id, None)
         return self._type(record)
 
     def _update_type(self, record: LineItemType, attributes: sync.Attributes) -> object:
         own: Values
         own, origin = origins.split(required_fields(attributes, wire.LINE_ITEM_TYPE_FIELDS))
-        origins.write(self._books, self._books.company_id, "line_item_type", record.id, origin)
+        origins.write(self._stores, self._stores.company_id, "line_item_type", record.id, origin)
         for name in ("code", "name", "base_type"):
             if own.get(name):
                 setattr(record, name, own[name])
-        self._books.announce("Line Item Types", "update", record.id, None)
+        self._stores.announce("Line Item Types", "update", record.id, None)
         return self._type(record)

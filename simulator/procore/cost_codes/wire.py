@@ -8,9 +8,9 @@ from simulator.procore.cost_codes.model import (
     CostCode,
     LineItemType,
 )
-from simulator.procore.dialect import instant
 from simulator.procore.external_data.model import ExternalDatum
 from simulator.procore.payload import Readers, one_of, text, title
+from simulator.procore.responses import instant
 
 if TYPE_CHECKING:
     from simulator.procore.cost_codes import shapes

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from simulator.procore.books import Books
 from simulator.procore.erp.model import ErpRequest, RequestDetail
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.erp import shapes
 
 
 class Asking:
-    def __init__(self, books: Books) -> None:
-        self._books = books
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._stores = stores
 
     def with_detail(
         self,
@@ -23,10 +23,13 @@ class Asking:
         data: "Callable[[int], shapes.RequestData]",
     ) -> RequestDetail:
         """A request whose detail the integrator closes; `data` is given the detail's id."""
-        request_id, detail_id = self._books.new_id("erp_request"), self._books.new_id("erp_detail")
-        now = self._books.now()
+        request_id, detail_id = (
+            self._stores.new_id("erp_request"),
+            self._stores.new_id("erp_detail"),
+        )
+        now = self._stores.now()
         detail = RequestDetail(detail_id, request_id, item_type, item_id, now, now)
-        self._books.erp.details[detail_id] = detail
+        self._stores.erp.details[detail_id] = detail
         self._tell(request_id, request_name, project_id, data(detail_id))
         return detail
 
@@ -34,7 +37,7 @@ class Asking:
         self, request_name: str, project_id: int, data: "shapes.RequestData"
     ) -> ErpRequest:
         """A request that needs no closing."""
-        return self._tell(self._books.new_id("erp_request"), request_name, project_id, data)
+        return self._tell(self._stores.new_id("erp_request"), request_name, project_id, data)
 
     def _tell(
         self,
@@ -43,7 +46,7 @@ class Asking:
         project_id: int | None,
         data: "shapes.RequestData",
     ) -> ErpRequest:
-        request = ErpRequest(request_id, request_name, data, self._books.now())
-        self._books.erp.requests[request_id] = request
-        self._books.announce("ERP Requests", "create", request_id, project_id)
+        request = ErpRequest(request_id, request_name, data, self._stores.now())
+        self._stores.erp.requests[request_id] = request
+        self._stores.announce("ERP Requests", "create", request_id, project_id)
         return request

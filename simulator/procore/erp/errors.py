@@ -2,8 +2,8 @@
 
 from simulator.procore.change_orders.errors import named
 from simulator.procore.change_orders.model import ChangeOrder
-from simulator.procore.dialect import FieldErrors, Refusal
 from simulator.procore.erp.model import RequestDetail
+from simulator.procore.responses import FieldErrors, Refusal
 
 
 def no_such_request(written: object) -> Refusal:

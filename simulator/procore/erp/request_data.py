@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, cast
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders import package_wire
 from simulator.procore.change_orders.model import ChangeOrder
-from simulator.procore.dialect import instant
 from simulator.procore.prime_contracts import wire as contract_wire
 from simulator.procore.projects import wire as project_wire
+from simulator.procore.responses import instant
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.erp import shapes
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 
 
 def change_order_tree(
-    books: Books, change_order: ChangeOrder, transaction_date: str | None, detail_id: int
+    stores: ProcoreStores, change_order: ChangeOrder, transaction_date: str | None, detail_id: int
 ) -> "shapes.ChangeOrderTree":
-    project = books.projects.projects[change_order.project_id]
-    company = books.projects.companies[project.company_id]
-    contract = books.prime_contracts.contracts[change_order.contract_id]
-    contract_tree = contract_wire.in_full(books, contract)
+    project = stores.projects.projects[change_order.project_id]
+    company = stores.projects.companies[project.company_id]
+    contract = stores.prime_contracts.contracts[change_order.contract_id]
+    contract_tree = contract_wire.in_full(stores, contract)
     return {
         "request_detail_id": detail_id,
         "project": project_wire.shown_in_full(
             project,
             company,
-            books.external_data.of("project", project.id),
-            books.people.users.get(project.created_by_id or 0),
+            stores.external_data.of("project", project.id),
+            stores.people.users.get(project.created_by_id or 0),
         ),
         "prime_contract_items": contract_tree["line_items"],
         "prime_contract": _header(contract_tree),
         "prime_contract_change_order": {
-            **package_wire.listed_package(books, change_order),
+            **package_wire.listed_package(stores, change_order),
             "description": change_order.description,
             "approved_on": instant(change_order.reviewed_at),
             "erp_custom_fields": {"transaction_date": transaction_date},
         },
-        "prime_contract_change_order_items": sent_lines(books, change_order),
+        "prime_contract_change_order_items": sent_lines(stores, change_order),
     }
 
 
@@ -48,12 +48,12 @@ def _header(contract: "contract_shapes.PrimeContract") -> "contract_shapes.Prime
     return cast("contract_shapes.PrimeContractHeader", header)
 
 
-def sent_lines(books: Books, change_order: ChangeOrder) -> "list[shapes.SentLine]":
+def sent_lines(stores: ProcoreStores, change_order: ChangeOrder) -> "list[shapes.SentLine]":
     """The lines, each with the associated contract line and its ids in the ERP."""
     items: list[shapes.SentLine] = []
-    for item in package_wire.lines_with_markup(books, change_order):
-        contract_line_id = books.schedule.lines[item["id"]].prime_line_item_id
-        origin = books.external_data.of("line_item", contract_line_id or 0)
+    for item in package_wire.lines_with_markup(stores, change_order):
+        contract_line_id = stores.schedule.lines[item["id"]].prime_line_item_id
+        origin = stores.external_data.of("line_item", contract_line_id or 0)
         items.append(
             {
                 **item,

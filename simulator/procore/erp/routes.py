@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
-from simulator.procore.dialect import Refusal, shown
-from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.access import Access, record_id
 from simulator.procore.erp import errors, wire
-from simulator.procore.erp.keeper import ErpKeeper
 from simulator.procore.erp.model import Connection, DetailStatus, RequestDetail
 from simulator.procore.erp.unlinker import Unlinker
+from simulator.procore.erp.writer import ErpWriter
 from simulator.procore.listing import Listing
-from simulator.procore.offer import assumed, observed, published
+from simulator.procore.operations import assumed, observed, published
 from simulator.procore.payload import body_json, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.responses import Refusal, shown
+from simulator.procore.stores import ProcoreStores
 from simulator.procore.sync import MAX_UPDATES
 
 SOURCE = "procore_api.md 10.1"
@@ -24,11 +24,11 @@ TOOL = "erp_integrations"
 
 
 class ErpRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._keeper = ErpKeeper(books)
-        self._unlinker = Unlinker(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._writer = ErpWriter(stores)
+        self._unlinker = Unlinker(stores)
         self._details = Listing[RequestDetail](
             filters={
                 "id": lambda detail: detail.id,
@@ -73,33 +73,33 @@ class ErpRoutes:
 
     def connect(self, request: Request, path: PathParameters) -> Reply:
         """Makes the company's standard cost code list for the ERP, too; once only (assumed)."""
-        company = self._entrance.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
+        company = self._access.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
         body = wrapped(body_object(request), "connection")
         values = required_fields(body, wire.CONNECTION_FIELDS)
-        held = self._books.erp.connection
+        held = self._stores.erp.connection
         list_id = (
             held.standard_cost_code_list_id
             if held is not None
-            else self._books.new_id("standard_cost_code_list")
+            else self._stores.new_id("standard_cost_code_list")
         )
         metadata = values.get("metadata") or {}
         assert isinstance(metadata, dict)
         service_url = values.get("service_url")
-        self._books.erp.connection = Connection(
+        self._stores.erp.connection = Connection(
             None if service_url is None else str(service_url), metadata, list_id
         )
         return shown({"id": company.id, "standard_cost_code_list_id": list_id}, status=201)
 
     def show_request(self, request: Request, path: PathParameters) -> Reply:
         self._enter(request, path)
-        record = self._books.erp.requests.get(record_id(path["id"], "id"))
+        record = self._stores.erp.requests.get(record_id(path["id"], "id"))
         if record is None:
             raise errors.no_such_request(path["id"])
         return shown(wire.request(record), touched=(f"erp_request:{record.id}",))
 
     def list_details(self, request: Request, path: PathParameters) -> Reply:
         self._enter(request, path)
-        page, headers = self._details.page(list(self._books.erp.details.values()), request)
+        page, headers = self._details.page(list(self._stores.erp.details.values()), request)
         return shown([wire.detail(detail) for detail in page], headers=headers)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
@@ -133,7 +133,7 @@ class ErpRoutes:
     def unlink(self, request: Request, path: PathParameters) -> Reply:
         """What an integrator does once the ERP's record is gone; Standard on the tool is enough
         (D-129), whatever the levels on the project."""
-        self._entrance.company_tool(request, path["company_id"], TOOL, AccessLevel.STANDARD)
+        self._access.company_tool(request, path["company_id"], TOOL, AccessLevel.STANDARD)
         values = required_fields(body_object(request), wire.UNLINK_FIELDS)
         item_type, item_id = values.get("item_type"), values.get("item_id")
         if item_type is None or not isinstance(item_id, int):
@@ -149,16 +149,16 @@ class ErpRoutes:
             raise Refusal(422, "Validation failed", fields={"status": ["can't be blank"]})
         messages = values.get("messages") or []
         assert isinstance(messages, list)
-        self._keeper.end(detail, DetailStatus(str(values["status"])), messages)
+        self._writer.end(detail, DetailStatus(str(values["status"])), messages)
 
     def _detail(self, detail_id: int) -> RequestDetail:
-        detail = self._books.erp.details.get(detail_id)
+        detail = self._stores.erp.details.get(detail_id)
         if detail is None:
             raise errors.no_such_detail(detail_id)
         return detail
 
     def _enter(self, request: Request, path: PathParameters) -> None:
-        self._entrance.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
+        self._access.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
 
 
 def _item_id(written: object) -> int:

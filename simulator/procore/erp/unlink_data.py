@@ -4,11 +4,11 @@ D-136)."""
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder
-from simulator.procore.dialect import instant
 from simulator.procore.erp.request_data import sent_lines
 from simulator.procore.external_data.model import ExternalDatum
+from simulator.procore.responses import instant
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.erp import shapes
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 _NO_IDS = ExternalDatum(0, 0, "", 0, None, None, None)
 
 
-def unlink_tree(books: Books, change_order: ChangeOrder, detail_id: int) -> "shapes.UnlinkTree":
-    contract = books.prime_contracts.contracts[change_order.contract_id]
-    contract_ids = _ids(books, "prime_contract", contract.id)
-    order_ids = _ids(books, "change_order", change_order.id)
-    job_ids = _ids(books, "project", change_order.project_id)
+def unlink_tree(
+    stores: ProcoreStores, change_order: ChangeOrder, detail_id: int
+) -> "shapes.UnlinkTree":
+    contract = stores.prime_contracts.contracts[change_order.contract_id]
+    contract_ids = _ids(stores, "prime_contract", contract.id)
+    order_ids = _ids(stores, "change_order", change_order.id)
+    job_ids = _ids(stores, "project", change_order.project_id)
     return {
         "prime_contract": {
             "id": contract.id,
@@ -45,42 +47,45 @@ def unlink_tree(books: Books, change_order: ChangeOrder, detail_id: int) -> "sha
             "erp_custom_fields": {},
         },
         "prime_contract_change_order_line_items": [
-            _unlinked_line(books, line, order_ids, job_ids)
-            for line in sent_lines(books, change_order)
+            _unlinked_line(stores, line, order_ids, job_ids)
+            for line in sent_lines(stores, change_order)
         ],
         "request_detail_id": detail_id,
     }
 
 
 def reset_tree(
-    books: Books, change_order: ChangeOrder, are_estimates_reset: bool, are_revenues_reset: bool
+    stores: ProcoreStores,
+    change_order: ChangeOrder,
+    are_estimates_reset: bool,
+    are_revenues_reset: bool,
 ) -> "shapes.ResetTree":
     return {
         "project_id": change_order.project_id,
-        "job_id": _ids(books, "project", change_order.project_id).origin_id,
+        "job_id": _ids(stores, "project", change_order.project_id).origin_id,
         "prime_contract_id": change_order.contract_id,
         "prime_contract_origin_id": _ids(
-            books, "prime_contract", change_order.contract_id
+            stores, "prime_contract", change_order.contract_id
         ).origin_id,
         "prime_contract_change_order_id": change_order.id,
         "prime_contract_change_order_number": change_order.number,
         "prime_contract_change_order_origin_id": _ids(
-            books, "change_order", change_order.id
+            stores, "change_order", change_order.id
         ).origin_id,
-        "prime_contract_change_order_line_items": sent_lines(books, change_order),
+        "prime_contract_change_order_line_items": sent_lines(stores, change_order),
         "reset_estimate_transactions": are_estimates_reset,
         "reset_revenue_transactions": are_revenues_reset,
     }
 
 
 def _unlinked_line(
-    books: Books, sent: "shapes.SentLine", order_ids: ExternalDatum, job_ids: ExternalDatum
+    stores: ProcoreStores, sent: "shapes.SentLine", order_ids: ExternalDatum, job_ids: ExternalDatum
 ) -> "shapes.UnlinkedLine":
     """The estimate is the plain amount, the revenue that with every markup (X-03, D-208)."""
-    line = books.schedule.lines[sent["id"]]
-    cost_code_ids = _ids(books, "cost_code", line.cost_code_id)
-    cost_type_ids = _ids(books, "line_item_type", line.line_item_type_id)
-    contract_line = books.schedule.lines.get(line.prime_line_item_id or 0)
+    line = stores.schedule.lines[sent["id"]]
+    cost_code_ids = _ids(stores, "cost_code", line.cost_code_id)
+    cost_type_ids = _ids(stores, "line_item_type", line.line_item_type_id)
+    contract_line = stores.schedule.lines.get(line.prime_line_item_id or 0)
     return {
         "id": line.id,
         "description": line.description,
@@ -88,7 +93,7 @@ def _unlinked_line(
         "estimate_amount": Decimal(sent["extended_amount"]),
         "revenue_amount": Decimal(sent["amount"]),
         "potential_change_order_id": line.holder_id,
-        "origin_id": _ids(books, "line_item", line.id).origin_id,
+        "origin_id": _ids(stores, "line_item", line.id).origin_id,
         "prime_contract_change_order_origin_id": order_ids.origin_id,
         "job_origin_id": job_ids.origin_id,
         "cost_code_origin_id": cost_code_ids.origin_id,
@@ -106,5 +111,5 @@ def _unlinked_line(
     }
 
 
-def _ids(books: Books, item_type: str, item_id: int | None) -> ExternalDatum:
-    return books.external_data.of(item_type, item_id or 0) or _NO_IDS
+def _ids(stores: ProcoreStores, item_type: str, item_id: int | None) -> ExternalDatum:
+    return stores.external_data.of(item_type, item_id or 0) or _NO_IDS

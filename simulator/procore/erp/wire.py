@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, cast
 
-from simulator.procore.dialect import instant
 from simulator.procore.erp.model import (
     CHANGE_ORDER,
     MAX_MESSAGES,
@@ -20,6 +19,7 @@ from simulator.procore.payload import (
     one_of,
     text,
 )
+from simulator.procore.responses import instant
 
 if TYPE_CHECKING:
     from simulator.procore.erp import shapes

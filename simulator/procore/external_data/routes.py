@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import origins, sync
-from simulator.procore.books import Books
-from simulator.procore.dialect import Refusal, shown
-from simulator.procore.entrance import Entrance
+from simulator.procore.access import Access
 from simulator.procore.external_data import wire
-from simulator.procore.external_data.keeper import ExternalDataKeeper
 from simulator.procore.external_data.model import ITEM_TYPES, ExternalDatum
+from simulator.procore.external_data.writer import ExternalDataWriter
 from simulator.procore.listing import Listing
-from simulator.procore.offer import observed
+from simulator.procore.operations import observed
 from simulator.procore.payload import (
     FieldError,
     body_object,
@@ -21,6 +19,8 @@ from simulator.procore.payload import (
     required_fields,
 )
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.responses import Refusal, shown
+from simulator.procore.stores import ProcoreStores
 from simulator.procore.sync import Attributes
 
 SOURCE = "procore_api.md 10.1"
@@ -28,10 +28,10 @@ TOOL = "erp_integrations"
 
 
 class ExternalDataRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._keeper = ExternalDataKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._writer = ExternalDataWriter(stores)
         self._listing = Listing[ExternalDatum](
             filters={
                 "item_type": lambda datum: datum.item_type,
@@ -57,7 +57,7 @@ class ExternalDataRoutes:
         """Asked for certain items, only these are looked up; several ids may be given as repeated
         item_id, item_id[] or a comma list (assumed)."""
         company_id = self._enter(request, path, AccessLevel.READ_ONLY)
-        store = self._books.external_data
+        store = self._stores.external_data
         item_type = request.query_value("item_type")
         if item_type is not None and item_type not in ITEM_TYPES:
             raise Refusal(400, f"item_type is unknown: {item_type[:100]}")
@@ -104,18 +104,18 @@ class ExternalDataRoutes:
         except FieldError as error:
             raise Refusal(400, f"item_ids {error}") from None
         for item_id in item_ids:
-            held = self._books.external_data.of(item_type, item_id)
+            held = self._stores.external_data.of(item_type, item_id)
             if held is not None and held.company_id == company_id:
-                origins.take_away(self._books, item_type, item_id)
+                origins.take_away(self._stores, item_type, item_id)
         return Reply(204, touched=tuple(f"{item_type}:{item_id}" for item_id in item_ids[:100]))
 
     def _put(self, company_id: int, attributes: Attributes) -> object:
         values = required_fields(attributes, wire.ITEM_FIELDS)
-        return wire.shown_datum(self._keeper.put(company_id, values))
+        return wire.shown_datum(self._writer.put(company_id, values))
 
     def _enter(self, request: Request, path: PathParameters, level: AccessLevel) -> int:
         """The id of the company."""
-        return self._entrance.company_tool(request, path["company_id"], TOOL, level).id
+        return self._access.company_tool(request, path["company_id"], TOOL, level).id
 
 
 def _item_ids(request: Request) -> list[int]:

@@ -1,6 +1,6 @@
 """What is wrong with a markup; wording assumed."""
 
-from simulator.procore.dialect import FieldErrors, Refusal
+from simulator.procore.responses import FieldErrors, Refusal
 
 NAME_MISSING: FieldErrors = {"name": ["can't be blank"]}
 PERCENTAGE_MISSING: FieldErrors = {"percentage": ["can't be blank"]}

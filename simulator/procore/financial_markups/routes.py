@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
+from simulator.procore.access import Access, record_id
 from simulator.procore.change_orders.access import ChangeOrderAccess
 from simulator.procore.change_orders.model import Tier
-from simulator.procore.dialect import Refusal, shown
-from simulator.procore.entrance import Entrance, record_id
 from simulator.procore.financial_markups import errors, wire
-from simulator.procore.financial_markups.keeper import MarkupKeeper
 from simulator.procore.financial_markups.model import Markup, MarkupHolder
+from simulator.procore.financial_markups.writer import MarkupWriter
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
+from simulator.procore.responses import Refusal, shown
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = (
     "procore_api.md 9; a change order's holder is its potential change order, whose id the list"
@@ -27,12 +27,12 @@ HolderKey = tuple[int, MarkupHolder, int]
 
 
 class MarkupRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._contracts = ContractAccess(books, entrance)
-        self._orders = ChangeOrderAccess(books, entrance)
-        self._keeper = MarkupKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._contracts = ContractAccess(stores, access)
+        self._orders = ChangeOrderAccess(stores, access)
+        self._writer = MarkupWriter(stores)
         self._listing = Listing[Markup]()
 
     def operations(self) -> Sequence[Operation]:
@@ -47,7 +47,7 @@ class MarkupRoutes:
 
     def list(self, request: Request, path: PathParameters) -> Reply:
         _, holder, holder_id = self._holder(request, AccessLevel.STANDARD)
-        markups = self._books.markups.of(holder, holder_id)
+        markups = self._stores.markups.of(holder, holder_id)
         page, headers = self._listing.page(markups, request)
         return shown(
             [self._markup_json(request, markup) for markup in page],
@@ -62,25 +62,25 @@ class MarkupRoutes:
     def create(self, request: Request, path: PathParameters) -> Reply:
         project_id, holder, holder_id = self._holder(request, AccessLevel.ADMIN)
         values = required_fields(wrapped(body_object(request), "markup"), wire.FIELDS)
-        markup = self._keeper.create(project_id, holder, holder_id, values)
+        markup = self._writer.create(project_id, holder, holder_id, values)
         return self._shown(request, markup, status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         _, holder, holder_id = self._holder(request, AccessLevel.ADMIN)
         markup = self._markup(holder, holder_id, path["id"])
         values = required_fields(wrapped(body_object(request), "markup"), wire.FIELDS)
-        self._keeper.update(markup, values)
+        self._writer.update(markup, values)
         return self._shown(request, markup)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         _, holder, holder_id = self._holder(request, AccessLevel.ADMIN)
         markup = self._markup(holder, holder_id, path["id"])
-        self._keeper.remove(markup)
+        self._writer.remove(markup)
         return Reply(204, touched=(f"markup:{markup.id}",))
 
     def _holder(self, request: Request, level: AccessLevel) -> HolderKey:
         """Project, holder type and holder id of the query; all three are required."""
-        project = self._entrance.project_tool(
+        project = self._access.project_tool(
             request, request.query_value("project_id"), "prime_contracts", level
         )
         written_type = request.query_value("holder_type")
@@ -91,21 +91,21 @@ class MarkupRoutes:
         if holder is MarkupHolder.CONTRACT:
             contract = self._contracts.contract(request, project, holder_id)
             return project.id, holder, contract.id
-        prime = self._books.change_orders.by_prime.get(holder_id)
+        prime = self._stores.change_orders.by_prime.get(holder_id)
         potential_id = holder_id if prime is None else prime.potential_id
         change_order = self._orders.of_tier(request, project, Tier.POTENTIAL, potential_id or 0)
         assert change_order.potential_id is not None
         return project.id, holder, change_order.potential_id
 
     def _markup(self, holder: MarkupHolder, holder_id: int, written: str) -> Markup:
-        markup = self._books.markups.markups.get(record_id(written, "id"))
+        markup = self._stores.markups.markups.get(record_id(written, "id"))
         if markup is None or (markup.holder, markup.holder_id) != (holder, holder_id):
             raise errors.no_such_markup(written, f"{holder} {holder_id}")
         return markup
 
     def _markup_json(self, request: Request, markup: Markup) -> Mapping[str, object]:
         with_erp_data = request.query_value("view") == "with_erp_data"
-        return wire.shown_markup(self._books, markup, with_erp_data)
+        return wire.shown_markup(self._stores, markup, with_erp_data)
 
     def _shown(self, request: Request, markup: Markup, status: int = 200) -> Reply:
         return shown(

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from simulator.procore.books import Books
 from simulator.procore.cost_codes import wire as cost_code_wire
-from simulator.procore.dialect import v1_decimal
 from simulator.procore.financial_markups.model import Compounding, Markup
 from simulator.procore.payload import (
     FieldError,
@@ -20,6 +18,8 @@ from simulator.procore.payload import (
     title,
     whole_number,
 )
+from simulator.procore.responses import v1_decimal
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.financial_markups import shapes
@@ -89,7 +89,7 @@ FIELDS: Readers = {
 }
 
 
-def shown_markup(books: Books, markup: Markup, with_erp_data: bool) -> "shapes.Markup":
+def shown_markup(stores: ProcoreStores, markup: Markup, with_erp_data: bool) -> "shapes.Markup":
     """A markup; `lump_sum_amount` is assumed, for the reference has no place for D-224."""
     answer: shapes.Markup = {
         "id": markup.id,
@@ -118,14 +118,14 @@ def shown_markup(books: Books, markup: Markup, with_erp_data: bool) -> "shapes.M
         ],
         "wbs_code_id": markup.wbs_code_id,
         "wbs_code": cost_code_wire.budget_code(
-            books.cost_codes.budget_codes.get(markup.wbs_code_id or 0)
+            stores.cost_codes.budget_codes.get(markup.wbs_code_id or 0)
         ),
         "lump_sum_amount": v1_decimal(markup.lump_sum),
         "tax_code_ids": [],
         "funding_rule_id": markup.funding_rule_id,
     }
     if with_erp_data:
-        origin = books.external_data.of("markup", markup.id)
+        origin = stores.external_data.of("markup", markup.id)
         answer["prime_line_item_id"] = markup.prime_line_item_id
         answer["external_data"] = (
             None if origin is None else {"origin_id": origin.origin_id, "id": origin.id}
@@ -133,7 +133,7 @@ def shown_markup(books: Books, markup: Markup, with_erp_data: bool) -> "shapes.M
     return answer
 
 
-def nested(books: Books, markup: Markup) -> "shapes.NestedMarkup":
+def nested(stores: ProcoreStores, markup: Markup) -> "shapes.NestedMarkup":
     """The form inside a markup line item, which names the compounding in its legacy way."""
     return {
         "id": markup.id,

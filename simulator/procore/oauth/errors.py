@@ -1,7 +1,7 @@
 """OAuth's own error shape (RFC 6749; that Procore uses it is unverified, procore_api.md 6)."""
 
 from simulator.http.message import Reply
-from simulator.procore.dialect import shown
+from simulator.procore.responses import shown
 
 
 def invalid_client() -> Reply:

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from simulator.procore.books import Books
 from simulator.procore.fixture_fields import Maker, read, refusing
 from simulator.procore.oauth.model import Application
 from simulator.procore.payload import Readers, list_of, text
+from simulator.procore.stores import ProcoreStores
 
 CREDENTIAL_LENGTH = 40
 
 
-def application_maker(books: Books) -> Maker:
+def application_maker(stores: ProcoreStores) -> Maker:
     """Another client: {redirect_uris?}. Gives client_id, client_secret and redirect_uris."""
     readers: Readers = {"redirect_uris": list_of(text)}
 
@@ -18,12 +18,12 @@ def application_maker(books: Books) -> Maker:
         redirect_uris = read("application", fields, readers).get("redirect_uris") or []
         assert isinstance(redirect_uris, list)
         application = Application(
-            books.world.ids.token(CREDENTIAL_LENGTH),
-            books.world.ids.token(CREDENTIAL_LENGTH),
-            books.service_account_id,
+            stores.world.ids.token(CREDENTIAL_LENGTH),
+            stores.world.ids.token(CREDENTIAL_LENGTH),
+            stores.service_account_id,
             tuple(redirect_uris),
         )
-        books.oauth.applications[application.client_id] = application
+        stores.oauth.applications[application.client_id] = application
         return {
             "client_id": application.client_id,
             "client_secret": application.client_secret,

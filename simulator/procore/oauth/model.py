@@ -1,4 +1,4 @@
-"""Applications, codes and tokens: logging in is not part of the books, so no snapshot holds it."""
+"""Applications, codes and tokens: logging in is not part of the stores, so no snapshot holds it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field

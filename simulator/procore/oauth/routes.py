@@ -5,13 +5,13 @@ from urllib.parse import urlencode, urlsplit
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
-from simulator.procore.dialect import OAUTH_PREFIX, Refusal, shown
-from simulator.procore.entrance import Entrance
+from simulator.procore.access import Access
 from simulator.procore.oauth import consent_page, errors, wire
-from simulator.procore.oauth.keeper import GrantRefused, TokenKeeper
 from simulator.procore.oauth.model import OUT_OF_BAND_REDIRECT, AccessToken, Application
-from simulator.procore.offer import published
+from simulator.procore.oauth.writer import GrantRefused, TokenWriter
+from simulator.procore.operations import published
+from simulator.procore.responses import OAUTH_PREFIX, Refusal, shown
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 1"
 CONSENT_SOURCE = "procore_api.md 1; the look of the page and its form are ours (assumed)"
@@ -23,10 +23,10 @@ Caller = str | tuple[str, int | None] | None
 
 
 class OauthRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._tokens = TokenKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._tokens = TokenWriter(stores)
 
     def operations(self) -> Sequence[Operation]:
         authorize = "/oauth/authorize"
@@ -45,8 +45,8 @@ class OauthRoutes:
             return _sent(request).get("client_id")
         if token is None:
             return None
-        if token.user_id == self._books.service_account_id:
-            return token.client_id, self._entrance.named_company_id(request)
+        if token.user_id == self._stores.service_account_id:
+            return token.client_id, self._access.named_company_id(request)
         return token.client_id
 
     def fail(self, request: Request) -> None:
@@ -57,7 +57,7 @@ class OauthRoutes:
 
     def authorize(self, request: Request, path: PathParameters) -> Reply:
         asked = _asked(dict(request.query_pairs))
-        users = [u for u in self._books.people.users.values() if not u.is_service_account]
+        users = [u for u in self._stores.people.users.values() if not u.is_service_account]
         action = f"{request.root}{request.path}"
         return self._wrong_ask(asked) or consent_page.ask(asked, users, action)
 
@@ -68,8 +68,8 @@ class OauthRoutes:
         refused = self._wrong_ask(asked)
         if refused is not None:
             return refused
-        application = self._books.oauth.applications[asked["client_id"]]
-        user = self._books.people.with_login(sent.get("login", ""))
+        application = self._stores.oauth.applications[asked["client_id"]]
+        user = self._stores.people.with_login(sent.get("login", ""))
         is_out_of_band = asked["redirect_uri"] == OUT_OF_BAND_REDIRECT
         if sent.get("decision") != "allow":
             if is_out_of_band:
@@ -103,9 +103,9 @@ class OauthRoutes:
         return errors.unsupported_grant_type()
 
     def show_token_info(self, request: Request, path: PathParameters) -> Reply:
-        token = self._entrance.token(request)
-        application = self._books.oauth.applications[token.client_id]
-        return shown(wire.token_info(token, application, self._books.world.clock.seconds()))
+        token = self._access.token(request)
+        application = self._stores.oauth.applications[token.client_id]
+        return shown(wire.token_info(token, application, self._stores.world.clock.seconds()))
 
     def revoke_token(self, request: Request, path: PathParameters) -> Reply:
         """200 also for a token that does not exist (procore_api.md 1)."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from simulator.http.message import Request
-from simulator.procore.dialect import Refusal
 from simulator.procore.oauth.model import AccessToken, Application
 from simulator.procore.payload import body_object
+from simulator.procore.responses import Refusal
 
 if TYPE_CHECKING:
     from simulator.procore.oauth import shapes

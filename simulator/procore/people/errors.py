@@ -1,6 +1,6 @@
 """Where no such person or template is known."""
 
-from simulator.procore.dialect import Refusal
+from simulator.procore.responses import Refusal
 
 
 def unknown_user(written: str) -> Refusal:

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from simulator.procore.books import Books
 from simulator.procore.fixture_fields import Maker, id_in, objects, read, refusing
 from simulator.procore.payload import Readers, boolean, one_of, title
 from simulator.procore.people import wire
 from simulator.procore.people.model import AccessLevel, PermissionTemplate, User
+from simulator.procore.stores import ProcoreStores
 
 _LEVEL_NAMES = tuple(level.wire_name for level in AccessLevel)
 
 
-def user_maker(books: Books) -> Maker:
+def user_maker(stores: ProcoreStores) -> Maker:
     """{login, name, erp_integrations = none, directory = read_only, can_push_to_accounting =
     false, projects: [{project_id, prime_contracts, change_orders?, directory?}]}.
 
@@ -29,38 +29,40 @@ def user_maker(books: Books) -> Maker:
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         values = read("user", fields, readers, required=("login",))
-        memberships = [_membership(books, entry) for entry in fields.get("projects") or []]  # type: ignore[attr-defined]  # objects checked it
+        memberships = [_membership(stores, entry) for entry in fields.get("projects") or []]  # type: ignore[attr-defined]  # objects checked it
         login = str(values["login"])
-        user = books.people.with_login(login)
+        user = stores.people.with_login(login)
         levels = {"directory": AccessLevel.READ_ONLY, "erp_integrations": AccessLevel.NONE}
         if user is not None:
-            levels = dict(books.people.templates[user.company_template_id].levels)
+            levels = dict(stores.people.templates[user.company_template_id].levels)
         for tool in ("directory", "erp_integrations"):
             if values.get(tool) is not None:
                 levels[tool] = AccessLevel[str(values[tool]).upper()]
-        template = _template(books, True, levels)
+        template = _template(stores, True, levels)
         event_type = "create" if user is None else "update"
         if user is None:
-            now = books.now()
-            user = User(books.new_id("user"), login, login, False, template.id, now, now)
-            books.people.add(user)
+            now = stores.now()
+            user = User(stores.new_id("user"), login, login, False, template.id, now, now)
+            stores.people.add(user)
         user.company_template_id = template.id
         user.name = str(values.get("name") or user.name)
         if values.get("can_push_to_accounting") is not None:
             user.can_push_to_accounting = bool(values["can_push_to_accounting"])
         for project_id, project_levels in memberships:
-            user.project_template_ids[project_id] = _template(books, False, project_levels).id
-        user.updated_at = books.now()
-        books.announce("Company Users", event_type, user.id, None)
+            user.project_template_ids[project_id] = _template(stores, False, project_levels).id
+        user.updated_at = stores.now()
+        stores.announce("Company Users", event_type, user.id, None)
         return dict(wire.company_user(user, template))
 
     return refusing("user", make)
 
 
-def _membership(books: Books, entry: Mapping[str, object]) -> tuple[int, dict[str, AccessLevel]]:
+def _membership(
+    stores: ProcoreStores, entry: Mapping[str, object]
+) -> tuple[int, dict[str, AccessLevel]]:
     level = one_of(*_LEVEL_NAMES)
     readers: Readers = {
-        "project_id": id_in(books.projects.projects, "project"),
+        "project_id": id_in(stores.projects.projects, "project"),
         "prime_contracts": level,
         "change_orders": level,
         "directory": level,
@@ -81,15 +83,15 @@ def _membership(books: Books, entry: Mapping[str, object]) -> tuple[int, dict[st
 
 
 def _template(
-    books: Books, is_company_level: bool, levels: dict[str, AccessLevel]
+    stores: ProcoreStores, is_company_level: bool, levels: dict[str, AccessLevel]
 ) -> PermissionTemplate:
     """The template with these levels, made when it is not there yet."""
-    held = books.people.template_like(is_company_level, levels)
+    held = stores.people.template_like(is_company_level, levels)
     if held is not None:
         return held
     shown = ", ".join(f"{tool.replace('_', ' ')} {level.title}" for tool, level in levels.items())
     template = PermissionTemplate(
-        books.new_id("permission_template"), shown.capitalize(), is_company_level, dict(levels)
+        stores.new_id("permission_template"), shown.capitalize(), is_company_level, dict(levels)
     )
-    books.people.templates[template.id] = template
+    stores.people.templates[template.id] = template
     return template

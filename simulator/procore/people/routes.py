@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
-from simulator.procore.dialect import Refusal, shown
-from simulator.procore.entrance import Entrance
+from simulator.procore.access import Access
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.people import errors, wire
 from simulator.procore.people.model import (
     COMPANY_TOOLS,
@@ -19,15 +17,17 @@ from simulator.procore.people.model import (
 )
 from simulator.procore.people.model import PermissionTemplate as Template
 from simulator.procore.projects.model import Project
+from simulator.procore.responses import Refusal, shown
+from simulator.procore.stores import ProcoreStores
 
 ME = "procore_api.md 1"
 RIGHTS = "procore_api.md 11"
 
 
 class PeopleRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
         self._users = Listing[User](
             filters={
                 "id": lambda user: user.id,
@@ -94,15 +94,15 @@ class PeopleRoutes:
     def show_me(self, request: Request, path: PathParameters) -> Reply:
         company_id = request.query_value("company_id")
         project_id = request.query_value("project_id")
-        company = self._entrance.company(request, company_id) if company_id else None
+        company = self._access.company(request, company_id) if company_id else None
         if project_id:
-            self._entrance.project(request, project_id, company)
+            self._access.project(request, project_id, company)
         is_asked = bool(company_id or project_id)
-        return shown(wire.me(self._entrance.caller(request), with_name=is_asked))
+        return shown(wire.me(self._access.caller(request), with_name=is_asked))
 
     def show_company_me(self, request: Request, path: PathParameters) -> Reply:
-        self._entrance.company(request, path["company_id"])
-        return shown(self._company_user(self._entrance.caller(request)))
+        self._access.company(request, path["company_id"])
+        return shown(self._company_user(self._access.caller(request)))
 
     def list_company_users(self, request: Request, path: PathParameters) -> Reply:
         people = self._directory(request, path)
@@ -116,9 +116,9 @@ class PeopleRoutes:
         return shown(self._company_user(user), touched=(f"user:{user.id}",))
 
     def list_project_users(self, request: Request, path: PathParameters) -> Reply:
-        project = self._entrance.project(request, path["project_id"])
+        project = self._access.project(request, path["project_id"])
         users = [
-            u for u in self._books.people.users.values() if project.id in u.project_template_ids
+            u for u in self._stores.people.users.values() if project.id in u.project_template_ids
         ]
         page, headers = self._users.page(self._found(users, request), request)
         return shown([self._project_user(user, project) for user in page], headers=headers)
@@ -133,21 +133,21 @@ class PeopleRoutes:
         if template is None:
             raise errors.unknown_template(path["id"])
         return shown(
-            wire.template_in_full(template, self._books.company_id),
+            wire.template_in_full(template, self._stores.company_id),
             touched=(f"permission_template:{template.id}",),
         )
 
     def list_project_templates(self, request: Request, path: PathParameters) -> Reply:
-        self._entrance.project(request, path["project_id"])
-        templates = [t for t in self._books.people.templates.values() if not t.is_company_level]
+        self._access.project(request, path["project_id"])
+        templates = [t for t in self._stores.people.templates.values() if not t.is_company_level]
         page, headers = self._templates.page(templates, request)
         return shown([wire.listed_template(template) for template in page], headers=headers)
 
     def show_permissions(self, request: Request, path: PathParameters) -> Reply:
         """The caller's own manifest, of a project or of the company."""
-        people, user = self._books.people, self._entrance.caller(request)
+        people, user = self._stores.people, self._access.caller(request)
         if (project_id := request.query_value("project_id")) is not None:
-            project = self._entrance.project(request, project_id)
+            project = self._access.project(request, project_id)
             tools = [
                 wire.tool(name, people.project_level(user, project.id, name))
                 for name in PROJECT_TOOLS
@@ -155,7 +155,7 @@ class PeopleRoutes:
             ]
             return shown({"tools": tools})
         if (company_id := request.query_value("company_id")) is not None:
-            self._entrance.company(request, company_id)
+            self._access.company(request, company_id)
             levels = ((name, people.company_level(user, name)) for name in COMPANY_TOOLS)
             return shown({"tools": [wire.tool(name, level) for name, level in levels]})
         raise Refusal(400, "param is missing or the value is empty: company_id or project_id")
@@ -163,10 +163,10 @@ class PeopleRoutes:
     def _directory(self, request: Request, path: PathParameters) -> PeopleStore:
         """The people and templates of the company in the path: all are ours, another company that
         the application is connected to has none."""
-        company = self._entrance.company_tool(
+        company = self._access.company_tool(
             request, path["company_id"], "directory", AccessLevel.READ_ONLY
         )
-        return self._books.people if company.id == self._books.company_id else PeopleStore()
+        return self._stores.people if company.id == self._stores.company_id else PeopleStore()
 
     def _found(self, users: list[User], request: Request) -> list[User]:
         """Those that filters[search] finds in name or e-mail address."""
@@ -174,10 +174,10 @@ class PeopleRoutes:
         return [u for u in users if wanted in u.name.lower() or wanted in u.login.lower()]
 
     def _company_user(self, user: User) -> Mapping[str, object]:
-        return wire.company_user(user, self._books.people.templates[user.company_template_id])
+        return wire.company_user(user, self._stores.people.templates[user.company_template_id])
 
     def _project_user(self, user: User, project: Project) -> Mapping[str, object]:
-        template = self._books.people.templates.get(user.project_template_ids[project.id])
+        template = self._stores.people.templates.get(user.project_template_ids[project.id])
         return wire.project_user(user, template)
 
 

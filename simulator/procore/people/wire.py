@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.procore.dialect import instant
 from simulator.procore.people.model import AccessLevel, PermissionTemplate, User
+from simulator.procore.responses import instant
 
 if TYPE_CHECKING:
     from simulator.procore.people import shapes

@@ -1,7 +1,7 @@
 """Why Procore refuses to write a prime contract; statuses from procore_api.md 6, wording ours."""
 
-from simulator.procore.dialect import Refusal
 from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.responses import Refusal
 
 
 def no_such_contract(written: object, project_id: int) -> Refusal:

@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 
-from simulator.procore.books import Books
 from simulator.procore.fixture_fields import Maker, id_in, objects, read, refusing
 from simulator.procore.payload import Readers
 from simulator.procore.prime_contracts import wire
-from simulator.procore.prime_contracts.keeper import PrimeContractKeeper
-from simulator.procore.schedule_of_values.keeper import ScheduleKeeper
+from simulator.procore.prime_contracts.writer import PrimeContractWriter
 from simulator.procore.schedule_of_values.model import Holder
 from simulator.procore.schedule_of_values.wire import V1_FIELDS as LINE_FIELDS
+from simulator.procore.schedule_of_values.writer import ScheduleWriter
+from simulator.procore.stores import ProcoreStores
 
 
-def prime_contract_maker(books: Books) -> Maker:
+def prime_contract_maker(stores: ProcoreStores) -> Maker:
     """{project_id, the writable fields of v1, lines: [the writable fields of a v1 line]}."""
-    keeper, line_keeper = PrimeContractKeeper(books), ScheduleKeeper(books)
+    writer, line_writer = PrimeContractWriter(stores), ScheduleWriter(stores)
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         readers: Readers = {
-            "project_id": id_in(books.projects.projects, "project"),
+            "project_id": id_in(stores.projects.projects, "project"),
             "lines": objects,
             **wire.V1_FIELDS,
         }
@@ -27,9 +27,9 @@ def prime_contract_maker(books: Books) -> Maker:
         assert isinstance(project_id, int)
         assert isinstance(lines, list)
         line_values = [read("prime_contract.lines", line, LINE_FIELDS) for line in lines]
-        contract = keeper.create(project_id, books.service_account_id, values)
+        contract = writer.create(project_id, stores.service_account_id, values)
         for one in line_values:
-            line_keeper.create(project_id, Holder.PRIME_CONTRACT, contract.id, one)
-        return dict(wire.in_full(books, contract))
+            line_writer.create(project_id, Holder.PRIME_CONTRACT, contract.id, one)
+        return dict(wire.in_full(stores, contract))
 
     return refusing("prime_contract", make)

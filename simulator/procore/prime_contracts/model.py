@@ -119,7 +119,7 @@ class PrimeContractStore:
         return self.deleted_by_project.get(project_id, [])
 
     def remove(self, contract: PrimeContract, now: datetime) -> None:
-        """Take a contract out of the books; lists can still name it as deleted."""
+        """Take a contract out of the stores; lists can still name it as deleted."""
         del self.contracts[contract.id]
         self.by_project[contract.project_id].remove(contract)
         contract.deleted_at = now

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
+from simulator.procore.access import Access, Written, written_id
 from simulator.procore.custom_fields import with_custom_fields
-from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance, Written, written_id
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import Values, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts import errors, wire
 from simulator.procore.prime_contracts.access import ContractAccess
-from simulator.procore.prime_contracts.keeper import PrimeContractKeeper
 from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.prime_contracts.writer import PrimeContractWriter
 from simulator.procore.projects.model import Project
+from simulator.procore.responses import shown
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 7"
 # What v1 declares for bad input on this resource (procore_api.md 6).
@@ -24,16 +24,16 @@ BAD_INPUT = 400
 
 
 class PrimeContractRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._access = ContractAccess(books, entrance)
-        self._keeper = PrimeContractKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._contract_access = ContractAccess(stores, access)
+        self._writer = PrimeContractWriter(stores)
         self._listing = Listing[PrimeContract](
             filters={
                 "id": lambda contract: contract.id,
                 "updated_at": lambda contract: contract.updated_at,
-                "origin_id": lambda contract: books.external_data.origin_id(
+                "origin_id": lambda contract: stores.external_data.origin_id(
                     "prime_contract", contract.id
                 ),
             }
@@ -65,52 +65,52 @@ class PrimeContractRoutes:
 
     def list(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        rows = self._access.visible(request, project)
+        rows = self._contract_access.visible(request, project)
         page, headers = self._listing.page(rows, request)
-        return shown([wire.listed(self._books, row) for row in page], headers=headers)
+        return shown([wire.listed(self._stores, row) for row in page], headers=headers)
 
     def show_first(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        contracts = self._access.visible(request, project)
+        contracts = self._contract_access.visible(request, project)
         if not contracts:
             raise errors.no_such_contract("at all", project.id)
         return self._shown(request, contracts[0])
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        return self._shown(request, self._access.contract(request, project, path["id"]))
+        return self._shown(request, self._contract_access.contract(request, project, path["id"]))
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
         values = _values(body)
-        caller = self._entrance.caller(request)
-        return self._shown(request, self._keeper.create(project.id, caller.id, values), status=201)
+        caller = self._access.caller(request)
+        return self._shown(request, self._writer.create(project.id, caller.id, values), status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
-        contract = self._access.contract(request, project, path["id"])
-        self._keeper.update(contract, _values(body))
+        contract = self._contract_access.contract(request, project, path["id"])
+        self._writer.update(contract, _values(body))
         return self._shown(request, contract)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         """200 without a body, where other deletes are 204 (procore_api.md 2)."""
         project = self._project(request, request.query_value("project_id"), AccessLevel.ADMIN)
-        contract = self._access.contract(request, project, path["id"])
-        self._keeper.delete(contract)
+        contract = self._contract_access.contract(request, project, path["id"])
+        self._writer.delete(contract)
         return Reply(200, touched=(f"prime_contract:{contract.id}",))
 
     def _shown(self, request: Request, contract: PrimeContract, status: int = 200) -> Reply:
-        shows_lines = self._access.sees_lines(request, contract)
+        shows_lines = self._contract_access.sees_lines(request, contract)
         return shown(
-            wire.in_full(self._books, contract, shows_lines),
+            wire.in_full(self._stores, contract, shows_lines),
             status=status,
             touched=(f"prime_contract:{contract.id}",),
         )
 
     def _project(self, request: Request, written: Written, level: AccessLevel) -> Project:
-        return self._entrance.project_tool(request, written, "prime_contracts", level)
+        return self._access.project_tool(request, written, "prime_contracts", level)
 
 
 def _values(body: dict[str, object]) -> Values:

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
+from simulator.procore.access import Access, record_id
 from simulator.procore.custom_fields import with_custom_fields
-from simulator.procore.dialect import Refusal, shown_v2
-from simulator.procore.entrance import Entrance, record_id
 from simulator.procore.listing import Listing
-from simulator.procore.offer import inferred, published
+from simulator.procore.operations import inferred, published
 from simulator.procore.payload import Values, body_object, required_fields
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts import errors
 from simulator.procore.prime_contracts import v2_wire as wire
 from simulator.procore.prime_contracts.access import ContractAccess
-from simulator.procore.prime_contracts.keeper import PrimeContractKeeper
 from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.prime_contracts.writer import PrimeContractWriter
 from simulator.procore.projects.model import Project
+from simulator.procore.responses import Refusal, shown_v2
 from simulator.procore.soft_deletes import INCLUDE_DELETED, with_deleted
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 7.1 to 7.3; the answer's fields follow v1's names"
 V2_CONTRACTS = "/rest/v2.0/companies/{company_id}/projects/{project_id}/prime_contracts"
@@ -26,11 +26,11 @@ VIEWS = ("default", "extended")
 
 
 class PrimeContractV2Routes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._access = ContractAccess(books, entrance)
-        self._keeper = PrimeContractKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._contract_access = ContractAccess(stores, access)
+        self._writer = PrimeContractWriter(stores)
         self._listing = Listing[PrimeContract](
             filters={
                 "id": lambda contract: contract.id,
@@ -71,47 +71,47 @@ class PrimeContractV2Routes:
 
     def list(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.READ_ONLY)
-        live = self._access.visible(request, project)
-        rows = with_deleted(request, live, self._access.deleted(request, project))
+        live = self._contract_access.visible(request, project)
+        rows = with_deleted(request, live, self._contract_access.deleted(request, project))
         page, headers = self._listing.page(rows, request)
         show = _view(request)
-        return shown_v2([show(self._books, row) for row in page], headers=headers)
+        return shown_v2([show(self._stores, row) for row in page], headers=headers)
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         """A deleted contract is found by filters[include_deleted] only (procore_api.md 7.1)."""
         show = _view(request)
         project = self._project(request, path, AccessLevel.READ_ONLY)
-        deleted = with_deleted(request, (), self._access.deleted(request, project))
+        deleted = with_deleted(request, (), self._contract_access.deleted(request, project))
         written = record_id(path["id"], "id")
         found = next((one for one in deleted if one.id == written), None)
         if found is None and request.query_value(INCLUDE_DELETED) == "only":
             raise errors.no_such_contract(written, project.id)
-        contract = found or self._access.contract(request, project, written)
+        contract = found or self._contract_access.contract(request, project, written)
         return self._shown(contract, show)
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         project = self._project(request, path, AccessLevel.ADMIN)
         show = _view(request)
-        caller = self._entrance.caller(request)
-        contract = self._keeper.create(project.id, caller.id, self._values(request))
+        caller = self._access.caller(request)
+        contract = self._writer.create(project.id, caller.id, self._values(request))
         return self._shown(contract, show, status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         contract = self._contract(request, path, AccessLevel.ADMIN)
         show = _view(request)
-        self._keeper.update(contract, self._values(request))
+        self._writer.update(contract, self._values(request))
         return self._shown(contract, show)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         """204, where v1 answers 200 (procore_api.md 2)."""
         contract = self._contract(request, path, AccessLevel.ADMIN)
-        self._keeper.delete(contract)
+        self._writer.delete(contract)
         return Reply(204, touched=(f"prime_contract:{contract.id}",))
 
     def summary(self, request: Request, path: PathParameters) -> Reply:
         contract = self._contract(request, path, AccessLevel.READ_ONLY)
         return shown_v2(
-            wire.summary(self._books, contract), touched=(f"prime_contract:{contract.id}",)
+            wire.summary(self._stores, contract), touched=(f"prime_contract:{contract.id}",)
         )
 
     def _values(self, request: Request) -> Values:
@@ -119,8 +119,8 @@ class PrimeContractV2Routes:
         return with_custom_fields(required_fields(body, wire.V2_FIELDS, 400), body, 400)
 
     def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
-        company = self._entrance.company(request, path["company_id"])
-        return self._entrance.project_tool(
+        company = self._access.company(request, path["company_id"])
+        return self._access.project_tool(
             request, path["project_id"], "prime_contracts", level, company
         )
 
@@ -128,11 +128,11 @@ class PrimeContractV2Routes:
         self, request: Request, path: PathParameters, level: AccessLevel
     ) -> PrimeContract:
         project = self._project(request, path, level)
-        return self._access.contract(request, project, path["id"])
+        return self._contract_access.contract(request, project, path["id"])
 
     def _shown(self, contract: PrimeContract, show: wire.View, status: int = 200) -> Reply:
         return shown_v2(
-            show(self._books, contract),
+            show(self._stores, contract),
             status=status,
             touched=(f"prime_contract:{contract.id}",),
         )

@@ -6,8 +6,6 @@ No copy of the reference has the whole v2 answer; what is here follows v1's name
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from simulator.procore.books import Books
-from simulator.procore.dialect import day, instant, v2_decimal
 from simulator.procore.payload import (
     Readers,
     boolean,
@@ -27,11 +25,13 @@ from simulator.procore.prime_contracts.model import (
 )
 from simulator.procore.prime_contracts.totals import totals
 from simulator.procore.prime_contracts.wire import DATES, currency, dates
+from simulator.procore.responses import day, instant, v2_decimal
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.prime_contracts import shapes
 
-View = Callable[[Books, PrimeContract], "shapes.PrimeContractV2"]
+View = Callable[[ProcoreStores, PrimeContract], "shapes.PrimeContractV2"]
 
 
 def ids(value: object) -> tuple[object, ...]:
@@ -70,8 +70,8 @@ V2_FIELDS: Readers = {
 }
 
 
-def default(books: Books, contract: PrimeContract) -> "shapes.PrimeContractV2":
-    worth = totals(books, contract)
+def default(stores: ProcoreStores, contract: PrimeContract) -> "shapes.PrimeContractV2":
+    worth = totals(stores, contract)
     return {
         "id": str(contract.id),
         "project_id": str(contract.project_id),
@@ -115,12 +115,12 @@ def default(books: Books, contract: PrimeContract) -> "shapes.PrimeContractV2":
     }
 
 
-def extended(books: Books, contract: PrimeContract) -> "shapes.ExtendedPrimeContractV2":
+def extended(stores: ProcoreStores, contract: PrimeContract) -> "shapes.ExtendedPrimeContractV2":
     """Names and custom fields beside the ids."""
-    creator = books.people.users.get(contract.created_by_id)
-    architect = books.people.users.get(contract.architect_id or 0)
+    creator = stores.people.users.get(contract.created_by_id)
+    architect = stores.people.users.get(contract.architect_id or 0)
     return {
-        **default(books, contract),
+        **default(stores, contract),
         "created_by": None if creator is None else {"id": str(creator.id), "name": creator.name},
         "vendor_name": None,
         "contractor_name": None,
@@ -129,9 +129,9 @@ def extended(books: Books, contract: PrimeContract) -> "shapes.ExtendedPrimeCont
     }
 
 
-def summary(books: Books, contract: PrimeContract) -> "shapes.PrimeContractSummary":
+def summary(stores: ProcoreStores, contract: PrimeContract) -> "shapes.PrimeContractSummary":
     """Change totals; this simulator keeps no taxes, owner invoices or payments: they are 0."""
-    worth = totals(books, contract)
+    worth = totals(stores, contract)
     return {
         "approved_change_total": v2_decimal(worth.approved_change_orders),
         "approved_change_tax_amount": "0.00",

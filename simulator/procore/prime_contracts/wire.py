@@ -3,9 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders.short_forms import change_orders_of
-from simulator.procore.dialect import day, instant, v1_decimal
 from simulator.procore.payload import (
     Readers,
     boolean,
@@ -19,8 +17,10 @@ from simulator.procore.payload import (
 from simulator.procore.people.wire import person
 from simulator.procore.prime_contracts.model import ACCOUNTING_METHODS, STATUSES, PrimeContract
 from simulator.procore.prime_contracts.totals import totals
+from simulator.procore.responses import day, instant, v1_decimal
 from simulator.procore.schedule_of_values import wire as line_wire
 from simulator.procore.schedule_of_values.model import Holder
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.prime_contracts import shapes
@@ -99,12 +99,12 @@ class _Amounts(NamedTuple):
 _NO_AMOUNTS = _Amounts()
 
 
-def _amounts(books: Books, contract: PrimeContract) -> _Amounts:
+def _amounts(stores: ProcoreStores, contract: PrimeContract) -> _Amounts:
     """Not computed while there is nothing to add up, as on every new contract."""
-    has_lines = bool(books.schedule.of(Holder.PRIME_CONTRACT, contract.id))
-    if not has_lines and not books.change_orders.of_contract(contract.id):
+    has_lines = bool(stores.schedule.of(Holder.PRIME_CONTRACT, contract.id))
+    if not has_lines and not stores.change_orders.of_contract(contract.id):
         return _NO_AMOUNTS
-    worth = totals(books, contract)
+    worth = totals(stores, contract)
     return _Amounts(
         original=v1_decimal(worth.grand_total),
         approved=v1_decimal(worth.approved_change_orders),
@@ -115,10 +115,10 @@ def _amounts(books: Books, contract: PrimeContract) -> _Amounts:
     )
 
 
-def listed(books: Books, contract: PrimeContract) -> "shapes.ListedPrimeContract":
+def listed(stores: ProcoreStores, contract: PrimeContract) -> "shapes.ListedPrimeContract":
     """The shorter set of the list; it also has the origin code."""
-    worth = _amounts(books, contract)
-    origin = books.external_data.of("prime_contract", contract.id)
+    worth = _amounts(stores, contract)
+    origin = stores.external_data.of("prime_contract", contract.id)
     return {
         "id": contract.id,
         "project_id": contract.project_id,
@@ -145,12 +145,12 @@ def listed(books: Books, contract: PrimeContract) -> "shapes.ListedPrimeContract
 
 
 def in_full(
-    books: Books, contract: PrimeContract, shows_lines: bool = True
+    stores: ProcoreStores, contract: PrimeContract, shows_lines: bool = True
 ) -> "shapes.PrimeContract":
     """Everything v1 shows. Owner invoices and payments are not kept here: their totals are 0."""
-    lines = books.schedule.of(Holder.PRIME_CONTRACT, contract.id)
-    origin = books.external_data.of("prime_contract", contract.id)
-    worth = _amounts(books, contract)
+    lines = stores.schedule.of(Holder.PRIME_CONTRACT, contract.id)
+    origin = stores.external_data.of("prime_contract", contract.id)
+    worth = _amounts(stores, contract)
     return {
         "id": contract.id,
         "type": "PrimeContract",
@@ -195,15 +195,15 @@ def in_full(
         "created_at": instant(contract.created_at),
         "updated_at": instant(contract.updated_at),
         "deleted_at": instant(contract.deleted_at),
-        "architect": person(books.people.users.get(contract.architect_id or 0)),
+        "architect": person(stores.people.users.get(contract.architect_id or 0)),
         "assigned_to": None,
-        "created_by": person(books.people.users.get(contract.created_by_id)),
+        "created_by": person(stores.people.users.get(contract.created_by_id)),
         "received_from": None,
         "vendor": {"id": contract.vendor_id},
         "contractor": {"id": contract.contractor_id},
         "attachments": [],
-        "line_items": [line_wire.v1(books, line) for line in lines] if shows_lines else [],
-        **change_orders_of(books, contract.id),
+        "line_items": [line_wire.v1(stores, line) for line in lines] if shows_lines else [],
+        **change_orders_of(stores, contract.id),
         "payments_received": [],
         "custom_fields": contract.custom_fields,
         "currency_configuration": currency(contract),

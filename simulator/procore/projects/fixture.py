@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import cast
 
 from simulator.procore import origins
-from simulator.procore.books import Books
 from simulator.procore.fixture_fields import FixtureError, Maker, id_in, read, refusing
 from simulator.procore.payload import (
     FieldError,
@@ -17,6 +16,7 @@ from simulator.procore.payload import (
 )
 from simulator.procore.projects import wire
 from simulator.procore.projects.model import Company, Project
+from simulator.procore.stores import ProcoreStores
 
 MAX_TIERS = 3
 
@@ -35,24 +35,24 @@ CHANGE_ORDER_SETTINGS: Readers = {
 }
 
 
-def company_maker(books: Books) -> Maker:
+def company_maker(stores: ProcoreStores) -> Maker:
     """Another company: {name, is_app_connected = false}."""
     readers: Readers = {"name": title, "is_app_connected": boolean}
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         values = read("company", fields, readers, required=("name",))
         company = Company(
-            books.new_id("company"),
+            stores.new_id("company"),
             str(values["name"]),
             is_app_connected=bool(values.get("is_app_connected", False)),
         )
-        books.projects.companies[company.id] = company
+        stores.projects.companies[company.id] = company
         return dict(wire.company(company))
 
     return refusing("company", make)
 
 
-def project_maker(books: Books) -> Maker:
+def project_maker(stores: ProcoreStores) -> Maker:
     """{name, number, origin_id?, origin_data?, prime_contracts_tool = true, the settings of
     `change_order_setting`, and the plain fields of a project}."""
     plain = {name: reader for name, reader in wire.PLAIN_FIELDS.items() if name != "name"}
@@ -68,39 +68,39 @@ def project_maker(books: Books) -> Maker:
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         values = read("project", fields, readers, required=("name",))
         own, origin = origins.split(values)
-        origins.check(books, books.company_id, "project", 0, origin)
-        now = books.now()
+        origins.check(stores, stores.company_id, "project", 0, origin)
+        now = stores.now()
         project = Project(
-            books.new_id("project"), books.company_id, str(own.pop("name")), None, now, now
+            stores.new_id("project"), stores.company_id, str(own.pop("name")), None, now, now
         )
-        project.created_by_id = books.service_account_id
+        project.created_by_id = stores.service_account_id
         for name, value in own.items():
             if value is not None:
                 setattr(project, _ATTRIBUTES.get(name, name), value)
-        books.projects.add(project)
-        origins.write(books, books.company_id, "project", project.id, origin)
-        owner = books.projects.companies[project.company_id]
-        origin_now = books.external_data.of("project", project.id)
-        creator = books.people.users[books.service_account_id]
+        stores.projects.add(project)
+        origins.write(stores, stores.company_id, "project", project.id, origin)
+        owner = stores.projects.companies[project.company_id]
+        origin_now = stores.external_data.of("project", project.id)
+        creator = stores.people.users[stores.service_account_id]
         return dict(wire.shown_in_full(project, owner, origin_now, creator))
 
     return refusing("project", make)
 
 
-def change_order_setting_maker(books: Books) -> Maker:
+def change_order_setting_maker(stores: ProcoreStores) -> Maker:
     """{project_id, change_order_tiers = 2, change_order_statuses_cascade = true,
     standard_users_make_potential_change_orders = false}. The number of tiers is fixed by the
     project's first change order (D-075)."""
     readers: Readers = {
-        "project_id": id_in(books.projects.projects, "project"),
+        "project_id": id_in(stores.projects.projects, "project"),
         **CHANGE_ORDER_SETTINGS,
     }
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         values = read("change_order_setting", fields, readers, required=("project_id",))
-        project = books.projects.projects[cast(int, values.pop("project_id"))]
+        project = stores.projects.projects[cast(int, values.pop("project_id"))]
         tiers = values.get("change_order_tiers", project.change_order_tiers)
-        count = len(books.change_orders.of_project(project.id))
+        count = len(stores.change_orders.of_project(project.id))
         if tiers != project.change_order_tiers and count:
             raise FixtureError(
                 "change_order_setting",
@@ -118,7 +118,7 @@ def change_order_setting_maker(books: Books) -> Maker:
     return refusing("change_order_setting", make)
 
 
-def setting_maker(books: Books) -> Maker:
+def setting_maker(stores: ProcoreStores) -> Maker:
     """{strict_company_header?, permitted_project_ids?, units_of_measure?, hourly_limit?,
     spike_limit?}."""
     readers: Readers = {
@@ -135,8 +135,8 @@ def setting_maker(books: Books) -> Maker:
                 raise FixtureError("setting", name, None, "must have a value")
             if isinstance(value, list):
                 value = tuple(value) if name == "units_of_measure" else frozenset(value)
-            setattr(books.settings, name, value)
-        settings = books.settings
+            setattr(stores.settings, name, value)
+        settings = stores.settings
         permitted_ids = settings.permitted_project_ids
         return {
             "strict_company_header": settings.strict_company_header,

@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import origins, sync
-from simulator.procore.books import Books
+from simulator.procore.access import Access, written_id
 from simulator.procore.custom_fields import CUSTOM_FIELDS, merged, with_custom_fields
-from simulator.procore.dialect import Refusal, shown
-from simulator.procore.entrance import Entrance, written_id
 from simulator.procore.listing import Listing, filter_values
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import Values, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel, User
 from simulator.procore.projects import errors, wire
 from simulator.procore.projects.model import Company, Project
+from simulator.procore.responses import Refusal, shown
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 1"
 NEVER_NULL = ("active", "erp_integrated")
@@ -22,19 +22,19 @@ ACTIVE_BY_STATUS = {"all": {True, False}, "active": {True}, "inactive": {False}}
 
 
 class ProjectRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
         filters = {
             "id": lambda project: project.id,
             "name": lambda project: project.name,
             "created_at": lambda project: project.created_at,
             "updated_at": lambda project: project.updated_at,
-            "origin_id": lambda project: books.external_data.origin_id("project", project.id),
+            "origin_id": lambda project: stores.external_data.origin_id("project", project.id),
             # Projects here have no vendors, so none is of any.
             "vendor_id": lambda project: None,
             "synced": lambda project: (
-                books.external_data.origin_id("project", project.id) is not None
+                stores.external_data.origin_id("project", project.id) is not None
             ),
         }
         sorts = {
@@ -97,7 +97,7 @@ class ProjectRoutes:
     def list_companies(self, request: Request, path: PathParameters) -> Reply:
         companies = [
             company
-            for company in self._books.projects.companies.values()
+            for company in self._stores.projects.companies.values()
             if company.is_app_connected
         ]
         page, headers = self._companies.page(companies, request)
@@ -135,8 +135,8 @@ class ProjectRoutes:
         return shown([wire.short(p, self._creator(p)) for p in page], headers=headers)
 
     def show_project(self, request: Request, path: PathParameters) -> Reply:
-        company = self._entrance.company(request, request.query_value("company_id"))
-        project = self._entrance.project(request, path["id"], company)
+        company = self._access.company(request, request.query_value("company_id"))
+        project = self._access.project(request, path["id"], company)
         return shown(self._in_full(project), touched=(f"project:{project.id}",))
 
     def create_project(self, request: Request, path: PathParameters) -> Reply:
@@ -149,7 +149,7 @@ class ProjectRoutes:
     def update_project(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         company = self._company(request, body)
-        project = self._entrance.project(request, path["id"], company)
+        project = self._access.project(request, path["id"], company)
         values = _values(wrapped(body, "project"))
         self._update(project, values)
         return shown(self._in_full(project), touched=(f"project:{project.id}",))
@@ -157,7 +157,7 @@ class ProjectRoutes:
     def sync_projects(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         company_id = self._company(request, body).id
-        store = self._books.projects
+        store = self._stores.projects
 
         def create(attributes: sync.Attributes) -> object:
             return self._in_full(self._create(company_id, _values(attributes)))
@@ -172,7 +172,7 @@ class ProjectRoutes:
             return project is not None and project.company_id == company_id
 
         def id_with_origin(origin_id: str) -> int | None:
-            return self._books.external_data.item_with(company_id, "project", origin_id)
+            return self._stores.external_data.item_with(company_id, "project", origin_id)
 
         upsert = sync.Upsert(
             exists=is_ours,
@@ -186,56 +186,56 @@ class ProjectRoutes:
     def _company(self, request: Request, body: dict[str, object]) -> Company:
         """Creating and changing projects needs Admin on the company directory (assumed)."""
         written = written_id(request, body, "company_id")
-        return self._entrance.company_tool(request, written, "directory", AccessLevel.ADMIN)
+        return self._access.company_tool(request, written, "directory", AccessLevel.ADMIN)
 
     def _visible(self, request: Request, company_id: str | None) -> list[Project]:
         """A service account sees what it is permitted, a person what they were added to."""
-        company = self._entrance.company(request, company_id)
-        rows = self._books.projects.of_company(company.id)
-        user = self._entrance.caller(request)
+        company = self._access.company(request, company_id)
+        rows = self._stores.projects.of_company(company.id)
+        user = self._access.caller(request)
         return [project for project in rows if self._sees(user, project)]
 
     def _sees(self, user: User, project: Project) -> bool:
         if user.is_service_account:
-            permitted = self._books.settings.permitted_project_ids
+            permitted = self._stores.settings.permitted_project_ids
             return permitted is None or project.id in permitted
         return project.id in user.project_template_ids
 
     def _listed(self, project: Project) -> Mapping[str, object]:
-        owner = self._books.projects.companies[project.company_id]
-        origin = self._books.external_data.of("project", project.id)
+        owner = self._stores.projects.companies[project.company_id]
+        origin = self._stores.external_data.of("project", project.id)
         return wire.listed(project, owner, origin, self._creator(project))
 
     def _in_full(self, project: Project) -> Mapping[str, object]:
-        owner = self._books.projects.companies[project.company_id]
-        origin = self._books.external_data.of("project", project.id)
+        owner = self._stores.projects.companies[project.company_id]
+        origin = self._stores.external_data.of("project", project.id)
         return wire.shown_in_full(project, owner, origin, self._creator(project))
 
     def _creator(self, project: Project) -> User | None:
-        return self._books.people.users.get(project.created_by_id or 0)
+        return self._stores.people.users.get(project.created_by_id or 0)
 
     def _create(self, company_id: int, values: Values) -> Project:
         own, origin = origins.split(values)
         if not own.get("name"):
             raise Refusal(422, "Validation failed", fields=errors.NAME_MISSING)
-        origins.check(self._books, company_id, "project", 0, origin)
-        now = self._books.now()
-        project = Project(self._books.new_id("project"), company_id, "", None, now, now)
-        project.created_by_id = self._books.actor_id
+        origins.check(self._stores, company_id, "project", 0, origin)
+        now = self._stores.now()
+        project = Project(self._stores.new_id("project"), company_id, "", None, now, now)
+        project.created_by_id = self._stores.actor_id
         self._apply(project, own)
-        self._books.projects.add(project)
-        origins.write(self._books, company_id, "project", project.id, origin)
-        self._books.announce("Projects", "create", project.id, project.id)
+        self._stores.projects.add(project)
+        origins.write(self._stores, company_id, "project", project.id, origin)
+        self._stores.announce("Projects", "create", project.id, project.id)
         return project
 
     def _update(self, project: Project, values: Values) -> None:
         own, origin = origins.split(values)
         if "name" in own and not own["name"]:
             raise Refusal(422, "Validation failed", fields=errors.NAME_MISSING)
-        origins.write(self._books, project.company_id, "project", project.id, origin)
+        origins.write(self._stores, project.company_id, "project", project.id, origin)
         self._apply(project, own)
-        project.updated_at = self._books.now()
-        self._books.announce("Projects", "update", project.id, project.id)
+        project.updated_at = self._stores.now()
+        self._stores.announce("Projects", "update", project.id, project.id)
 
     def _apply(self, project: Project, own: Values) -> None:
         for name, value in own.items():

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.procore.dialect import day, instant, v1_decimal
 from simulator.procore.external_data.model import ExternalDatum
 from simulator.procore.payload import (
     Readers,
@@ -16,6 +15,7 @@ from simulator.procore.people.model import User
 from simulator.procore.people.wire import person
 from simulator.procore.projects.model import Company, Project
 from simulator.procore.projects.time_zones import time_zone
+from simulator.procore.responses import day, instant, v1_decimal
 
 if TYPE_CHECKING:
     from simulator.procore.projects import shapes

@@ -8,7 +8,7 @@ when a field of the body is at fault, and a conflict when it is the state of the
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from simulator.procore.dialect import Refusal
+from simulator.procore.responses import Refusal
 
 _OF_THE_STATE = "base"
 

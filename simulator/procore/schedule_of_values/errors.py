@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from simulator.procore.dialect import FieldErrors, Refusal
 from simulator.procore.payload import MAX_MONEY
 from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.responses import FieldErrors, Refusal
 from simulator.procore.schedule_of_values.model import ScheduleLine
 
 

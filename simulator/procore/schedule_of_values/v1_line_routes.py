@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import sync
-from simulator.procore.books import Books
-from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.access import Access, record_id
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import Values, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.responses import shown
 from simulator.procore.schedule_of_values import errors, wire
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+from simulator.procore.stores import ProcoreStores
 from simulator.procore.sync import Attributes
 
 
@@ -35,11 +35,13 @@ class HeldSchedule:
 
 
 class V1LineRoutes(ABC):
-    def __init__(self, books: Books, entrance: Entrance, path: str, name: str, source: str) -> None:
+    def __init__(
+        self, stores: ProcoreStores, access: Access, path: str, name: str, source: str
+    ) -> None:
         """`path` is the address of the lines with the holder as `{holder_id}`, `name` what one
         line is called in the operations."""
-        self._books = books
-        self._entrance = entrance
+        self._stores = stores
+        self._access = access
         self._path = path
         self._name = name
         self._source = source
@@ -50,7 +52,7 @@ class V1LineRoutes(ABC):
                 "updated_at": lambda line: line.updated_at,
                 "cost_code_id": lambda line: line.cost_code_id,
                 "line_item_type_id": lambda line: line.line_item_type_id,
-                "origin_id": lambda line: books.external_data.origin_id("line_item", line.id),
+                "origin_id": lambda line: stores.external_data.origin_id("line_item", line.id),
             }
         )
 
@@ -71,9 +73,9 @@ class V1LineRoutes(ABC):
 
     def list_lines(self, request: Request, path: PathParameters) -> Reply:
         held = self._held(request, path, AccessLevel.READ_ONLY)
-        rows = self._books.schedule.of(held.holder, held.holder_id)
+        rows = self._stores.schedule.of(held.holder, held.holder_id)
         page, headers = self._listing.page([] if held.are_hidden else rows, request)
-        return shown([wire.v1(self._books, line) for line in page], headers=headers)
+        return shown([wire.v1(self._stores, line) for line in page], headers=headers)
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         held = self._held(request, path, AccessLevel.READ_ONLY)
@@ -104,12 +106,12 @@ class V1LineRoutes(ABC):
 
         def create(attributes: Attributes) -> object:
             values = required_fields(attributes, wire.V1_FIELDS)
-            return wire.v1(self._books, held.create(values))
+            return wire.v1(self._stores, held.create(values))
 
         def update(line_id: int, attributes: Attributes) -> object:
-            line = self._books.schedule.lines[line_id]
+            line = self._stores.schedule.lines[line_id]
             held.update(line, required_fields(attributes, wire.V1_FIELDS))
-            return wire.v1(self._books, line)
+            return wire.v1(self._stores, line)
 
         upsert = sync.Upsert(
             exists=lambda line_id: self._is_of(held, line_id),
@@ -122,16 +124,16 @@ class V1LineRoutes(ABC):
     def _id_with_origin(self, held: HeldSchedule, origin_id: str) -> int | None:
         """A line of another holder with this origin id is not ours to update: creating then
         fails, for the id is taken in the company."""
-        company_id = self._books.company_of(held.project_id)
-        line_id = self._books.external_data.item_with(company_id, "line_item", origin_id)
+        company_id = self._stores.company_of(held.project_id)
+        line_id = self._stores.external_data.item_with(company_id, "line_item", origin_id)
         return line_id if line_id is not None and self._is_of(held, line_id) else None
 
     def _is_of(self, held: HeldSchedule, line_id: int) -> bool:
-        return self._books.schedule.line_of(held.holder, held.holder_id, line_id) is not None
+        return self._stores.schedule.line_of(held.holder, held.holder_id, line_id) is not None
 
     def _line(self, held: HeldSchedule, written: str) -> ScheduleLine:
         line_id = record_id(written, "id")
-        line = self._books.schedule.line_of(held.holder, held.holder_id, line_id)
+        line = self._stores.schedule.line_of(held.holder, held.holder_id, line_id)
         if line is None or held.are_hidden:
             raise errors.no_such_line(written, held.name)
         return line
@@ -140,4 +142,4 @@ class V1LineRoutes(ABC):
         return self.held(request, record_id(path["holder_id"], "holder_id"), level)
 
     def _shown(self, line: ScheduleLine, status: int = 200) -> Reply:
-        return shown(wire.v1(self._books, line), status=status, touched=(f"line_item:{line.id}",))
+        return shown(wire.v1(self._stores, line), status=status, touched=(f"line_item:{line.id}",))

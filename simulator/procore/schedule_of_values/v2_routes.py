@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
-from simulator.procore.dialect import Refusal, shown_v2
-from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.access import Access, record_id
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import Values, body_object, required_fields
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.prime_contracts.v2_routes import V2_CONTRACTS
+from simulator.procore.responses import Refusal, shown_v2
 from simulator.procore.schedule_of_values import errors, wire
 from simulator.procore.schedule_of_values.declared_statuses import declared_statuses
-from simulator.procore.schedule_of_values.keeper import ScheduleKeeper
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+from simulator.procore.schedule_of_values.writer import ScheduleWriter
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 7.4"
 VIEWS = ("default", "extended")
@@ -25,11 +25,11 @@ UNIT_COLUMNS = ("quantity", "unit_cost", "uom")
 
 
 class ContractLineV2Routes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._access = ContractAccess(books, entrance)
-        self._keeper = ScheduleKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._contract_access = ContractAccess(stores, access)
+        self._writer = ScheduleWriter(stores)
         self._listing = Listing[ScheduleLine](
             filters={"id": lambda line: line.id}, default_per_page=10, max_per_page=100
         )
@@ -48,14 +48,14 @@ class ContractLineV2Routes:
     def list(self, request: Request, path: PathParameters) -> Reply:
         contract = self._contract(request, path, AccessLevel.READ_ONLY)
         show_external = is_extended(request)
-        page, headers = self._listing.page(self._access.lines(request, contract), request)
+        page, headers = self._listing.page(self._contract_access.lines(request, contract), request)
         return shown_v2(
-            [wire.v2(self._books, line, show_external) for line in page], headers=headers
+            [wire.v2(self._stores, line, show_external) for line in page], headers=headers
         )
 
     def show(self, request: Request, path: PathParameters) -> Reply:
         contract = self._contract(request, path, AccessLevel.READ_ONLY)
-        if not self._access.sees_lines(request, contract):
+        if not self._contract_access.sees_lines(request, contract):
             raise errors.lines_are_for_admins(contract)
         return self._shown(self._line(contract, path["id"]), is_extended(request))
 
@@ -67,7 +67,7 @@ class ContractLineV2Routes:
         if values.get("wbs_code_id") is None:
             raise Refusal(400, "Bad Request", fields={"wbs_code_id": ["can't be blank"]})
         with declared_statuses():
-            line = self._keeper.create(
+            line = self._writer.create(
                 contract.project_id, Holder.PRIME_CONTRACT, contract.id, values
             )
         return self._shown(line, show_external)
@@ -77,14 +77,14 @@ class ContractLineV2Routes:
         line = self._line(contract, path["id"])
         show_external = is_extended(request)
         with declared_statuses():
-            self._keeper.update(line, self._values(contract, request))
+            self._writer.update(line, self._values(contract, request))
         return self._shown(line, show_external)
 
     def delete(self, request: Request, path: PathParameters) -> Reply:
         contract = self._contract(request, path, AccessLevel.ADMIN)
         line = self._line(contract, path["id"])
         with declared_statuses():
-            self._keeper.remove(line)
+            self._writer.remove(line)
         return Reply(204, touched=(f"line_item:{line.id}",))
 
     def _values(self, contract: PrimeContract, request: Request) -> Values:
@@ -104,21 +104,21 @@ class ContractLineV2Routes:
     def _contract(
         self, request: Request, path: PathParameters, level: AccessLevel
     ) -> PrimeContract:
-        company = self._entrance.company(request, path["company_id"])
-        project = self._entrance.project_tool(
+        company = self._access.company(request, path["company_id"])
+        project = self._access.project_tool(
             request, path["project_id"], "prime_contracts", level, company
         )
-        return self._access.contract(request, project, path["contract_id"])
+        return self._contract_access.contract(request, project, path["contract_id"])
 
     def _line(self, contract: PrimeContract, written: str) -> ScheduleLine:
         line_id = record_id(written, "id")
-        line = self._books.schedule.line_of(Holder.PRIME_CONTRACT, contract.id, line_id)
+        line = self._stores.schedule.line_of(Holder.PRIME_CONTRACT, contract.id, line_id)
         if line is None:
             raise errors.no_such_line(written, f"contract {contract.id}")
         return line
 
     def _shown(self, line: ScheduleLine, show_external: bool) -> Reply:
-        answer = wire.v2(self._books, line, show_external)
+        answer = wire.v2(self._stores, line, show_external)
         return shown_v2(answer, touched=(f"line_item:{line.id}",))
 
 

@@ -3,9 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from simulator.procore.books import Books
 from simulator.procore.cost_codes import wire as cost_code_wire
-from simulator.procore.dialect import instant, v1_decimal, v2_decimal
 from simulator.procore.exact_amounts import exact_sum
 from simulator.procore.payload import (
     Readers,
@@ -15,7 +13,9 @@ from simulator.procore.payload import (
     text,
     title,
 )
+from simulator.procore.responses import instant, v1_decimal, v2_decimal
 from simulator.procore.schedule_of_values.model import EXTENDED_TYPES, ScheduleLine
+from simulator.procore.stores import ProcoreStores
 
 if TYPE_CHECKING:
     from simulator.procore.schedule_of_values import shapes
@@ -42,13 +42,15 @@ V2_FIELDS: Readers = _SHARED
 V2_CHANGE_ORDER_FIELDS: Readers = {**_SHARED, "prime_line_item_id": identifier}
 
 
-def v1(books: Books, line: ScheduleLine, markup: Decimal = Decimal(0)) -> "shapes.ScheduleLine":
+def v1(
+    stores: ProcoreStores, line: ScheduleLine, markup: Decimal = Decimal(0)
+) -> "shapes.ScheduleLine":
     """A line in v1. `amount` includes the markup of a change order's line, `extended_amount` and
     `total_amount` do not (D-208, E-01)."""
-    project = books.projects.projects[line.project_id]
-    company = books.projects.companies[project.company_id]
-    codes = books.cost_codes
-    origin = books.external_data.of("line_item", line.id)
+    project = stores.projects.projects[line.project_id]
+    company = stores.projects.companies[project.company_id]
+    codes = stores.cost_codes
+    origin = stores.external_data.of("line_item", line.id)
     plain = v1_decimal(line.amount)
     return {
         "id": line.id,
@@ -70,11 +72,11 @@ def v1(books: Books, line: ScheduleLine, markup: Decimal = Decimal(0)) -> "shape
         "cost_code": cost_code_wire.cost_code(
             codes.cost_codes.get(line.cost_code_id or 0),
             [],
-            books.external_data.of("cost_code", line.cost_code_id or 0),
+            stores.external_data.of("cost_code", line.cost_code_id or 0),
         ),
         "line_item_type": cost_code_wire.line_item_type(
             codes.line_item_types.get(line.line_item_type_id or 0),
-            books.external_data.of("line_item_type", line.line_item_type_id or 0),
+            stores.external_data.of("line_item_type", line.line_item_type_id or 0),
         ),
         "wbs_code": cost_code_wire.budget_code(codes.budget_codes.get(line.wbs_code_id or 0)),
         "change_event_line_item": None,
@@ -84,9 +86,9 @@ def v1(books: Books, line: ScheduleLine, markup: Decimal = Decimal(0)) -> "shape
     }
 
 
-def v2(books: Books, line: ScheduleLine, is_extended: bool) -> "shapes.ScheduleLineV2":
+def v2(stores: ProcoreStores, line: ScheduleLine, is_extended: bool) -> "shapes.ScheduleLineV2":
     """A line in v2: ids as text, quantity and position as numbers."""
-    budget_code = books.cost_codes.budget_codes.get(line.wbs_code_id or 0)
+    budget_code = stores.cost_codes.budget_codes.get(line.wbs_code_id or 0)
     answer: shapes.ScheduleLineV2 = {
         "id": str(line.id),
         "description": line.description,
@@ -104,7 +106,7 @@ def v2(books: Books, line: ScheduleLine, is_extended: bool) -> "shapes.ScheduleL
         "funding_rule_id": None,
     }
     if is_extended:
-        origin = books.external_data.of("line_item", line.id)
+        origin = stores.external_data.of("line_item", line.id)
         answer["external_data"] = (
             None
             if origin is None
@@ -118,11 +120,11 @@ def v2(books: Books, line: ScheduleLine, is_extended: bool) -> "shapes.ScheduleL
 
 
 def v2_change_order_line(
-    books: Books, line: ScheduleLine, is_extended: bool
+    stores: ProcoreStores, line: ScheduleLine, is_extended: bool
 ) -> "shapes.ChangeOrderLineV2":
     """A change order's line adds the associated contract line, and extended its change event."""
     answer: shapes.ChangeOrderLineV2 = {
-        **v2(books, line, is_extended),
+        **v2(stores, line, is_extended),
         "prime_line_item_id": _text_id(line.prime_line_item_id),
     }
     if not is_extended:

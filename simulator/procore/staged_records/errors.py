@@ -1,6 +1,6 @@
 """What is wrong with a staged record; wording assumed."""
 
-from simulator.procore.dialect import FieldErrors, Refusal
+from simulator.procore.responses import FieldErrors, Refusal
 
 
 def invalid(field: str, message: str) -> Refusal:

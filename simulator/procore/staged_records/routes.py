@@ -5,24 +5,24 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import sync
-from simulator.procore.books import Books
-from simulator.procore.dialect import Refusal, shown
-from simulator.procore.entrance import Entrance, record_id
-from simulator.procore.offer import inferred
+from simulator.procore.access import Access, record_id
+from simulator.procore.operations import inferred
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.responses import Refusal, shown
 from simulator.procore.staged_records import errors, wire
-from simulator.procore.staged_records.keeper import StagedRecordKeeper
+from simulator.procore.staged_records.writer import StagedRecordWriter
+from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 10.1, 10.3; the path's prefix is unverified"
 TOOL = "erp_integrations"
 
 
 class StagedRecordRoutes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._keeper = StagedRecordKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._writer = StagedRecordWriter(stores)
 
     def operations(self) -> Sequence[Operation]:
         records = "/rest/v1.0/companies/{company_id}/staged_records"
@@ -34,15 +34,15 @@ class StagedRecordRoutes:
 
     def create(self, request: Request, path: PathParameters) -> Reply:
         self._enter(request, path)
-        record = self._keeper.create(required_fields(body_object(request), wire.FIELDS))
+        record = self._writer.create(required_fields(body_object(request), wire.FIELDS))
         return shown(wire.shown_record(record), status=201)
 
     def update(self, request: Request, path: PathParameters) -> Reply:
         self._enter(request, path)
-        record = self._books.staged_records.records.get(record_id(path["id"], "id"))
+        record = self._stores.staged_records.records.get(record_id(path["id"], "id"))
         if record is None:
             raise errors.no_such_record(path["id"])
-        self._keeper.update(record, required_fields(body_object(request), wire.FIELDS))
+        self._writer.update(record, required_fields(body_object(request), wire.FIELDS))
         return shown(wire.shown_record(record))
 
     def sync_records(self, request: Request, path: PathParameters) -> Reply:
@@ -72,12 +72,12 @@ class StagedRecordRoutes:
         item_type, origin_id = values.get("item_type"), values.get("origin_id")
         held = None
         if isinstance(item_type, str) and isinstance(origin_id, str):
-            held = self._books.staged_records.with_origin(item_type, origin_id)
+            held = self._stores.staged_records.with_origin(item_type, origin_id)
         if held is None:
-            held = self._keeper.create(values)
+            held = self._writer.create(values)
         else:
-            self._keeper.update(held, values)
+            self._writer.update(held, values)
         return wire.shown_record(held)
 
     def _enter(self, request: Request, path: PathParameters) -> None:
-        self._entrance.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
+        self._access.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)

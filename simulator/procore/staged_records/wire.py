@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.procore.dialect import instant
 from simulator.procore.payload import (
     FieldError,
     Readers,
@@ -12,6 +11,7 @@ from simulator.procore.payload import (
     text,
     title,
 )
+from simulator.procore.responses import instant
 from simulator.procore.staged_records.model import ITEM_TYPES, STATUSES, StagedRecord
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from simulator.procore.dialect import Refusal
 from simulator.procore.payload import FieldError, identifier, list_of, required_fields
+from simulator.procore.responses import Refusal
 from simulator.procore.sync import echoed
-from simulator.procore.webhooks.keeper import WebhookKeeper
 from simulator.procore.webhooks.model import Hook, Trigger
 from simulator.procore.webhooks.wire import TRIGGER_FIELDS
+from simulator.procore.webhooks.writer import WebhookWriter
 
 MAX_BULK = 500
 
@@ -18,7 +18,7 @@ Outcome = tuple[int, dict[str, object]]
 
 
 def create(
-    keeper: WebhookKeeper, hook: Hook, body: Body, show: Callable[[Trigger], object]
+    writer: WebhookWriter, hook: Hook, body: Body, show: Callable[[Trigger], object]
 ) -> Outcome:
     written = body.get("triggers")
     if not isinstance(written, list) or not all(isinstance(one, dict) for one in written):
@@ -28,13 +28,13 @@ def create(
     failed: list[object] = []
     for one in written:
         try:
-            made.append(show(keeper.create_trigger(hook, required_fields(one, TRIGGER_FIELDS))))
+            made.append(show(writer.create_trigger(hook, required_fields(one, TRIGGER_FIELDS))))
         except Refusal as refusal:
             failed.append(echoed(one, refusal))
     return _outcome(made, failed)
 
 
-def delete(keeper: WebhookKeeper, hook: Hook, body: Body, show: Callable[[int], object]) -> Outcome:
+def delete(writer: WebhookWriter, hook: Hook, body: Body, show: Callable[[int], object]) -> Outcome:
     try:
         trigger_ids = list_of(identifier)(body.get("triggers"))
     except FieldError as error:
@@ -44,7 +44,7 @@ def delete(keeper: WebhookKeeper, hook: Hook, body: Body, show: Callable[[int], 
     failed: list[object] = []
     for trigger_id in trigger_ids:
         try:
-            keeper.delete_trigger(hook, trigger_id)
+            writer.delete_trigger(hook, trigger_id)
             gone.append(show(trigger_id))
         except Refusal:
             failed.append(show(trigger_id))

@@ -1,6 +1,6 @@
 """What is wrong with a hook or trigger; wording assumed."""
 
-from simulator.procore.dialect import FieldErrors, Refusal
+from simulator.procore.responses import FieldErrors, Refusal
 
 
 def invalid(fields: FieldErrors) -> Refusal:

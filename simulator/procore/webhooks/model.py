@@ -112,8 +112,8 @@ class Attempt:
 
 @dataclass(slots=True)
 class Delivery:
-    """`parcel_number` is the last parcel it was handed out in; whether that one is still on its
-    way is known to the post office alone, for no snapshot brings a parcel back."""
+    """`post_number` is the last post it was handed out in; whether that one is still on its
+    way is known to the delivery queue alone, for no snapshot brings a post back."""
 
     id: int
     hook_id: int
@@ -121,7 +121,7 @@ class Delivery:
     body: bytes
     created_at: datetime
     status: DeliveryStatus = DeliveryStatus.ENQUEUED
-    parcel_number: int | None = None
+    post_number: int | None = None
     attempts: list[Attempt] = field(default_factory=list)
 
 

@@ -5,7 +5,7 @@ from types import TracebackType
 
 import httpx
 
-from simulator.procore.webhooks.parcel import Parcel, Receipt
+from simulator.procore.webhooks.outgoing import OutgoingPost, Receipt
 
 CONNECT_SECONDS = 5.0
 # For the whole answer, once connected (procore_api.md 12).
@@ -17,7 +17,7 @@ MAX_KEPT_HEADER_LETTERS = 1_000
 
 
 class Poster:
-    """Posts one parcel after another, for one thread. It runs on an event loop of its own because
+    """Sends one post after another, for one thread. It runs on an event loop of its own because
     only there a time limit can end an answer that keeps coming in drops."""
 
     def __init__(self) -> None:
@@ -37,21 +37,21 @@ class Poster:
         self._runner.run(self._client.aclose())
         self._runner.close()
 
-    def post(self, parcel: Parcel) -> Receipt:
-        """What came back; whatever goes wrong is a receipt, too, for the next parcel must leave."""
+    def post(self, outgoing: OutgoingPost) -> Receipt:
+        """What came back; whatever goes wrong is a receipt, too, for the next one must leave."""
         try:
-            for _ in range(parcel.copies):
-                receipt = self._runner.run(_post(self._client, parcel))
+            for _ in range(outgoing.copies):
+                receipt = self._runner.run(_post(self._client, outgoing))
         except TimeoutError:
-            return parcel.failed("no answer in time")
+            return outgoing.failed("no answer in time")
         except Exception as error:  # noqa: BLE001  # an address may provoke anything
-            return parcel.failed(f"{type(error).__name__}: {error}"[:MAX_KEPT_BODY_LETTERS])
-        return parcel.failed("the answer was lost") if parcel.is_lost else receipt
+            return outgoing.failed(f"{type(error).__name__}: {error}"[:MAX_KEPT_BODY_LETTERS])
+        return outgoing.failed("the answer was lost") if outgoing.is_lost else receipt
 
 
-async def _post(client: httpx.AsyncClient, parcel: Parcel) -> Receipt:
+async def _post(client: httpx.AsyncClient, outgoing: OutgoingPost) -> Receipt:
     """TimeoutError when it takes too long to connect, or then to answer."""
-    headers = httpx.Headers(parcel.headers)
+    headers = httpx.Headers(outgoing.headers)
     headers["Content-Type"] = "application/json"
     # A packed answer would have to be unpacked before its size is known.
     headers["Accept-Encoding"] = "identity"
@@ -65,8 +65,8 @@ async def _post(client: httpx.AsyncClient, parcel: Parcel) -> Receipt:
 
         sending = client.stream(
             "POST",
-            parcel.url,
-            content=parcel.body,
+            outgoing.url,
+            content=outgoing.body,
             headers=headers,
             extensions={"trace": on_connected},
         )
@@ -77,8 +77,8 @@ async def _post(client: httpx.AsyncClient, parcel: Parcel) -> Receipt:
                 if len(body) >= MAX_READ_BYTES:
                     break
             return Receipt(
-                parcel.number,
-                parcel.delivery_id,
+                outgoing.number,
+                outgoing.delivery_id,
                 reply.status_code,
                 {
                     name.decode("latin-1"): value.decode("latin-1")[:MAX_KEPT_HEADER_LETTERS]

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.books import Books
-from simulator.procore.dialect import shown
-from simulator.procore.entrance import Entrance, record_id, written_id
+from simulator.procore.access import Access, record_id, written_id
 from simulator.procore.listing import Listing
-from simulator.procore.offer import published
+from simulator.procore.operations import published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.responses import shown
+from simulator.procore.stores import ProcoreStores
 from simulator.procore.webhooks import bulk, errors, wire
-from simulator.procore.webhooks.keeper import WebhookKeeper
 from simulator.procore.webhooks.model import PAYLOAD_VERSIONS, RESOURCE_NAMES, Hook, Trigger
+from simulator.procore.webhooks.writer import WebhookWriter
 
 SOURCE = "procore_api.md 12"
 MAX_PAGE = 100
@@ -22,10 +22,10 @@ Owner = tuple[int, int | None]
 
 
 class WebhookV1Routes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._keeper = WebhookKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._writer = WebhookWriter(stores)
         self._hooks = Listing[Hook]()
         self._triggers = Listing[Trigger]()
 
@@ -85,7 +85,7 @@ class WebhookV1Routes:
         wanted = request.query_value("namespace")
         rows = [
             hook
-            for hook in self._books.webhooks.hooks.values()
+            for hook in self._stores.webhooks.hooks.values()
             if hook.is_v1
             and (hook.company_id, hook.project_id) == owner
             and wanted in (None, hook.namespace)
@@ -97,47 +97,47 @@ class WebhookV1Routes:
         body = body_object(request)
         company_id, project_id = self._owner(request, body)
         values = required_fields(wrapped(body, "hook"), wire.V1_HOOK_FIELDS)
-        user_id = self._entrance.caller(request).id
-        hook = self._keeper.create_hook(company_id, project_id, user_id, True, values)
+        user_id = self._access.caller(request).id
+        hook = self._writer.create_hook(company_id, project_id, user_id, True, values)
         return shown(wire.v1_hook(hook), status=201)
 
     def update_hook(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         hook = self._hook(self._owner(request, body), path["id"])
-        self._keeper.update_hook(hook, required_fields(wrapped(body, "hook"), wire.V1_HOOK_FIELDS))
+        self._writer.update_hook(hook, required_fields(wrapped(body, "hook"), wire.V1_HOOK_FIELDS))
         return shown(wire.v1_hook(hook))
 
     def delete_hook(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(self._owner(request, body_object(request)), path["id"])
-        self._books.webhooks.remove_hook(hook)
+        self._stores.webhooks.remove_hook(hook)
         return Reply(204)
 
     def list_triggers(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(self._owner(request, {}), path["hook_id"])
-        page, headers = self._triggers.page(self._books.webhooks.triggers_of(hook.id), request)
+        page, headers = self._triggers.page(self._stores.webhooks.triggers_of(hook.id), request)
         return shown([wire.v1_trigger(trigger) for trigger in page], headers=headers)
 
     def create_trigger(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         hook = self._hook(self._owner(request, body), path["hook_id"])
         values = required_fields(wrapped(body, "trigger"), wire.TRIGGER_FIELDS)
-        return shown(wire.v1_trigger(self._keeper.create_trigger(hook, values)), status=201)
+        return shown(wire.v1_trigger(self._writer.create_trigger(hook, values)), status=201)
 
     def delete_trigger(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(self._owner(request, body_object(request)), path["hook_id"])
-        self._keeper.delete_trigger(hook, record_id(path["id"], "id"))
+        self._writer.delete_trigger(hook, record_id(path["id"], "id"))
         return Reply(204)
 
     def create_in_bulk(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         hook = self._hook(self._owner(request, body), path["hook_id"])
-        status, answer = bulk.create(self._keeper, hook, body, wire.v1_trigger)
+        status, answer = bulk.create(self._writer, hook, body, wire.v1_trigger)
         return shown(answer, status=status)
 
     def delete_in_bulk(self, request: Request, path: PathParameters) -> Reply:
         body = body_object(request)
         hook = self._hook(self._owner(request, body), path["hook_id"])
-        status, answer = bulk.delete(self._keeper, hook, body, int)
+        status, answer = bulk.delete(self._writer, hook, body, int)
         return shown(answer, status=status)
 
     def list_deliveries(self, request: Request, path: PathParameters) -> Reply:
@@ -145,7 +145,7 @@ class WebhookV1Routes:
         hook = self._hook(self._owner(request, {}), path["hook_id"])
         start = _whole(request, "page_start", 0)
         size = min(_whole(request, "page_size", MAX_PAGE), MAX_PAGE)
-        rows = [d for d in self._books.webhooks.deliveries_of(hook.id) if d.id > start]
+        rows = [d for d in self._stores.webhooks.deliveries_of(hook.id) if d.id > start]
         return shown([wire.v1_delivery(delivery) for delivery in rows[:size]])
 
     def list_resources(self, request: Request, path: PathParameters) -> Reply:
@@ -161,18 +161,18 @@ class WebhookV1Routes:
             written_id(request, body, "company_id"),
         )
         if project_id is not None:
-            project = self._entrance.project(request, project_id)
+            project = self._access.project(request, project_id)
             self._check(request, project.company_id)
             return project.company_id, project.id
-        company = self._entrance.company(request, company_id)
+        company = self._access.company(request, company_id)
         self._check(request, company.id)
         return company.id, None
 
     def _check(self, request: Request, company_id: int) -> None:
-        self._entrance.company_tool(request, company_id, "webhooks", AccessLevel.STANDARD)
+        self._access.company_tool(request, company_id, "webhooks", AccessLevel.STANDARD)
 
     def _hook(self, owner: Owner, written: str) -> Hook:
-        hook = self._books.webhooks.hooks.get(record_id(written, "id"))
+        hook = self._stores.webhooks.hooks.get(record_id(written, "id"))
         if hook is None or not hook.is_v1 or (hook.company_id, hook.project_id) != owner:
             raise errors.no_such_hook(written)
         return hook

@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Handler, Narrowing, Operation, PathParameters
-from simulator.procore.books import Books
-from simulator.procore.dialect import Refusal, shown_v2
-from simulator.procore.entrance import Entrance, record_id
+from simulator.procore.access import Access, record_id
 from simulator.procore.listing import Listing
-from simulator.procore.offer import inferred, published
+from simulator.procore.operations import inferred, published
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.responses import Refusal, shown_v2
+from simulator.procore.stores import ProcoreStores
 from simulator.procore.webhooks import bulk, errors, wire
-from simulator.procore.webhooks.keeper import WebhookKeeper
 from simulator.procore.webhooks.model import (
     PAYLOAD_VERSIONS,
     RESOURCE_NAMES,
@@ -20,6 +19,7 @@ from simulator.procore.webhooks.model import (
     Hook,
     Trigger,
 )
+from simulator.procore.webhooks.writer import WebhookWriter
 
 SOURCE = "procore_api.md 12"
 SAME_TREE_SOURCE = "procore_api.md 12: the same tree as v1"
@@ -35,10 +35,10 @@ Table = Sequence[tuple[str, str, str, str, Handler]]
 
 
 class WebhookV2Routes:
-    def __init__(self, books: Books, entrance: Entrance) -> None:
-        self._books = books
-        self._entrance = entrance
-        self._keeper = WebhookKeeper(books)
+    def __init__(self, stores: ProcoreStores, access: Access) -> None:
+        self._stores = stores
+        self._access = access
+        self._writer = WebhookWriter(stores)
         self._hooks = Listing[Hook](default_per_page=10, max_per_page=100)
         self._triggers = Listing[Trigger](default_per_page=10, max_per_page=100)
         self._deliveries = Listing[Delivery](
@@ -111,7 +111,7 @@ class WebhookV2Routes:
             raise Refusal(400, "param is missing or the value is empty: namespace")
         rows = [
             hook
-            for hook in self._books.webhooks.hooks.values()
+            for hook in self._stores.webhooks.hooks.values()
             if not hook.is_v1
             and (hook.company_id, hook.project_id) == owner
             and hook.namespace == wanted
@@ -122,8 +122,8 @@ class WebhookV2Routes:
     def create_hook(self, request: Request, path: PathParameters) -> Reply:
         company_id, project_id = self._owner(request, path)
         values = required_fields(body_object(request), wire.V2_HOOK_FIELDS)
-        user_id = self._entrance.caller(request).id
-        hook = self._keeper.create_hook(company_id, project_id, user_id, False, values)
+        user_id = self._access.caller(request).id
+        hook = self._writer.create_hook(company_id, project_id, user_id, False, values)
         return shown_v2(self._hook_json(hook), status=201)
 
     def show_hook(self, request: Request, path: PathParameters) -> Reply:
@@ -131,41 +131,41 @@ class WebhookV2Routes:
 
     def update_hook(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(request, path)
-        self._keeper.update_hook(hook, required_fields(body_object(request), wire.V2_HOOK_FIELDS))
+        self._writer.update_hook(hook, required_fields(body_object(request), wire.V2_HOOK_FIELDS))
         return shown_v2(self._hook_json(hook))
 
     def delete_hook(self, request: Request, path: PathParameters) -> Reply:
-        self._books.webhooks.remove_hook(self._hook(request, path))
+        self._stores.webhooks.remove_hook(self._hook(request, path))
         return Reply(204)
 
     def list_triggers(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(request, path)
-        page, headers = self._triggers.page(self._books.webhooks.triggers_of(hook.id), request)
+        page, headers = self._triggers.page(self._stores.webhooks.triggers_of(hook.id), request)
         return shown_v2([wire.v2_trigger(trigger) for trigger in page], headers=headers)
 
     def create_trigger(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(request, path)
         values = required_fields(body_object(request), wire.TRIGGER_FIELDS)
-        return shown_v2(wire.v2_trigger(self._keeper.create_trigger(hook, values)), status=201)
+        return shown_v2(wire.v2_trigger(self._writer.create_trigger(hook, values)), status=201)
 
     def delete_trigger(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(request, path)
-        self._keeper.delete_trigger(hook, record_id(path["id"], "id"))
+        self._writer.delete_trigger(hook, record_id(path["id"], "id"))
         return Reply(204)
 
     def create_in_bulk(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(request, path)
-        status, answer = bulk.create(self._keeper, hook, body_object(request), wire.v2_trigger)
+        status, answer = bulk.create(self._writer, hook, body_object(request), wire.v2_trigger)
         return shown_v2(answer, status=status)
 
     def delete_in_bulk(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(request, path)
-        status, answer = bulk.delete(self._keeper, hook, body_object(request), str)
+        status, answer = bulk.delete(self._writer, hook, body_object(request), str)
         return shown_v2(answer, status=status)
 
     def list_deliveries(self, request: Request, path: PathParameters) -> Reply:
         hook = self._hook(request, path)
-        rows = self._books.webhooks.deliveries_of(hook.id)
+        rows = self._stores.webhooks.deliveries_of(hook.id)
         page, headers = self._deliveries.page(rows, request)
         return shown_v2([wire.v2_delivery(delivery) for delivery in page], headers=headers)
 
@@ -180,19 +180,19 @@ class WebhookV2Routes:
         return shown_v2(page, headers=headers)
 
     def _owner(self, request: Request, path: PathParameters) -> tuple[int, int | None]:
-        company = self._entrance.company_tool(
+        company = self._access.company_tool(
             request, path["company_id"], "webhooks", AccessLevel.STANDARD
         )
         if "project_id" not in path:
             return company.id, None
-        return company.id, self._entrance.project(request, path["project_id"], company).id
+        return company.id, self._access.project(request, path["project_id"], company).id
 
     def _hook(self, request: Request, path: PathParameters) -> Hook:
         owner = self._owner(request, path)
-        hook = self._books.webhooks.hooks.get(record_id(path["hook_id"], "hook_id"))
+        hook = self._stores.webhooks.hooks.get(record_id(path["hook_id"], "hook_id"))
         if hook is None or hook.is_v1 or (hook.company_id, hook.project_id) != owner:
             raise errors.no_such_hook(path["hook_id"])
         return hook
 
     def _hook_json(self, hook: Hook) -> Mapping[str, object]:
-        return wire.v2_hook(hook, len(self._books.webhooks.triggers_of(hook.id)))
+        return wire.v2_hook(hook, len(self._stores.webhooks.triggers_of(hook.id)))

@@ -4,8 +4,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from simulator.procore.dialect import instant
 from simulator.procore.payload import FieldError, Readers, one_of, title
+from simulator.procore.responses import instant
 from simulator.procore.webhooks.model import (
     EVENT_TYPES,
     PAYLOAD_VERSIONS,

@@ -5,21 +5,21 @@ from collections.abc import Mapping
 from simulator.spectrum.authorization import errors
 from simulator.spectrum.authorization.access_tokens import AccessClient
 from simulator.spectrum.authorization.model import GUID_LIFE_SECONDS
-from simulator.spectrum.books import Books
+from simulator.spectrum.stores import SpectrumStores
 from simulator.spectrum.switches import Switches
 
 MAX_GUID_LENGTH = 36
 
 
 class Gate:
-    """Admits callers to the services of these books."""
+    """Admits callers to the services of these stores."""
 
-    def __init__(self, books: Books) -> None:
-        self._books = books
+    def __init__(self, stores: SpectrumStores) -> None:
+        self._stores = stores
 
     @property
     def switches(self) -> Switches:
-        return self._books.state.switches
+        return self._stores.state.switches
 
     def admit(
         self,
@@ -37,7 +37,7 @@ class Gate:
         """
         if self.switches.is_enhanced_authentication_on:
             self._check_token(headers, authorization_id)
-        authorization = self._books.state.authorizations.get(authorization_id)
+        authorization = self._stores.state.authorizations.get(authorization_id)
         if authorization is None:
             raise errors.unknown_id()
         if not authorization.is_active:
@@ -58,7 +58,7 @@ class Gate:
         scheme, _, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
-        return self._books.state.access.holder(token.strip(), self._books.clock.seconds())
+        return self._stores.state.access.holder(token.strip(), self._stores.clock.seconds())
 
     def _check_token(self, headers: Mapping[str, str], authorization_id: str) -> None:
         """The token comes on top of the authorization id, which is still needed (ENH)."""
@@ -75,8 +75,8 @@ class Gate:
             return True
         if len(guid) > MAX_GUID_LENGTH:
             raise errors.guid_too_long(guid)
-        sessions = self._books.state.sessions
-        now = self._books.clock.seconds()
+        sessions = self._stores.state.sessions
+        now = self._stores.clock.seconds()
         last = sessions.last(method, guid)
         if last is not None:
             used_by, used_at = last

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from simulator.spectrum.books import Books
 from simulator.spectrum.change_orders import errors, wire
 from simulator.spectrum.change_orders.model import ChangeOrder
 from simulator.spectrum.change_requests.billing_entry import (
@@ -18,18 +17,19 @@ from simulator.spectrum.contracts.model import Contract
 from simulator.spectrum.soap.elements import Values
 from simulator.spectrum.soap.error_rows import ErrorRow, good
 from simulator.spectrum.soap.service import PutAnswer
+from simulator.spectrum.stores import SpectrumStores
 
 
-def enter_change_order(books: Books, company_code: str, values: Values) -> PutAnswer:
+def enter_change_order(stores: SpectrumStores, company_code: str, values: Values) -> PutAnswer:
     """One ARChangeOrder call: create or update, all or nothing. Workflow plays no part (D-350)."""
-    found = find_contract(books, company_code, values)
+    found = find_contract(stores, company_code, values)
     if isinstance(found, ErrorRow):
         return PutAnswer((found,))
     _, contract = found
-    order = _begin(books, contract, values)
+    order = _begin(stores, contract, values)
     if isinstance(order, ErrorRow):
         return PutAnswer((order,))
-    wrong = _enter_header(books, order, values)
+    wrong = _enter_header(stores, order, values)
     asked = _change_request(contract, values)
     taken = asked if isinstance(asked, ChangeRequest) else None
     if isinstance(asked, ErrorRow):
@@ -40,11 +40,11 @@ def enter_change_order(books: Books, company_code: str, values: Values) -> PutAn
     if wrong:
         return PutAnswer(wrong)
     return _keep(
-        books, contract, order, taken if isinstance(taken, ChangeRequest) else None, values
+        stores, contract, order, taken if isinstance(taken, ChangeRequest) else None, values
     )
 
 
-def _begin(books: Books, contract: Contract, values: Values) -> ChangeOrder | ErrorRow:
+def _begin(stores: SpectrumStores, contract: Contract, values: Values) -> ChangeOrder | ErrorRow:
     """A copy of the existing order, or a new one.
 
     An order on a draw request is closed. One that holds change requests takes further requests,
@@ -68,18 +68,18 @@ def _begin(books: Books, contract: Contract, values: Values) -> ChangeOrder | Er
     new_number = number or next_number(list(contract.change_orders))
     if new_number is None:
         return errors.no_number_left()
-    return ChangeOrder(*contract.key, new_number, status_code, books.today())
+    return ChangeOrder(*contract.key, new_number, status_code, stores.today())
 
 
-def _enter_header(books: Books, order: ChangeOrder, values: Values) -> list[ErrorRow]:
+def _enter_header(stores: SpectrumStores, order: ChangeOrder, values: Values) -> list[ErrorRow]:
     wrong: list[ErrorRow] = []
     order.status_code = values.text("Status_Code") or order.status_code
-    if (order.company_code, order.status_code) not in books.state.change_order_statuses:
+    if (order.company_code, order.status_code) not in stores.state.change_order_statuses:
         wrong.append(errors.unknown_status(order.status_code))
     order.description = values.text("Description") or order.description
     order.change_order_date = values.day("Change_Order_Date") or order.change_order_date
     order.approved_date = values.day("Approved_Date") or order.approved_date
-    period = books.state.processing_period
+    period = stores.state.processing_period
     for name in ("Change_Order_Date", "Approved_Date"):
         given = values.day(name)
         if given is not None and not period.includes(given):
@@ -138,7 +138,7 @@ def _enter_billing(contract: Contract, order: ChangeOrder, values: Values) -> li
 
 
 def _keep(
-    books: Books,
+    stores: SpectrumStores,
     contract: Contract,
     order: ChangeOrder,
     taken: ChangeRequest | None,
@@ -146,12 +146,12 @@ def _keep(
 ) -> PutAnswer:
     contract.change_orders[order.number] = order
     touched = [order.record_name]
-    with books.store.transaction():
+    with stores.store.transaction():
         if taken is not None:
             taken.change_order_number = order.number
-            books.projection.change_request_header(taken)
+            stores.projection.change_request_header(taken)
             touched.append(taken.record_name)
-        books.projection.change_order(contract, order)
+        stores.projection.change_order(contract, order)
     rows: tuple[ErrorRow, ...] = ()
     if not values.text("Change_Order_Number"):
         rows = (good("Change_Order_Number", order.number),)

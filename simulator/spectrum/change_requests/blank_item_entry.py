@@ -3,7 +3,6 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from simulator.spectrum.books import Books
 from simulator.spectrum.change_requests import errors, header_entry
 from simulator.spectrum.change_requests.billing_entry import (
     CHANGE_REQUEST_ELEMENTS,
@@ -15,11 +14,12 @@ from simulator.spectrum.contracts.model import Contract
 from simulator.spectrum.soap.elements import Values
 from simulator.spectrum.soap.error_rows import ErrorRow
 from simulator.spectrum.soap.service import PutAnswer
+from simulator.spectrum.stores import SpectrumStores
 
 
-def fill(books: Books, company_code: str, values: Values) -> PutAnswer:
+def fill(stores: SpectrumStores, company_code: str, values: Values) -> PutAnswer:
     """Fill the line that Sequence names, or the earliest blank one."""
-    found = header_entry.find_contract(books, company_code, values)
+    found = header_entry.find_contract(stores, company_code, values)
     if isinstance(found, ErrorRow):
         return PutAnswer((found,))
     _, contract = found
@@ -34,9 +34,9 @@ def fill(books: Books, company_code: str, values: Values) -> PutAnswer:
     if isinstance(line, ErrorRow):
         return PutAnswer((line,))
     request.billing_lines[line.sequence - 1] = line
-    with books.store.transaction():
-        books.projection.billing_line(request, line)
-        books.projection.change_request_header(request)
+    with stores.store.transaction():
+        stores.projection.billing_line(request, line)
+        stores.projection.change_request_header(request)
     return PutAnswer((), (request.record_name,))
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from simulator.spectrum.books import Books
 from simulator.spectrum.change_requests import errors, wire
 from simulator.spectrum.change_requests.draft import Draft
 from simulator.spectrum.change_requests.model import (
@@ -15,12 +14,13 @@ from simulator.spectrum.change_requests.model import (
 from simulator.spectrum.jobs.model import Job
 from simulator.spectrum.soap.elements import Values
 from simulator.spectrum.soap.error_rows import ErrorRow
+from simulator.spectrum.stores import SpectrumStores
 
 
-def enter(books: Books, draft: Draft, values: Values) -> None:
+def enter(stores: SpectrumStores, draft: Draft, values: Values) -> None:
     """Apply the call's cost elements: the first line with the same key is updated, else added."""
     phase_code, cost_type = values.text("CR_Phase_Code"), values.text("CR_Cost_Type")
-    subcontract = _subcontract(books, draft, values)
+    subcontract = _subcontract(stores, draft, values)
     if not (phase_code or cost_type or subcontract or values.has_any(*wire.COST_NAMES)):
         return
     if not phase_code:
@@ -85,13 +85,13 @@ def _merged(before: Subcontract | None, given: Subcontract | None) -> Subcontrac
     return replace(given, elements=tuple({**dict(before.elements), **dict(given.elements)}.items()))
 
 
-def _subcontract(books: Books, draft: Draft, values: Values) -> Subcontract | None:
+def _subcontract(stores: SpectrumStores, draft: Draft, values: Values) -> Subcontract | None:
     """The subcontract of the call; both codes blank: every Sub_ element is ignored."""
     subcontractor = values.text("Subcontractor_Code")
     number = values.text("Subcontract_Number")
     if not subcontractor and not number:
         return None
-    known = books.state.subcontracts
+    known = stores.state.subcontracts
     if (draft.contract.company_code, subcontractor, number) not in known:
         draft.errors.append(errors.unknown_subcontract(subcontractor, number))
     status = values.text("Sub_Status")

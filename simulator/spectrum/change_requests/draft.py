@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from simulator.spectrum.books import Books, ProcessingPeriod
 from simulator.spectrum.change_requests.model import (
     BillingLine,
     ChangeRequest,
@@ -14,6 +13,7 @@ from simulator.spectrum.change_requests.model import (
 from simulator.spectrum.contracts.model import Contract
 from simulator.spectrum.jobs.model import Job
 from simulator.spectrum.soap.error_rows import ErrorRow
+from simulator.spectrum.stores import ProcessingPeriod, SpectrumStores
 
 Line = TypeVar("Line", CostLine, BillingLine)
 
@@ -44,11 +44,11 @@ class Draft:
         _put(self.request.billing_lines, line)
         self.changed_billing_lines.append(line)
 
-    def keep(self, books: Books) -> None:
+    def keep(self, stores: SpectrumStores) -> None:
         """Make the draft the change request, and show it to Info-Link."""
         self.contract.change_requests[self.request.number] = self.request
-        projection = books.projection
-        with books.store.transaction():
+        projection = stores.projection
+        with stores.store.transaction():
             projection.change_request_header(self.request)
             for cost_line in self.changed_cost_lines:
                 projection.cost_line(self.request, cost_line)

@@ -6,11 +6,11 @@ documented layout, the words are ours.
 
 from datetime import date
 
-from simulator.spectrum.books import ProcessingPeriod
 from simulator.spectrum.change_requests.model import MAX_BILLING_LINES, Status
 from simulator.spectrum.contracts.model import MAX_BILLING_ITEM_LENGTH
 from simulator.spectrum.contracts.unit_price import PricedLine
 from simulator.spectrum.soap.error_rows import ErrorRow, invalid, missing
+from simulator.spectrum.stores import ProcessingPeriod
 
 
 def unknown_job(job_number: str) -> ErrorRow:

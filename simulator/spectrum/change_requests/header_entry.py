@@ -1,6 +1,5 @@
 """Entry of a change request's header: find or begin it, then apply what the call gives."""
 
-from simulator.spectrum.books import Books
 from simulator.spectrum.change_requests import errors, wire
 from simulator.spectrum.change_requests.draft import Draft, next_number, working_copy
 from simulator.spectrum.change_requests.model import (
@@ -16,25 +15,26 @@ from simulator.spectrum.contracts.model import Contract
 from simulator.spectrum.jobs.model import Job
 from simulator.spectrum.soap.elements import Values
 from simulator.spectrum.soap.error_rows import ErrorRow
+from simulator.spectrum.stores import SpectrumStores
 
 
 def find_contract(
-    books: Books, company_code: str, values: Values
+    stores: SpectrumStores, company_code: str, values: Values
 ) -> tuple[Job, Contract] | ErrorRow:
     """The job and contract that a call names, or what is wrong with the names."""
     job_number, customer_code = values.text("Job_Number"), values.text("Customer_Code")
-    contract = books.state.contracts.get((company_code, job_number, customer_code))
-    job = books.state.jobs.get((company_code, job_number))
+    contract = stores.state.contracts.get((company_code, job_number, customer_code))
+    job = stores.state.jobs.get((company_code, job_number))
     if job is None:
         return errors.unknown_job(job_number)
     if contract is None:
-        if (company_code, customer_code) not in books.state.customers:
+        if (company_code, customer_code) not in stores.state.customers:
             return errors.unknown_customer(customer_code)
         return errors.no_contract(job_number, customer_code)
     return job, contract
 
 
-def begin(books: Books, job: Job, contract: Contract, values: Values) -> Draft | ErrorRow:
+def begin(stores: SpectrumStores, job: Job, contract: Contract, values: Values) -> Draft | ErrorRow:
     """A draft of the existing or a new change request; an error row when none can be entered."""
     number = values.text("Change_Request_Number")
     existing = contract.change_requests.get(number) if number else None
@@ -44,7 +44,7 @@ def begin(books: Books, job: Job, contract: Contract, values: Values) -> Draft |
             return locked
     elif not job.takes_change_requests:
         return errors.job_takes_none(job.number)
-    status = _status(books, contract, values, existing)
+    status = _status(stores, contract, values, existing)
     if isinstance(status, ErrorRow):
         return status
     if existing is not None:
@@ -53,8 +53,8 @@ def begin(books: Books, job: Job, contract: Contract, values: Values) -> Draft |
         new_number = number or next_number(list(contract.change_requests))
         if new_number is None:
             return errors.no_number_left()
-        request = _new_request(books, contract, new_number, status)
-    period = books.state.processing_period
+        request = _new_request(stores, contract, new_number, status)
+    period = stores.state.processing_period
     return Draft(job, contract, request, status, period, is_new=existing is None)
 
 
@@ -92,18 +92,20 @@ def lock_error(request: ChangeRequest) -> ErrorRow | None:
 
 
 def _status(
-    books: Books, contract: Contract, values: Values, existing: ChangeRequest | None
+    stores: SpectrumStores, contract: Contract, values: Values, existing: ChangeRequest | None
 ) -> Status | ErrorRow:
     code = values.text("CR_Status")
     if not code:
         if existing is None:
             return errors.status_missing()
         code = existing.status_code
-    status = books.state.statuses.get((contract.company_code, code))
+    status = stores.state.statuses.get((contract.company_code, code))
     return status if status is not None else errors.unknown_status(code)
 
 
-def _new_request(books: Books, contract: Contract, number: str, status: Status) -> ChangeRequest:
+def _new_request(
+    stores: SpectrumStores, contract: Contract, number: str, status: Status
+) -> ChangeRequest:
     """A new request with the contract's pricing defaults (D-275)."""
     pricing = contract.pricing
     return ChangeRequest(
@@ -113,7 +115,7 @@ def _new_request(books: Books, contract: Contract, number: str, status: Status) 
         number=number,
         status_code=status.code,
         is_cost_reimbursable=True,
-        origination_date=books.today(),
+        origination_date=stores.today(),
         fee_percent=pricing.fee_percent,
         add_on_lines={
             add_on.code: AddOnLine(

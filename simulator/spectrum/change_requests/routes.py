@@ -1,7 +1,6 @@
 """The change request services: ARChangeRequest, ARChngReqBlankBIUpdate and the notes."""
 
 from simulator.http.operation import Evidence
-from simulator.spectrum.books import Books
 from simulator.spectrum.change_requests import (
     billing_entry,
     blank_item_entry,
@@ -15,19 +14,20 @@ from simulator.spectrum.change_requests.model import MAX_NOTES_LENGTH
 from simulator.spectrum.soap.elements import Values
 from simulator.spectrum.soap.error_rows import ErrorRow, good
 from simulator.spectrum.soap.service import PutAnswer, PutService, Service
+from simulator.spectrum.stores import SpectrumStores
 
 
-def services(books: Books) -> tuple[Service, ...]:
-    """The change request services over these books."""
+def services(stores: SpectrumStores) -> tuple[Service, ...]:
+    """The change request services over these stores."""
 
     def ar_change_request(company_code: str, values: Values) -> PutAnswer:
-        return enter_change_request(books, company_code, values)
+        return enter_change_request(stores, company_code, values)
 
     def blank_item(company_code: str, values: Values) -> PutAnswer:
-        return blank_item_entry.fill(books, company_code, values)
+        return blank_item_entry.fill(stores, company_code, values)
 
     def notes(company_code: str, values: Values) -> PutAnswer:
-        return write_notes(books, company_code, values)
+        return write_notes(stores, company_code, values)
 
     return (
         PutService(
@@ -57,31 +57,31 @@ def services(books: Books) -> tuple[Service, ...]:
     )
 
 
-def enter_change_request(books: Books, company_code: str, values: Values) -> PutAnswer:
+def enter_change_request(stores: SpectrumStores, company_code: str, values: Values) -> PutAnswer:
     """One ARChangeRequest call: create or update, one detail line, all or nothing."""
-    found = header_entry.find_contract(books, company_code, values)
+    found = header_entry.find_contract(stores, company_code, values)
     if isinstance(found, ErrorRow):
         return PutAnswer((found,))
     job, contract = found
-    draft = header_entry.begin(books, job, contract, values)
+    draft = header_entry.begin(stores, job, contract, values)
     if isinstance(draft, ErrorRow):
         return PutAnswer((draft,))
     header_entry.enter(draft, values)
-    cost_entry.enter(books, draft, values)
+    cost_entry.enter(stores, draft, values)
     pricing_entry.enter(draft, values)
     billing_entry.enter(draft, values)
     if draft.errors:
         return PutAnswer(draft.errors)
-    draft.keep(books)
+    draft.keep(stores)
     rows: tuple[ErrorRow, ...] = ()
     if not values.text("Change_Request_Number"):
         rows = (good("Change_Request_Number", draft.request.number),)
     return PutAnswer(rows, (draft.request.record_name,))
 
 
-def write_notes(books: Books, company_code: str, values: Values) -> PutAnswer:
+def write_notes(stores: SpectrumStores, company_code: str, values: Values) -> PutAnswer:
     """Replace or append to the notes; what lies beyond 1,000 characters is cut off."""
-    found = header_entry.find_contract(books, company_code, values)
+    found = header_entry.find_contract(stores, company_code, values)
     if isinstance(found, ErrorRow):
         return PutAnswer((found,))
     _, contract = found
@@ -96,9 +96,9 @@ def write_notes(books: Books, company_code: str, values: Values) -> PutAnswer:
     if notes:
         before = record.notes if values.text("Append_Note") == "Y" else ""
         record.notes = (before + notes)[:MAX_NOTES_LENGTH]
-        with books.store.transaction():
+        with stores.store.transaction():
             if is_request:
-                books.projection.change_request_header(contract.change_requests[number])
+                stores.projection.change_request_header(contract.change_requests[number])
             else:
-                books.projection.change_order(contract, contract.change_orders[number])
+                stores.projection.change_order(contract, contract.change_orders[number])
     return PutAnswer((), (record.record_name,))

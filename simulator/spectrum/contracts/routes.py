@@ -11,10 +11,10 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Evidence, Operation, PathParameters
 from simulator.spectrum.authorization.errors import Unauthorized
 from simulator.spectrum.authorization.gate import Gate
-from simulator.spectrum.books import Books
 from simulator.spectrum.contracts import errors, wire
 from simulator.spectrum.contracts.model import BillingItem, Contract
 from simulator.spectrum.soap.error_rows import ErrorRow, invalid
+from simulator.spectrum.stores import SpectrumStores
 
 OPERATION_NAME = "scheduleofvalues"
 
@@ -27,16 +27,16 @@ class Import:
     items: dict[tuple[str, str], BillingItem]
 
 
-def operations(books: Books, gate: Gate) -> tuple[Operation, ...]:
-    """The REST operations over these books."""
+def operations(stores: SpectrumStores, gate: Gate) -> tuple[Operation, ...]:
+    """The REST operations over these stores."""
 
     def post(request: Request, path_parameters: PathParameters) -> Reply:
         del path_parameters
         try:
-            company = _admitted(books, gate, request.headers)
+            company = _admitted(stores, gate, request.headers)
         except Unauthorized as refused:
             return errors.unauthorized(refused.row)
-        return import_schedules(books, company, request.body)
+        return import_schedules(stores, company, request.body)
 
     return (
         Operation(
@@ -50,7 +50,7 @@ def operations(books: Books, gate: Gate) -> tuple[Operation, ...]:
     )
 
 
-def import_schedules(books: Books, company_code: str, body: bytes) -> Reply:
+def import_schedules(stores: SpectrumStores, company_code: str, body: bytes) -> Reply:
     """Import every contract of the body, or none when anything is wrong."""
     entries = wire.read_body(body)
     if isinstance(entries, ErrorRow):
@@ -58,17 +58,17 @@ def import_schedules(books: Books, company_code: str, body: bytes) -> Reply:
     imports: list[Import] = []
     wrong: list[ErrorRow] = []
     for position, entry in enumerate(entries):
-        found = _read_import(books, company_code, f"contracts[{position}]", entry)
+        found = _read_import(stores, company_code, f"contracts[{position}]", entry)
         if isinstance(found, Import):
             imports.append(found)
         else:
             wrong += found
     if wrong:
         return errors.refused(400, wrong)
-    with books.store.transaction():
+    with stores.store.transaction():
         for one in imports:
             one.contract.billing_items = one.items
-            books.projection.all_billing_items(one.contract)
+            stores.projection.all_billing_items(one.contract)
     touched = tuple(one.contract.record_name for one in imports)
     accepted = [
         {
@@ -82,7 +82,7 @@ def import_schedules(books: Books, company_code: str, body: bytes) -> Reply:
     return Reply(200, json.dumps({"contracts": accepted}).encode(), touched=touched)
 
 
-def _admitted(books: Books, gate: Gate, headers: Mapping[str, str]) -> str:
+def _admitted(stores: SpectrumStores, gate: Gate, headers: Mapping[str, str]) -> str:
     """The company to work in. Basic: user and password are company and authorization id (BASIC).
 
     With enhanced authentication on, the bearer token says whose authorization id it is: how else
@@ -91,7 +91,7 @@ def _admitted(books: Books, gate: Gate, headers: Mapping[str, str]) -> str:
     company, authorization_id = _basic(headers.get("authorization", ""))
     holder = gate.token_holder(headers) if gate.switches.is_enhanced_authentication_on else None
     if holder is not None:
-        company, authorization_id = books.company_code, holder.authorization_id
+        company, authorization_id = stores.company_code, holder.authorization_id
     admitted = gate.admit(
         headers, OPERATION_NAME, authorization_id, "", company, company_may_be_blank=False
     )
@@ -111,7 +111,7 @@ def _basic(header: str) -> tuple[str, str]:
 
 
 def _read_import(
-    books: Books, company_code: str, where: str, entry: object
+    stores: SpectrumStores, company_code: str, where: str, entry: object
 ) -> Import | list[ErrorRow]:
     values, wrong = wire.read_members(
         where, entry, wire.CONTRACT, (wire.FIXED_ARRAY, wire.UNIT_ARRAY)
@@ -121,7 +121,7 @@ def _read_import(
     if values.text("Company_Code") != company_code:
         return [invalid("Company_Code", values.text("Company_Code"), "not the login's")]
     contract = _contract(
-        books, company_code, values.text("Job_Number"), values.text("Customer_Code")
+        stores, company_code, values.text("Job_Number"), values.text("Customer_Code")
     )
     if isinstance(contract, ErrorRow):
         return [contract]
@@ -138,10 +138,10 @@ def _read_import(
 
 
 def _contract(
-    books: Books, company_code: str, job_number: str, customer_code: str
+    stores: SpectrumStores, company_code: str, job_number: str, customer_code: str
 ) -> Contract | ErrorRow:
-    job = books.state.jobs.get((company_code, job_number))
-    contract = books.state.contracts.get((company_code, job_number, customer_code))
+    job = stores.state.jobs.get((company_code, job_number))
+    contract = stores.state.contracts.get((company_code, job_number, customer_code))
     if job is None:
         return invalid("Job_Number", job_number, "the job does not exist")
     if contract is None:

@@ -1,20 +1,20 @@
 """The customer service: GetCustomers."""
 
 from simulator.http.operation import Evidence
-from simulator.spectrum.books import Books
 from simulator.spectrum.customers import wire
 from simulator.spectrum.soap.elements import Values
 from simulator.spectrum.soap.service import GetAnswer, GetService, Service
+from simulator.spectrum.stores import SpectrumStores
 
 
-def services(books: Books) -> tuple[Service, ...]:
-    """The customer service over these books."""
+def services(stores: SpectrumStores) -> tuple[Service, ...]:
+    """The customer service over these stores."""
 
     def get_customers(company_code: str, filters: Values) -> GetAnswer:
         wanted = wire.statuses(filters.text("pStatus"))
         chosen = [
             customer
-            for (company, _), customer in books.state.customers.items()
+            for (company, _), customer in stores.state.customers.items()
             if company == company_code and customer.status in wanted
         ]
         chosen.sort(key=lambda customer: customer.code)

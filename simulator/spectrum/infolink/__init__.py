@@ -1,1 +1,1 @@
-"""Info-Link: the read-only SQL tables, a projection of the books."""
+"""Info-Link: the read-only SQL tables, a projection of the stores."""

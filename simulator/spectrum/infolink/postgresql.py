@@ -10,7 +10,7 @@ from simulator.spectrum.infolink.store import (
     Connection,
     Dialect,
     InfoLinkStore,
-    PlaceRefusedError,
+    LocationRefusedError,
 )
 
 DRIVER = "postgresql+psycopg"
@@ -21,41 +21,41 @@ CONNECT_TIMEOUT_S = 10
 LOCK_TIMEOUT_MS = 5_000
 
 
-def open_postgresql(place: str, company_code: str) -> InfoLinkStore:
+def open_postgresql(location: str, company_code: str) -> InfoLinkStore:
     """The store at a URL of SQLAlchemy's form; readers are given it read-only.
 
-    PlaceRefusedError when it can't be one, or when a reader holds an earlier run's tables.
+    LocationRefusedError when it can't be one, or when a reader holds an earlier run's tables.
     """
-    url = _checked(place)
+    url = _checked(location)
     readers = _in_full(_with_option(url, READ_ONLY))
     connection = _connected(url)
     try:
         return InfoLinkStore(connection, POSTGRESQL, readers, company_code)
     except psycopg.errors.LockNotAvailable:
         connection.close()
-        raise PlaceRefusedError(
+        raise LocationRefusedError(
             f"Info-Link's tables in {url!r} are held by a reader's open transaction; "
             "end that transaction first"
         ) from None
 
 
-def with_schema(place: str, name: str) -> str:
+def with_schema(location: str, name: str) -> str:
     """Make a schema of the database and give the URL that works in it alone, beside others."""
-    url = _checked(place)
+    url = _checked(location)
     connection = _connected(url)
     connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{name}"')
     connection.close()
     return _in_full(_with_option(url, f"-c search_path={name}"))
 
 
-def drop_schema(place: str, name: str) -> None:
-    """Remove the schema with its tables; PlaceRefusedError while a reader holds them."""
-    url = _checked(place)
+def drop_schema(location: str, name: str) -> None:
+    """Remove the schema with its tables; LocationRefusedError while a reader holds them."""
+    url = _checked(location)
     connection = _connected(url)
     try:
         connection.execute(f'DROP SCHEMA IF EXISTS "{name}" CASCADE')
     except psycopg.errors.LockNotAvailable:
-        raise PlaceRefusedError(
+        raise LocationRefusedError(
             f"schema {name} of {url!r} is held by a reader's open transaction; "
             "end that transaction first"
         ) from None
@@ -63,17 +63,17 @@ def drop_schema(place: str, name: str) -> None:
         connection.close()
 
 
-def _checked(place: str) -> sqlalchemy.URL:
+def _checked(location: str) -> sqlalchemy.URL:
     """The URL with the driver that the store is written for."""
     try:
-        url = sqlalchemy.make_url(place)
+        url = sqlalchemy.make_url(location)
     except ArgumentError:
-        raise PlaceRefusedError(
-            "Info-Link's place is no URL of SQLAlchemy's form; "
+        raise LocationRefusedError(
+            "Info-Link's location is no URL of SQLAlchemy's form; "
             f"give a file or a URL such as {DRIVER}://user:password@host/database"
         ) from None
     if url.drivername not in ("postgresql", DRIVER):
-        raise PlaceRefusedError(
+        raise LocationRefusedError(
             f"Info-Link can't be kept in {url!r}; give a file or a {DRIVER} URL"
         )
     return url.set(drivername=DRIVER)
@@ -86,7 +86,9 @@ def _connected(url: sqlalchemy.URL) -> Connection:
         pooled = engine.raw_connection()
     except psycopg.Error as error:
         reason = str(error).strip().splitlines()[0]
-        raise PlaceRefusedError(f"Info-Link's database {url!r} can't be opened: {reason}") from None
+        raise LocationRefusedError(
+            f"Info-Link's database {url!r} can't be opened: {reason}"
+        ) from None
     driver = pooled.driver_connection
     pooled.detach()  # ours to keep: the pool would take it back
     assert driver is not None  # it has just been opened

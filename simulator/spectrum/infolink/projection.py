@@ -1,4 +1,4 @@
-"""Writes what has changed in the books to Info-Link, inside the call that changed it."""
+"""Writes what has changed in the stores to Info-Link, inside the call that changed it."""
 
 from collections.abc import Callable
 from typing import TypeVarTuple

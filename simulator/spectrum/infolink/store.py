@@ -24,8 +24,8 @@ Value = str | int | float | None
 Row = Sequence[Value]
 
 
-class PlaceRefusedError(ValueError):
-    """A place that Info-Link can't be kept in; says which, why, and what to do."""
+class LocationRefusedError(ValueError):
+    """A location that Info-Link can't be kept in; says which, why, and what to do."""
 
 
 class Connection(Protocol):
@@ -132,17 +132,17 @@ class InfoLinkStore:
         self._connection.close()
 
 
-def open_store(place: Path | str, company_code: str) -> InfoLinkStore:
+def open_store(location: Path | str, company_code: str) -> InfoLinkStore:
     """The store at a path (SQLite) or at a PostgreSQL URL of SQLAlchemy's form.
 
     What an earlier run left there is emptied; the file itself stays, so that open readers follow.
     """
-    if isinstance(place, Path):
-        return _sqlite(place.absolute(), company_code)
+    if isinstance(location, Path):
+        return _sqlite(location.absolute(), company_code)
     # SQLAlchemy takes a third of the whole start-up to import, and SQLite does without it.
     from simulator.spectrum.infolink.postgresql import open_postgresql
 
-    return open_postgresql(place, company_code)
+    return open_postgresql(location, company_code)
 
 
 def _sqlite(path: Path, company_code: str) -> InfoLinkStore:
@@ -152,7 +152,7 @@ def _sqlite(path: Path, company_code: str) -> InfoLinkStore:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")
     except (OSError, sqlite3.Error) as error:
-        raise PlaceRefusedError(
+        raise LocationRefusedError(
             f"Info-Link's file {path} can't be opened: {error}; give another file"
         ) from None
     url = f"sqlite:///file:{path}?mode=ro&uri=true"

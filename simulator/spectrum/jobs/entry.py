@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from simulator.spectrum.books import Books
 from simulator.spectrum.change_requests.model import ZERO
 from simulator.spectrum.contracts.model import Contract
 from simulator.spectrum.jobs import elements, errors
@@ -11,53 +10,54 @@ from simulator.spectrum.phases.mask import code_length
 from simulator.spectrum.soap.elements import Element, Values
 from simulator.spectrum.soap.error_rows import ErrorRow
 from simulator.spectrum.soap.service import PutAnswer
+from simulator.spectrum.stores import SpectrumStores
 
 START_AND_END = (("Est_Start_Date", "Est_Complete_Date"), ("Start_Date", "Complete_Date"))
 WORK_TAX_CODES = ("Work_State_Tax_Code", "Work_County_Tax_Code", "Work_Local_Tax_Code")
 DATE_FORMAT = "%m/%d/%Y"
 
 
-def add_job(books: Books, company_code: str, values: Values) -> PutAnswer:
+def add_job(stores: SpectrumStores, company_code: str, values: Values) -> PutAnswer:
     """A new job; a customer brings its contract with it (spectrum_api.md 3)."""
     number = values.text("Job_Number")
-    if (company_code, number) in books.state.jobs:
+    if (company_code, number) in stores.state.jobs:
         return PutAnswer((errors.duplicate(number),))
     job = Job(
         company_code,
         number,
         "",
         status_code=ACTIVE,
-        phase_mask=books.state.phase_format.mask,
-        details={"Create_Date": books.today().strftime(DATE_FORMAT)},
+        phase_mask=stores.state.phase_format.mask,
+        details={"Create_Date": stores.today().strftime(DATE_FORMAT)},
     )
-    wrong = _apply(books, job, values, elements.ADD_JOB, is_new=True)
+    wrong = _apply(stores, job, values, elements.ADD_JOB, is_new=True)
     if wrong:
         return PutAnswer(wrong)
-    return _keep(books, job, values.text("Customer_Code"))
+    return _keep(stores, job, values.text("Customer_Code"))
 
 
-def update_job(books: Books, company_code: str, values: Values) -> PutAnswer:
+def update_job(stores: SpectrumStores, company_code: str, values: Values) -> PutAnswer:
     """Change a job where elements are given; an existing contract is never changed."""
     number = values.text("Job_Number")
-    existing = books.state.jobs.get((company_code, number))
+    existing = stores.state.jobs.get((company_code, number))
     if existing is None:
         return PutAnswer((errors.unknown_job(number),))
     job = replace(existing, details=dict(existing.details))
-    wrong = _apply(books, job, values, elements.UPDATE_JOB, is_new=False)
+    wrong = _apply(stores, job, values, elements.UPDATE_JOB, is_new=False)
     if wrong:
         return PutAnswer(wrong)
     if job.is_complete and "Complete_Date" not in job.details:
-        job.details["Complete_Date"] = books.today().strftime(DATE_FORMAT)
-    return _keep(books, job, values.text("Customer_Code"))
+        job.details["Complete_Date"] = stores.today().strftime(DATE_FORMAT)
+    return _keep(stores, job, values.text("Customer_Code"))
 
 
 def _apply(
-    books: Books, job: Job, values: Values, layout: tuple[Element, ...], *, is_new: bool
+    stores: SpectrumStores, job: Job, values: Values, layout: tuple[Element, ...], *, is_new: bool
 ) -> list[ErrorRow]:
     """Write what is given onto the job; says what is wrong with the job that results."""
-    wrong = _apply_master(books, job, values, is_new=is_new)
+    wrong = _apply_master(stores, job, values, is_new=is_new)
     customer_code = values.text("Customer_Code")
-    if customer_code and (job.company_code, customer_code) not in books.state.customers:
+    if customer_code and (job.company_code, customer_code) not in stores.state.customers:
         wrong.append(errors.unknown_customer(customer_code))
     job.customer_code = customer_code or job.customer_code
     job.description = values.text("Job_Description") or job.description
@@ -76,12 +76,14 @@ def _apply(
     return wrong + _contradictions(job, values)
 
 
-def _apply_master(books: Books, job: Job, values: Values, *, is_new: bool) -> list[ErrorRow]:
+def _apply_master(
+    stores: SpectrumStores, job: Job, values: Values, *, is_new: bool
+) -> list[ErrorRow]:
     """The master job and the phase mask: a sub-job has its master's phase setup."""
     wrong: list[ErrorRow] = []
     mask = values.text("Phase_Display_Code")
     master_number = values.text("Master_Job")
-    master = books.state.jobs.get((job.company_code, master_number)) if master_number else None
+    master = stores.state.jobs.get((job.company_code, master_number)) if master_number else None
     if master_number and master is None:
         wrong.append(errors.unusable_master(master_number, "the job does not exist"))
     elif master is not None and master.is_complete:
@@ -122,25 +124,25 @@ def _contradictions(job: Job, values: Values) -> list[ErrorRow]:
     return wrong
 
 
-def _keep(books: Books, job: Job, customer_code: str) -> PutAnswer:
-    """Put the job into the books, with a contract when a customer is named and has none yet."""
+def _keep(stores: SpectrumStores, job: Job, customer_code: str) -> PutAnswer:
+    """Put the job into the stores, with a contract when a customer is named and has none yet."""
     key = (job.company_code, job.number, customer_code)
     rows: tuple[ErrorRow, ...] = ()
     touched = [job.record_name]
-    books.state.jobs[(job.company_code, job.number)] = job
-    with books.store.transaction():
-        books.projection.job(job)
-        if customer_code and key in books.state.contracts:
+    stores.state.jobs[(job.company_code, job.number)] = job
+    with stores.store.transaction():
+        stores.projection.job(job)
+        if customer_code and key in stores.state.contracts:
             rows = (errors.contract_exists(customer_code),)
         elif customer_code:
             contract = Contract(
                 *key,
                 job.original_contract or ZERO,
                 uses_unit_pricing=job.is_unit_price,
-                contract_date=books.today(),
+                contract_date=stores.today(),
             )
-            books.state.contracts[key] = contract
-            books.projection.contract(contract)
+            stores.state.contracts[key] = contract
+            stores.projection.contract(contract)
             touched.append(contract.record_name)
     return PutAnswer(rows, tuple(touched))
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from simulator.http.operation import Evidence
-from simulator.spectrum.books import Books
 from simulator.spectrum.jobs import elements, entry, wire
 from simulator.spectrum.jobs.model import ACTIVE, INACTIVE, Job
 from simulator.spectrum.soap.elements import Values
@@ -14,6 +13,7 @@ from simulator.spectrum.soap.service import (
     PutService,
     Service,
 )
+from simulator.spectrum.stores import SpectrumStores
 
 _DETAIL_BY_FILTER = {
     "pDivision": "Division",
@@ -33,24 +33,24 @@ _SORT_KEY: dict[str, Callable[[Job], str]] = {
 }
 
 
-def services(books: Books) -> tuple[Service, ...]:
-    """The job services over these books."""
+def services(stores: SpectrumStores) -> tuple[Service, ...]:
+    """The job services over these stores."""
 
     def get_job(company_code: str, filters: Values) -> GetAnswer:
-        return GetAnswer(map(wire.get_job_row, _selected(books, company_code, filters)))
+        return GetAnswer(map(wire.get_job_row, _selected(stores, company_code, filters)))
 
     def get_job_main(company_code: str, filters: Values) -> GetAnswer:
         def row(job: Job) -> list[str]:
-            customer = books.state.customers.get((company_code, job.customer_code))
+            customer = stores.state.customers.get((company_code, job.customer_code))
             return wire.get_job_main_row(job, customer.name if customer else "")
 
-        return GetAnswer(map(row, _selected(books, company_code, filters)))
+        return GetAnswer(map(row, _selected(stores, company_code, filters)))
 
     def add_job(company_code: str, values: Values) -> PutAnswer:
-        return entry.add_job(books, company_code, values)
+        return entry.add_job(stores, company_code, values)
 
     def update_job(company_code: str, values: Values) -> PutAnswer:
-        return entry.update_job(books, company_code, values)
+        return entry.update_job(stores, company_code, values)
 
     return (
         PutService(
@@ -88,7 +88,7 @@ def services(books: Books) -> tuple[Service, ...]:
     )
 
 
-def _selected(books: Books, company_code: str, filters: Values) -> list[Job]:
+def _selected(stores: SpectrumStores, company_code: str, filters: Values) -> list[Job]:
     """The company's jobs that pass; a blank status means active and inactive, not complete."""
     status = filters.text("pStatus_Code")
     statuses = (status,) if status else (ACTIVE, INACTIVE)
@@ -100,7 +100,7 @@ def _selected(books: Books, company_code: str, filters: Values) -> list[Job]:
     ]
     chosen = [
         job
-        for (company, _), job in books.state.jobs.items()
+        for (company, _), job in stores.state.jobs.items()
         if company == company_code
         and job.status_code in statuses
         and (not customer or job.customer_code == customer)

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from simulator.spectrum.books import Books
 from simulator.spectrum.jobs.model import Job
 from simulator.spectrum.phases import errors
 from simulator.spectrum.phases.mask import formatted
@@ -12,23 +11,24 @@ from simulator.spectrum.phases.model import Phase
 from simulator.spectrum.soap.elements import Values
 from simulator.spectrum.soap.error_rows import ErrorRow
 from simulator.spectrum.soap.service import PutAnswer
+from simulator.spectrum.stores import SpectrumStores
 
 NEEDED_FOR_NEW = ("Description", "Price_Method_Code")
 
 
-def add_phase(books: Books, company_code: str, values: Values) -> PutAnswer:
+def add_phase(stores: SpectrumStores, company_code: str, values: Values) -> PutAnswer:
     """Create or update by job, phase and cost type; blank elements change nothing."""
     job_number = values.text("Job_Number")
-    job = books.state.jobs.get((company_code, job_number))
+    job = stores.state.jobs.get((company_code, job_number))
     if job is None:
         return PutAnswer((errors.unknown_job(job_number),))
     wrong: list[ErrorRow] = []
     if job.is_complete:
         wrong.append(errors.complete_job(job_number))
     cost_type = values.text("Cost_Type")
-    if (company_code, cost_type) not in books.state.cost_types:
+    if (company_code, cost_type) not in stores.state.cost_types:
         wrong.append(errors.unknown_cost_type(cost_type))
-    phase_code = _phase_code(books, job, values.text("Phase_Code"))
+    phase_code = _phase_code(stores, job, values.text("Phase_Code"))
     if isinstance(phase_code, ErrorRow):
         return PutAnswer((*wrong, phase_code))
     existing = job.phases.get((phase_code, cost_type))
@@ -40,14 +40,14 @@ def add_phase(books: Books, company_code: str, values: Values) -> PutAnswer:
         company_code, job_number, phase_code, cost_type, _shared_description(job, phase_code)
     )
     changed = _with_values(phase, values, is_new=existing is None)
-    return _keep(books, job, changed)
+    return _keep(stores, job, changed)
 
 
-def _phase_code(books: Books, job: Job, given: str) -> str | ErrorRow:
+def _phase_code(stores: SpectrumStores, job: Job, given: str) -> str | ErrorRow:
     """The code as stored: without dashes, filled up to the job's mask."""
     if "-" in given:
         return errors.has_dashes(given)
-    code = formatted(given, job.phase_mask, books.state.phase_format.fill)
+    code = formatted(given, job.phase_mask, stores.state.phase_format.fill)
     return errors.does_not_fit_mask() if code is None else code
 
 
@@ -94,14 +94,14 @@ def _with_values(phase: Phase, values: Values, *, is_new: bool) -> Phase:
     )
 
 
-def _keep(books: Books, job: Job, changed: Phase) -> PutAnswer:
-    """Put the phase into the books; a changed description renames all its cost types."""
+def _keep(stores: SpectrumStores, job: Job, changed: Phase) -> PutAnswer:
+    """Put the phase into the stores; a changed description renames all its cost types."""
     job.phases[(changed.phase_code, changed.cost_type)] = changed
-    with books.store.transaction():
-        books.projection.phase(changed)
+    with stores.store.transaction():
+        stores.projection.phase(changed)
         for (code, _), phase in job.phases.items():
             if code == changed.phase_code and phase.description != changed.description:
                 phase.description = changed.description
-                books.projection.phase(phase)
+                stores.projection.phase(phase)
     key = (changed.company_code, job.number, changed.phase_code, changed.cost_type)
     return PutAnswer((), ("phase:" + "|".join(key),))

@@ -1,7 +1,6 @@
 """The phase services: GetPhase and AddPhase."""
 
 from simulator.http.operation import Evidence
-from simulator.spectrum.books import Books
 from simulator.spectrum.jobs.model import Job
 from simulator.spectrum.phases import entry, wire
 from simulator.spectrum.phases.model import Phase
@@ -13,15 +12,16 @@ from simulator.spectrum.soap.service import (
     PutService,
     Service,
 )
+from simulator.spectrum.stores import SpectrumStores
 
 
-def services(books: Books) -> tuple[Service, ...]:
-    """The phase services over these books."""
+def services(stores: SpectrumStores) -> tuple[Service, ...]:
+    """The phase services over these stores."""
 
     def get_phase(company_code: str, filters: Values) -> GetAnswer:
         pairs = [
             (job, phase)
-            for job in _jobs(books, company_code, filters.text("pJob_Number"))
+            for job in _jobs(stores, company_code, filters.text("pJob_Number"))
             for phase in job.phases.values()
             if _passes(phase, filters)
         ]
@@ -32,7 +32,7 @@ def services(books: Books) -> tuple[Service, ...]:
         return GetAnswer(wire.get_phase_row(job, phase) for job, phase in pairs)
 
     def add_phase(company_code: str, values: Values) -> PutAnswer:
-        return entry.add_phase(books, company_code, values)
+        return entry.add_phase(stores, company_code, values)
 
     return (
         PutService(
@@ -54,11 +54,11 @@ def services(books: Books) -> tuple[Service, ...]:
     )
 
 
-def _jobs(books: Books, company_code: str, job_number: str) -> list[Job]:
+def _jobs(stores: SpectrumStores, company_code: str, job_number: str) -> list[Job]:
     if job_number:
-        job = books.state.jobs.get((company_code, job_number))
+        job = stores.state.jobs.get((company_code, job_number))
         return [job] if job is not None else []
-    return [job for (company, _), job in books.state.jobs.items() if company == company_code]
+    return [job for (company, _), job in stores.state.jobs.items() if company == company_code]
 
 
 def _passes(phase: Phase, filters: Values) -> bool:

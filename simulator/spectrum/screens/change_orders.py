@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from simulator.spectrum.books import Books
 from simulator.spectrum.change_orders.model import (
     ACTION_TYPES,
     ChangeOrder,
@@ -10,30 +9,33 @@ from simulator.spectrum.change_orders.model import (
 )
 from simulator.spectrum.screens.contracts import CONTRACT_KEY, existing_contract
 from simulator.spectrum.screens.fields import Fields
+from simulator.spectrum.stores import SpectrumStores
 
 
-def make_change_order_status(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_change_order_status(
+    stores: SpectrumStores, given: Mapping[str, object]
+) -> dict[str, object]:
     """A change order status; only action types 1 and 2 exist for them (D-351)."""
     fields = Fields("change_order_status", given, ("code", "action_type", "description"))
     code = fields.text("code", 2)
     action_type = fields.whole("action_type", min(ACTION_TYPES), max(ACTION_TYPES))
-    books.state.change_order_statuses[(books.company_code, code)] = ChangeOrderStatus(
-        books.company_code, code, action_type, fields.text("description", 30, "")
+    stores.state.change_order_statuses[(stores.company_code, code)] = ChangeOrderStatus(
+        stores.company_code, code, action_type, fields.text("description", 30, "")
     )
     return {"code": code, "action_type": action_type}
 
 
-def make_change_order(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_change_order(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """Group change requests into an order: from then on they are locked (D-201, D-349)."""
     names = (*CONTRACT_KEY, "number", "status_code", "description", "change_request_numbers")
     fields = Fields("change_order", given, names)
-    contract = existing_contract(books, fields)
+    contract = existing_contract(stores, fields)
     number = fields.text("number", 8)
     if number in contract.change_orders:
         raise fields.refused("number", number, "a number that the contract does not have yet")
     status_code = fields.text("status_code", 2)
-    if (books.company_code, status_code) not in books.state.change_order_statuses:
-        known = ", ".join(code for _, code in books.state.change_order_statuses) or "none"
+    if (stores.company_code, status_code) not in stores.state.change_order_statuses:
+        known = ", ".join(code for _, code in stores.state.change_order_statuses) or "none"
         raise fields.refused("status_code", status_code, f"the status codes are: {known}")
     taken = sorted(fields.texts("change_request_numbers") or ())
     free = [name for name, one in contract.change_requests.items() if not one.change_order_number]
@@ -45,35 +47,35 @@ def make_change_order(books: Books, given: Mapping[str, object]) -> dict[str, ob
         *contract.key,
         number,
         status_code,
-        books.today(),
+        stores.today(),
         fields.text("description", 250, ""),
         change_request_numbers=taken,
     )
     contract.change_orders[number] = order
-    with books.store.transaction():
+    with stores.store.transaction():
         for request_number in taken:
             request = contract.change_requests[request_number]
             request.change_order_number = number
-            books.projection.change_request_header(request)
-        books.projection.change_order(contract, order)
+            stores.projection.change_request_header(request)
+        stores.projection.change_order(contract, order)
     return change_order_record(order)
 
 
-def delete_change_order(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def delete_change_order(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """Delete an order; its change requests are free again."""
     fields = Fields("delete_change_order", given, (*CONTRACT_KEY, "number"))
-    contract = existing_contract(books, fields)
+    contract = existing_contract(stores, fields)
     number = fields.text("number", 8)
     order = contract.change_orders.pop(number, None)
     if order is None:
         known = ", ".join(contract.change_orders) or "none"
         raise fields.refused("number", number, f"the contract's change orders are: {known}")
-    with books.store.transaction():
+    with stores.store.transaction():
         for request_number in order.change_request_numbers:
             request = contract.change_requests[request_number]
             request.change_order_number = ""
-            books.projection.change_request_header(request)
-        books.projection.change_order_deleted(contract, order)
+            stores.projection.change_request_header(request)
+        stores.projection.change_order_deleted(contract, order)
     return change_order_record(order)
 
 

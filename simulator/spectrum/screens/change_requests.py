@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from simulator.spectrum.books import Books
 from simulator.spectrum.change_requests.model import (
     BillingLine,
     ChangeRequest,
@@ -13,33 +12,34 @@ from simulator.spectrum.change_requests.model import (
 from simulator.spectrum.contracts.model import Contract
 from simulator.spectrum.screens.contracts import CONTRACT_KEY, existing_contract
 from simulator.spectrum.screens.fields import Fields
+from simulator.spectrum.stores import SpectrumStores
 
 
-def make_status(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_status(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """A change request status; its action type can't change once it is in use (D-342)."""
     fields = Fields("change_request_status", given, ("code", "action_type", "description"))
     code = fields.text("code", 2)
     action_type = fields.whole("action_type", 1, 5)
-    before = books.state.statuses.get((books.company_code, code))
-    if before is not None and before.action_type != action_type and _is_in_use(books, code):
+    before = stores.state.statuses.get((stores.company_code, code))
+    if before is not None and before.action_type != action_type and _is_in_use(stores, code):
         allowed = f"{before.action_type}, because the code is in use"
         raise fields.refused("action_type", action_type, allowed)
-    status = Status(books.company_code, code, action_type, fields.text("description", 30, ""))
-    books.state.statuses[(books.company_code, code)] = status
-    with books.store.transaction():
-        books.projection.status(status)
+    status = Status(stores.company_code, code, action_type, fields.text("description", 30, ""))
+    stores.state.statuses[(stores.company_code, code)] = status
+    with stores.store.transaction():
+        stores.projection.status(status)
     return {"code": code, "action_type": action_type, "description": status.description}
 
 
-def _is_in_use(books: Books, code: str) -> bool:
+def _is_in_use(stores: SpectrumStores, code: str) -> bool:
     return any(
         request.status_code == code
-        for contract in books.state.contracts.values()
+        for contract in stores.state.contracts.values()
         for request in contract.change_requests.values()
     )
 
 
-def make_change_request(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_change_request(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """A change request entered by a person: blank phases and billing items are possible."""
     names = (
         *CONTRACT_KEY,
@@ -52,7 +52,7 @@ def make_change_request(books: Books, given: Mapping[str, object]) -> dict[str, 
         "billing_lines",
     )
     fields = Fields("change_request", given, names)
-    contract = existing_contract(books, fields)
+    contract = existing_contract(stores, fields)
     number = fields.text("number", 8)
     if number in contract.change_requests:
         raise fields.refused("number", number, "a number that the contract does not have yet")
@@ -61,9 +61,9 @@ def make_change_request(books: Books, given: Mapping[str, object]) -> dict[str, 
         job_number=contract.job_number,
         customer_code=contract.customer_code,
         number=number,
-        status_code=_existing_status(books, fields).code,
+        status_code=_existing_status(stores, fields).code,
         is_cost_reimbursable=fields.flag("is_cost_reimbursable", default=True),
-        origination_date=books.today(),
+        origination_date=stores.today(),
         description=fields.text("description", 250, ""),
         approved_date=fields.day("approved_date"),
     )
@@ -73,12 +73,12 @@ def make_change_request(books: Books, given: Mapping[str, object]) -> dict[str, 
         line = _billing_line(contract, len(request.billing_lines) + 1, entry)
         request.billing_lines.append(line)
     contract.change_requests[number] = request
-    with books.store.transaction():
-        books.projection.change_request(request)
+    with stores.store.transaction():
+        stores.projection.change_request(request)
     return change_request_record(request)
 
 
-def update_change_request(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def update_change_request(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """What a person changes in the header: description, status, approved date, draw request."""
     names = (
         *CONTRACT_KEY,
@@ -89,7 +89,7 @@ def update_change_request(books: Books, given: Mapping[str, object]) -> dict[str
         "draw_request_number",
     )
     fields = Fields("update_change_request", given, names)
-    request = _existing_request(books, fields)
+    request = _existing_request(stores, fields)
     changed = replace(
         request,
         description=fields.text("description", 250, request.description),
@@ -97,30 +97,30 @@ def update_change_request(books: Books, given: Mapping[str, object]) -> dict[str
         draw_request_number=fields.text("draw_request_number", 10, request.draw_request_number),
     )
     if fields.has("status_code"):
-        changed.status_code = _existing_status(books, fields).code
-    existing_contract(books, fields).change_requests[request.number] = changed
-    with books.store.transaction():
-        books.projection.change_request_header(changed)
+        changed.status_code = _existing_status(stores, fields).code
+    existing_contract(stores, fields).change_requests[request.number] = changed
+    with stores.store.transaction():
+        stores.projection.change_request_header(changed)
     return change_request_record(changed)
 
 
-def delete_change_request(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def delete_change_request(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """Delete a change request that is on no change order and no draw request (D-137)."""
     fields = Fields("delete_change_request", given, (*CONTRACT_KEY, "number"))
-    contract = existing_contract(books, fields)
-    request = _existing_request(books, fields)
+    contract = existing_contract(stores, fields)
+    request = _existing_request(stores, fields)
     holder = request.change_order_number or request.draw_request_number
     if holder:
         allowed = f"one on no change order and no draw request; it is on {holder}"
         raise fields.refused("number", request.number, allowed)
     del contract.change_requests[request.number]
-    with books.store.transaction():
-        books.projection.change_request_deleted(request)
+    with stores.store.transaction():
+        stores.projection.change_request_deleted(request)
     return change_request_record(request)
 
 
-def _existing_request(books: Books, fields: Fields) -> ChangeRequest:
-    contract = existing_contract(books, fields)
+def _existing_request(stores: SpectrumStores, fields: Fields) -> ChangeRequest:
+    contract = existing_contract(stores, fields)
     number = fields.text("number", 8)
     request = contract.change_requests.get(number)
     if request is None:
@@ -129,11 +129,11 @@ def _existing_request(books: Books, fields: Fields) -> ChangeRequest:
     return request
 
 
-def _existing_status(books: Books, fields: Fields) -> Status:
+def _existing_status(stores: SpectrumStores, fields: Fields) -> Status:
     code = fields.text("status_code", 2)
-    status = books.state.statuses.get((books.company_code, code))
+    status = stores.state.statuses.get((stores.company_code, code))
     if status is None:
-        known = ", ".join(code for _, code in books.state.statuses) or "none"
+        known = ", ".join(code for _, code in stores.state.statuses) or "none"
         raise fields.refused("status_code", code, f"the status codes are: {known}")
     return status
 

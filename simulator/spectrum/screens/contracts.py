@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from simulator.spectrum.books import Books
 from simulator.spectrum.contracts.model import (
     AddOn,
     BillingItem,
@@ -13,6 +12,7 @@ from simulator.spectrum.contracts.model import (
 from simulator.spectrum.customers.model import ACTIVE, INACTIVE, Customer
 from simulator.spectrum.screens.fields import Fields
 from simulator.spectrum.screens.jobs import existing_job
+from simulator.spectrum.stores import SpectrumStores
 
 CONTRACT_KEY = ("job_number", "customer_code")
 BILLING_ITEM_KEY = (*CONTRACT_KEY, "code", "group_code")
@@ -21,31 +21,31 @@ BILLING_ITEM_KEY = (*CONTRACT_KEY, "code", "group_code")
 MAX_LEGACY_CODE_LENGTH = 11
 
 
-def make_customer(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_customer(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     fields = Fields("customer", given, ("code", "name", "status"))
     code = fields.text("code", 10)
-    if (books.company_code, code) in books.state.customers:
+    if (stores.company_code, code) in stores.state.customers:
         raise fields.refused("code", code, "a code that no customer has yet")
     status = fields.choice("status", (ACTIVE, INACTIVE), ACTIVE)
-    customer = Customer(books.company_code, code, fields.text("name", 30, ""), status)
-    books.state.customers[(books.company_code, code)] = customer
-    with books.store.transaction():
-        books.projection.customer(customer)
-    return {"company_code": books.company_code, "code": code, "name": customer.name}
+    customer = Customer(stores.company_code, code, fields.text("name", 30, ""), status)
+    stores.state.customers[(stores.company_code, code)] = customer
+    with stores.store.transaction():
+        stores.projection.customer(customer)
+    return {"company_code": stores.company_code, "code": code, "name": customer.name}
 
 
-def existing_contract(books: Books, fields: Fields) -> Contract:
+def existing_contract(stores: SpectrumStores, fields: Fields) -> Contract:
     """The contract that a record names; refused when there is none."""
-    job = existing_job(books, fields)
+    job = existing_job(stores, fields)
     customer_code = fields.text("customer_code", 10)
-    contract = books.state.contracts.get((books.company_code, job.number, customer_code))
+    contract = stores.state.contracts.get((stores.company_code, job.number, customer_code))
     if contract is None:
         allowed = f"a customer that job {job.number} has a contract with"
         raise fields.refused("customer_code", customer_code, allowed)
     return contract
 
 
-def make_contract(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_contract(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """A contract between a job and a customer; one job may have several."""
     names = (
         *CONTRACT_KEY,
@@ -55,43 +55,43 @@ def make_contract(books: Books, given: Mapping[str, object]) -> dict[str, object
         "has_draw_request_distribution",
     )
     fields = Fields("contract", given, names)
-    job = existing_job(books, fields)
+    job = existing_job(stores, fields)
     customer_code = fields.text("customer_code", 10)
-    if (books.company_code, customer_code) not in books.state.customers:
+    if (stores.company_code, customer_code) not in stores.state.customers:
         raise fields.refused("customer_code", customer_code, "the code of an existing customer")
     contract = Contract(
-        books.company_code,
+        stores.company_code,
         job.number,
         customer_code,
         fields.amount("original_contract"),
         fields.flag("uses_unit_pricing", default=job.is_unit_price),
-        fields.day("contract_date") or books.today(),
+        fields.day("contract_date") or stores.today(),
         fields.flag("has_draw_request_distribution", default=False),
     )
-    if contract.key in books.state.contracts:
+    if contract.key in stores.state.contracts:
         allowed = f"a customer that job {job.number} has no contract with yet"
         raise fields.refused("customer_code", customer_code, allowed)
-    books.state.contracts[contract.key] = contract
-    with books.store.transaction():
-        books.projection.contract(contract)
+    stores.state.contracts[contract.key] = contract
+    with stores.store.transaction():
+        stores.projection.contract(contract)
     return contract_record(contract)
 
 
-def update_contract(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def update_contract(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """Write the main page's original contract anew; it need not equal the items (D-035)."""
     fields = Fields("update_contract", given, (*CONTRACT_KEY, "original_contract"))
-    contract = existing_contract(books, fields)
+    contract = existing_contract(stores, fields)
     contract.original_contract = fields.amount("original_contract", str(contract.original_contract))
-    with books.store.transaction():
-        books.projection.contract(contract)
+    with stores.store.transaction():
+        stores.projection.contract(contract)
     return contract_record(contract)
 
 
-def set_pricing_defaults(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def set_pricing_defaults(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """The contract's pricing defaults for changes: fee, markup per cost type, add-ons (D-275)."""
     names = (*CONTRACT_KEY, "fee_percent", "markups", "add_ons")
     fields = Fields("pricing_defaults", given, names)
-    contract = existing_contract(books, fields)
+    contract = existing_contract(stores, fields)
     pricing = PricingDefaults(fee_percent=fields.number("fee_percent", 2))
     for entry in fields.records("markups"):
         markup = Fields("pricing_defaults markup", entry, ("cost_type", "percent"))
@@ -128,7 +128,7 @@ def contract_record(contract: Contract) -> dict[str, object]:
     }
 
 
-def make_billing_item(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_billing_item(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """A line of the schedule of values, after the existing ones.
 
     With `updates_original_contract` the contract's main page follows the sum of the items, as
@@ -145,7 +145,7 @@ def make_billing_item(books: Books, given: Mapping[str, object]) -> dict[str, ob
         "updates_original_contract",
     )
     fields = Fields("billing_item", given, names)
-    contract = existing_contract(books, fields)
+    contract = existing_contract(stores, fields)
     key = _item_key(fields, contract)
     if key in contract.billing_items:
         raise fields.refused("code", key[1], "a code that the contract does not have yet")
@@ -161,11 +161,11 @@ def make_billing_item(books: Books, given: Mapping[str, object]) -> dict[str, ob
         original_quantity=fields.number("original_quantity", 2),
     )
     contract.billing_items[key] = item
-    _show_items(books, contract, fields)
+    _show_items(stores, contract, fields)
     return billing_item_record(contract, item)
 
 
-def update_billing_item(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def update_billing_item(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """Change a billing item's description or amount; fields left out stay."""
     names = (
         *BILLING_ITEM_KEY,
@@ -174,19 +174,19 @@ def update_billing_item(books: Books, given: Mapping[str, object]) -> dict[str, 
         "updates_original_contract",
     )
     fields = Fields("update_billing_item", given, names)
-    contract = existing_contract(books, fields)
+    contract = existing_contract(stores, fields)
     item = _existing_item(fields, contract)
     description = fields.text("description", 30, item.description)
     item.original_contract = fields.amount("original_contract", str(item.original_contract))
     item.description = description
-    _show_items(books, contract, fields)
+    _show_items(stores, contract, fields)
     return billing_item_record(contract, item)
 
 
-def delete_billing_item(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def delete_billing_item(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """Delete a billing item that no change request bills."""
     fields = Fields("delete_billing_item", given, (*BILLING_ITEM_KEY, "updates_original_contract"))
-    contract = existing_contract(books, fields)
+    contract = existing_contract(stores, fields)
     item = _existing_item(fields, contract)
     key = (item.group_code, item.code)
     for request in contract.change_requests.values():
@@ -194,7 +194,7 @@ def delete_billing_item(books: Books, given: Mapping[str, object]) -> dict[str, 
             allowed = f"an item that no change request bills; {request.number} does"
             raise fields.refused("code", item.code, allowed)
     del contract.billing_items[key]
-    _show_items(books, contract, fields)
+    _show_items(stores, contract, fields)
     return billing_item_record(contract, item)
 
 
@@ -217,15 +217,15 @@ def _existing_item(fields: Fields, contract: Contract) -> BillingItem:
     return item
 
 
-def _show_items(books: Books, contract: Contract, fields: Fields) -> None:
+def _show_items(stores: SpectrumStores, contract: Contract, fields: Fields) -> None:
     if fields.flag("updates_original_contract", default=False):
         items = contract.billing_items.values()
         contract.original_contract = sum(
             (item.original_contract for item in items), Decimal("0.00")
         )
-    with books.store.transaction():
-        books.projection.contract(contract)
-        books.projection.all_billing_items(contract)
+    with stores.store.transaction():
+        stores.projection.contract(contract)
+        stores.projection.all_billing_items(contract)
 
 
 def billing_item_record(contract: Contract, item: BillingItem) -> dict[str, object]:

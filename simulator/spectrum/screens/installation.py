@@ -10,16 +10,16 @@ from simulator.spectrum.authorization.access_tokens import (
     AccessClient,
 )
 from simulator.spectrum.authorization.model import Authorization
-from simulator.spectrum.books import Books, ProcessingPeriod
 from simulator.spectrum.jobs.model import MAX_PHASE_CODE_LENGTH
 from simulator.spectrum.phases.mask import Fill, PhaseFormat
 from simulator.spectrum.screens.fields import Fields
+from simulator.spectrum.stores import ProcessingPeriod, SpectrumStores
 from simulator.spectrum.switches import ROW_CAP, Switches
 
 MAX_ROW_CAP = 100_000
 
 
-def set_processing_period(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def set_processing_period(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """The days that approved dates may fall on, both included (D-156)."""
     fields = Fields("processing_period", given, ("from", "to"))
     first, last = fields.day("from"), fields.day("to")
@@ -29,21 +29,21 @@ def set_processing_period(books: Books, given: Mapping[str, object]) -> dict[str
         raise fields.refused("to", None, "a date, YYYY-MM-DD")
     if last < first:
         raise fields.refused("to", last.isoformat(), f"{first.isoformat()} or later")
-    books.state.processing_period = ProcessingPeriod(first, last)
+    stores.state.processing_period = ProcessingPeriod(first, last)
     return {"from": first.isoformat(), "to": last.isoformat()}
 
 
-def set_authorization(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def set_authorization(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """Create or change an authorization id; `services` left out allows every service."""
     fields = Fields("authorization", given, ("id", "services", "is_active", "companies"))
     authorization = Authorization(
         fields.text("id", 20),
-        books.company_code,
+        stores.company_code,
         fields.flag("is_active", default=True),
         fields.texts("services"),
-        fields.texts("companies") or frozenset({books.company_code}),
+        fields.texts("companies") or frozenset({stores.company_code}),
     )
-    books.state.authorizations[authorization.id] = authorization
+    stores.state.authorizations[authorization.id] = authorization
     return {
         "id": authorization.id,
         "is_active": authorization.is_active,
@@ -51,12 +51,12 @@ def set_authorization(books: Books, given: Mapping[str, object]) -> dict[str, ob
     }
 
 
-def make_access_client(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_access_client(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """A client for enhanced authentication, for one authorization id (ENH2)."""
     names = ("client_id", "client_secret", "authorization_id", "life_days", "may_rotate_itself")
     fields = Fields("access_client", given, names)
     authorization_id = fields.text("authorization_id", 20)
-    if authorization_id not in books.state.authorizations:
+    if authorization_id not in stores.state.authorizations:
         raise fields.refused("authorization_id", authorization_id, "an existing authorization id")
     life_days = fields.whole(
         "life_days", MIN_SECRET_LIFE_DAYS, MAX_SECRET_LIFE_DAYS, MAX_SECRET_LIFE_DAYS
@@ -65,36 +65,36 @@ def make_access_client(books: Books, given: Mapping[str, object]) -> dict[str, o
         fields.text("client_id", 100),
         fields.text("client_secret", 100),
         authorization_id,
-        books.clock.seconds() + life_days * DAY_SECONDS,
+        stores.clock.seconds() + life_days * DAY_SECONDS,
         life_days,
         fields.flag("may_rotate_itself", default=True),
     )
-    books.state.access.clients[client.client_id] = client
+    stores.state.access.clients[client.client_id] = client
     return {"client_id": client.client_id, "authorization_id": authorization_id}
 
 
-def set_phase_format(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def set_phase_format(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """The mask that new jobs start with, and where zeros fill short phase codes (PHASEMASK)."""
     fields = Fields("phase_format", given, ("mask", "fill"))
     mask = fields.text("mask", MAX_PHASE_CODE_LENGTH, "")
     fill = Fill(fields.choice("fill", tuple(Fill), Fill.NONE))
-    books.state.phase_format = PhaseFormat(mask, fill)
+    stores.state.phase_format = PhaseFormat(mask, fill)
     return {"mask": mask, "fill": fill.value}
 
 
-def make_subcontract(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_subcontract(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """A subcontract, so that change requests can name it."""
     fields = Fields("subcontract", given, ("subcontractor_code", "number"))
     subcontractor, number = fields.text("subcontractor_code", 10), fields.text("number", 10)
-    books.state.subcontracts.add((books.company_code, subcontractor, number))
+    stores.state.subcontracts.add((stores.company_code, subcontractor, number))
     return {"subcontractor_code": subcontractor, "number": number}
 
 
-def set_switches(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def set_switches(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """Change switches by their names in `Switches`; those left out stay."""
     names = tuple(field.name for field in dataclass_fields(Switches))
     fields = Fields("switches", given, names)
-    switches = books.state.switches
+    switches = stores.state.switches
     chosen: dict[str, bool | int] = {}
     for name in names:
         current = getattr(switches, name)
@@ -106,5 +106,5 @@ def set_switches(books: Books, given: Mapping[str, object]) -> dict[str, object]
     for name, value in chosen.items():
         setattr(switches, name, value)
     if repads:
-        books.project_all()
+        stores.project_all()
     return dict(chosen)

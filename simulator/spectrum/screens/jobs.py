@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from simulator.spectrum.books import Books
 from simulator.spectrum.contracts.model import Contract
 from simulator.spectrum.jobs.model import (
     ACTIVE,
@@ -14,6 +13,7 @@ from simulator.spectrum.jobs.model import (
 )
 from simulator.spectrum.phases.model import CostType, Phase
 from simulator.spectrum.screens.fields import Fields
+from simulator.spectrum.stores import SpectrumStores
 
 STATUSES = (ACTIVE, INACTIVE, COMPLETE)
 PRICE_METHODS = ("F", "T", "C", "U")
@@ -35,16 +35,16 @@ DETAILS = {
 }
 
 
-def existing_job(books: Books, fields: Fields, name: str = "job_number") -> Job:
+def existing_job(stores: SpectrumStores, fields: Fields, name: str = "job_number") -> Job:
     """The job that a record names; refused when there is none."""
     number = fields.text(name, 10)
-    job = books.state.jobs.get((books.company_code, number))
+    job = stores.state.jobs.get((stores.company_code, number))
     if job is None:
         raise fields.refused(name, number, "the number of an existing job")
     return job
 
 
-def make_job(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_job(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """A job; with a customer also its contract (spectrum_api.md 3)."""
     names = (
         "number",
@@ -60,14 +60,14 @@ def make_job(books: Books, given: Mapping[str, object]) -> dict[str, object]:
     )
     fields = Fields("job", given, names)
     number = fields.text("number", 10)
-    if (books.company_code, number) in books.state.jobs:
+    if (stores.company_code, number) in stores.state.jobs:
         raise fields.refused("number", number, "a number that no job has yet")
     customer_code = fields.text("customer_code", 10, "")
-    if customer_code and (books.company_code, customer_code) not in books.state.customers:
+    if customer_code and (stores.company_code, customer_code) not in stores.state.customers:
         raise fields.refused("customer_code", customer_code, "the code of an existing customer")
     original = fields.amount("original_contract")
     job = Job(
-        company_code=books.company_code,
+        company_code=stores.company_code,
         number=number,
         description=fields.text("description", 25, ""),
         price_method_code=fields.choice("price_method", PRICE_METHODS, "F"),
@@ -83,32 +83,32 @@ def make_job(books: Books, given: Mapping[str, object]) -> dict[str, object]:
             if fields.has(name)
         },
     )
-    books.state.jobs[(books.company_code, number)] = job
-    with books.store.transaction():
-        books.projection.job(job)
+    stores.state.jobs[(stores.company_code, number)] = job
+    with stores.store.transaction():
+        stores.projection.job(job)
         if customer_code:
             contract = Contract(
-                books.company_code,
+                stores.company_code,
                 number,
                 customer_code,
                 original,
                 uses_unit_pricing=job.price_method_code == UNIT_PRICE,
-                contract_date=books.today(),
+                contract_date=stores.today(),
             )
-            books.state.contracts[contract.key] = contract
-            books.projection.contract(contract)
+            stores.state.contracts[contract.key] = contract
+            stores.projection.contract(contract)
     return job_record(job)
 
 
-def close_job(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def close_job(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """Set a job to complete; revenue entry is disallowed unless said otherwise (D-172)."""
     fields = Fields("close_job", given, ("job_number", "is_revenue_entry_disallowed"))
-    job = existing_job(books, fields)
+    job = existing_job(stores, fields)
     disallowed = fields.flag("is_revenue_entry_disallowed", default=True)
     job.status_code = COMPLETE
     job.is_revenue_entry_disallowed = disallowed
-    with books.store.transaction():
-        books.projection.job(job)
+    with stores.store.transaction():
+        stores.projection.job(job)
     return job_record(job)
 
 
@@ -125,17 +125,17 @@ def job_record(job: Job) -> dict[str, object]:
     }
 
 
-def make_cost_type(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_cost_type(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """A cost type of the company."""
     fields = Fields("cost_type", given, ("code", "description"))
     cost_type = CostType(
-        books.company_code, fields.text("code", 3), fields.text("description", 25, "")
+        stores.company_code, fields.text("code", 3), fields.text("description", 25, "")
     )
-    books.state.cost_types[(books.company_code, cost_type.code)] = cost_type
+    stores.state.cost_types[(stores.company_code, cost_type.code)] = cost_type
     return {"code": cost_type.code, "description": cost_type.description}
 
 
-def make_phase(books: Books, given: Mapping[str, object]) -> dict[str, object]:
+def make_phase(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
     """A phase and cost type on a job; unknown cost types are set up with it."""
     names = (
         "job_number",
@@ -149,7 +149,7 @@ def make_phase(books: Books, given: Mapping[str, object]) -> dict[str, object]:
         "unit_of_measure",
     )
     fields = Fields("phase", given, names)
-    job = existing_job(books, fields)
+    job = existing_job(stores, fields)
     phase_code = fields.text("phase_code", MAX_PHASE_CODE_LENGTH)
     if "-" in phase_code:
         raise fields.refused("phase_code", phase_code, "a code without dashes")
@@ -159,7 +159,7 @@ def make_phase(books: Books, given: Mapping[str, object]) -> dict[str, object]:
     quantity, hours = fields.amount("original_quantity"), fields.amount("original_hours")
     cost = fields.amount("original_cost")
     phase = Phase(
-        company_code=books.company_code,
+        company_code=stores.company_code,
         job_number=job.number,
         phase_code=phase_code,
         cost_type=cost_type,
@@ -173,12 +173,12 @@ def make_phase(books: Books, given: Mapping[str, object]) -> dict[str, object]:
         current_hours=hours,
         current_cost=cost,
     )
-    books.state.cost_types.setdefault(
-        (books.company_code, cost_type), CostType(books.company_code, cost_type, "")
+    stores.state.cost_types.setdefault(
+        (stores.company_code, cost_type), CostType(stores.company_code, cost_type, "")
     )
     job.phases[(phase_code, cost_type)] = phase
-    with books.store.transaction():
-        books.projection.phase(phase)
+    with stores.store.transaction():
+        stores.projection.phase(phase)
     return {
         "job_number": phase.job_number,
         "phase_code": phase.phase_code,

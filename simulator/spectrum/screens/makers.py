@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from simulator.spectrum.books import Books
 from simulator.spectrum.screens import (
     change_orders,
     change_requests,
@@ -11,10 +10,11 @@ from simulator.spectrum.screens import (
     installation,
     jobs,
 )
+from simulator.spectrum.stores import SpectrumStores
 
 Maker = Callable[[Mapping[str, object]], dict[str, object]]
 
-MAKERS: dict[str, Callable[[Books, Mapping[str, object]], dict[str, object]]] = {
+MAKERS: dict[str, Callable[[SpectrumStores, Mapping[str, object]], dict[str, object]]] = {
     "customer": contracts.make_customer,
     "job": jobs.make_job,
     "close_job": jobs.close_job,
@@ -42,6 +42,6 @@ MAKERS: dict[str, Callable[[Books, Mapping[str, object]], dict[str, object]]] = 
 }
 
 
-def makers(books: Books) -> dict[str, Maker]:
-    """The makers over these books; each raises ValueError for what it can't make, and why."""
-    return {kind: partial(maker, books) for kind, maker in MAKERS.items()}
+def makers(stores: SpectrumStores) -> dict[str, Maker]:
+    """The makers over these stores; each raises ValueError for what it can't make, and why."""
+    return {kind: partial(maker, stores) for kind, maker in MAKERS.items()}

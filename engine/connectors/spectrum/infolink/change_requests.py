@@ -34,10 +34,10 @@ def read_change_requests(
     where = is_of_contract(contract)
     if number is not None:
         where &= is_code(NUMBER, number)
-    with info_link.look(operation) as look:
-        headers = look.rows(CHANGE_REQUESTS.name, select(CHANGE_REQUESTS).where(where))
+    with info_link.read_transaction(operation) as tables:
+        headers = tables.rows(CHANGE_REQUESTS.name, select(CHANGE_REQUESTS).where(where))
         costs, billing = (
-            look.rows(lines.name, select(lines).where(where).order_by(lines.c.Sequence))
+            tables.rows(lines.name, select(lines).where(where).order_by(lines.c.Sequence))
             for lines in (CHANGE_REQUEST_COSTS, CHANGE_REQUEST_BILLING)
         )
     cost_lines: dict[str, list[CostLine]] = defaultdict(list)
@@ -72,8 +72,8 @@ def read_change_requests(
 def read_statuses(info_link: InfoLink, operation: str) -> list[ChangeRequestStatus]:
     """The company's status codes, by code."""
     query = select(CHANGE_REQUEST_STATUSES).where(is_code("Company_Code", info_link.company_code))
-    with info_link.look(operation) as look:
-        rows = look.rows(CHANGE_REQUEST_STATUSES.name, query)
+    with info_link.read_transaction(operation) as tables:
+        rows = tables.rows(CHANGE_REQUEST_STATUSES.name, query)
     return sorted((_status(row) for row in rows), key=lambda status: status.code)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from engine.connectors.outcomes import Unreadable
 from engine.connectors.spectrum.infolink.cells import SYSTEM, Cells
-from engine.connectors.spectrum.infolink.database import InfoLink, Look
+from engine.connectors.spectrum.infolink.database import InfoLink, ReadTransaction
 from engine.connectors.spectrum.infolink.jobs import price_method
 from engine.connectors.spectrum.infolink.tables import (
     CONTRACTS,
@@ -24,15 +24,15 @@ from engine.records.spectrum_contract import BillingItem, SpectrumContract
 def read_contracts(info_link: InfoLink, operation: str) -> list[SpectrumContract]:
     """Every contract of the company, by key."""
     of_company = is_code("Company_Code", info_link.company_code)
-    with info_link.look(operation) as look:
-        return _contracts(look, jobs_where=of_company, rows_where=of_company)
+    with info_link.read_transaction(operation) as tables:
+        return _contracts(tables, jobs_where=of_company, rows_where=of_company)
 
 
 def read_contract(info_link: InfoLink, operation: str, key: ContractKey) -> SpectrumContract | None:
     """One contract, or None."""
     of_job = is_code("Company_Code", key.company_code) & is_code("Job_Number", key.job_number)
-    with info_link.look(operation) as look:
-        found = _contracts(look, jobs_where=of_job, rows_where=is_of_contract(key))
+    with info_link.read_transaction(operation) as tables:
+        found = _contracts(tables, jobs_where=of_job, rows_where=is_of_contract(key))
     return found[0] if found else None
 
 
@@ -47,15 +47,15 @@ def billing_item_code(row: Cells) -> str:
 
 
 def _contracts(
-    look: Look, jobs_where: ColumnElement[bool], rows_where: ColumnElement[bool]
+    tables: ReadTransaction, jobs_where: ColumnElement[bool], rows_where: ColumnElement[bool]
 ) -> list[SpectrumContract]:
-    contracts = look.rows(CONTRACTS.name, select(CONTRACTS).where(rows_where))
-    jobs = look.rows(JOBS.name, select(JOBS).where(jobs_where))
-    fixed = look.rows(
+    contracts = tables.rows(CONTRACTS.name, select(CONTRACTS).where(rows_where))
+    jobs = tables.rows(JOBS.name, select(JOBS).where(jobs_where))
+    fixed = tables.rows(
         FIXED_PRICE_ITEMS.name,
         select(FIXED_PRICE_ITEMS).where(rows_where).order_by(FIXED_PRICE_ITEMS.c.Sequence),
     )
-    unit = look.rows(
+    unit = tables.rows(
         UNIT_PRICE_ITEMS.name,
         select(UNIT_PRICE_ITEMS).where(rows_where).order_by(UNIT_PRICE_ITEMS.c.Sequence),
     )
@@ -77,7 +77,7 @@ def _contracts(
             )
         )
     jobs_by_number = {row.code("Job_Number"): row for row in jobs}
-    found = [_contract(look.operation, row, jobs_by_number, items) for row in contracts]
+    found = [_contract(tables.operation, row, jobs_by_number, items) for row in contracts]
     return sorted(found, key=lambda contract: contract.key)
 
 

@@ -39,7 +39,7 @@ class InfoLink:
     secrets: tuple[str, ...] = ()
 
     @contextmanager
-    def look(self, operation: str) -> Iterator["Look"]:
+    def read_transaction(self, operation: str) -> Iterator["ReadTransaction"]:
         """One read transaction. Unavailable when the database does not answer, Unreadable when a
         documented table or column is not there or not granted."""
         try:
@@ -47,7 +47,7 @@ class InfoLink:
                 if connection.dialect.name == "sqlite":
                     # Its driver begins no transaction for reads: two of them could see two states.
                     connection.exec_driver_sql("BEGIN")
-                yield Look(connection, operation)
+                yield ReadTransaction(connection, operation)
         except ProgrammingError as error:
             raise Unreadable(SYSTEM, operation, self._not_granted(error)) from error
         except DBAPIError as error:
@@ -68,7 +68,7 @@ class InfoLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ReadTransaction:
     """An open read transaction."""
 
     connection: sqlalchemy.Connection

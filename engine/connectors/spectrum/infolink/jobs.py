@@ -12,8 +12,8 @@ from engine.records.phase import Phase
 def read_jobs(info_link: InfoLink, operation: str) -> list[Job]:
     """Every job of the company, completed ones too."""
     query = select(JOBS).where(is_code("Company_Code", info_link.company_code))
-    with info_link.look(operation) as look:
-        return [_job(row) for row in look.rows(JOBS.name, query)]
+    with info_link.read_transaction(operation) as tables:
+        return [_job(row) for row in tables.rows(JOBS.name, query)]
 
 
 def read_phases(info_link: InfoLink, operation: str, job_number: str) -> list[Phase]:
@@ -23,8 +23,8 @@ def read_phases(info_link: InfoLink, operation: str, job_number: str) -> list[Ph
         .where(is_code("Company_Code", info_link.company_code))
         .where(is_code("Job_Number", job_number))
     )
-    with info_link.look(operation) as look:
-        return [_phase(row) for row in look.rows(PHASES.name, query)]
+    with info_link.read_transaction(operation) as tables:
+        return [_phase(row) for row in tables.rows(PHASES.name, query)]
 
 
 def price_method(row: Cells) -> PriceMethod:

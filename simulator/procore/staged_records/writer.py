@@ -1,24 +1,24 @@
 """Staging, changing and importing records (procore_api.md 10.3)."""
 
-from simulator.procore.books import Books
 from simulator.procore.payload import Values, required_fields
 from simulator.procore.prime_contracts import wire as contract_wire
-from simulator.procore.prime_contracts.keeper import PrimeContractKeeper
 from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.prime_contracts.writer import PrimeContractWriter
 from simulator.procore.schedule_of_values import wire as line_wire
-from simulator.procore.schedule_of_values.keeper import ScheduleKeeper
 from simulator.procore.schedule_of_values.model import Holder
+from simulator.procore.schedule_of_values.writer import ScheduleWriter
 from simulator.procore.staged_records import errors
 from simulator.procore.staged_records.model import OF_A_PARENT, OF_A_PROJECT, StagedRecord
+from simulator.procore.stores import ProcoreStores
 
 _PARENT_TYPES = ("prime_contract", "purchase_order_contract", "work_order_contract")
 
 
-class StagedRecordKeeper:
-    def __init__(self, books: Books) -> None:
-        self._books = books
-        self._contracts = PrimeContractKeeper(books)
-        self._lines = ScheduleKeeper(books)
+class StagedRecordWriter:
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._stores = stores
+        self._contracts = PrimeContractWriter(stores)
+        self._lines = ScheduleWriter(stores)
 
     def create(self, values: Values) -> StagedRecord:
         """Stage a record; Refusal 422 when it lacks its ids, its project or its parent."""
@@ -26,12 +26,12 @@ class StagedRecordKeeper:
             if not values.get(name):
                 raise errors.invalid(name, "can't be blank")
         item_type, origin_id = str(values["item_type"]), str(values["origin_id"])
-        if self._books.staged_records.with_origin(item_type, origin_id) is not None:
+        if self._stores.staged_records.with_origin(item_type, origin_id) is not None:
             raise errors.invalid("origin_id", "has already been taken")
         data = values.get("data") or {}
         assert isinstance(data, dict)
         self._check_project(item_type, data)
-        now = self._books.now()
+        now = self._stores.now()
         record = StagedRecord(
             id=0,
             item_type=item_type,
@@ -44,8 +44,8 @@ class StagedRecordKeeper:
             created_at=now,
             updated_at=now,
         )
-        record.id = self._books.new_id("staged_record")
-        self._books.staged_records.add(record)
+        record.id = self._stores.new_id("staged_record")
+        self._stores.staged_records.add(record)
         return record
 
     def update(self, record: StagedRecord, values: Values) -> None:
@@ -58,8 +58,8 @@ class StagedRecordKeeper:
             if name in values:
                 setattr(record, name, _text(values[name]))
         if values.get("status") is not None:
-            self._books.staged_records.move(record, str(values["status"]))
-        record.updated_at = self._books.now()
+            self._stores.staged_records.move(record, str(values["status"]))
+        record.updated_at = self._stores.now()
 
     def import_prime_contract(self, record: StagedRecord) -> PrimeContract:
         """Make or bring up to date the prime contract with the same origin id (D-032, D-057);
@@ -68,37 +68,37 @@ class StagedRecordKeeper:
             raise errors.invalid("status", f"is {record.status}; only staged contracts import")
         project_id = self._project_id(record)
         header = required_fields(record.data, contract_wire.V1_FIELDS)
-        children = self._books.staged_records.children_of(record)
-        company_id = self._books.company_of(project_id)
+        children = self._stores.staged_records.children_of(record)
+        company_id = self._stores.company_of(project_id)
         lines = [
             self._line_values(company_id, child) for child in children if child.status != "archived"
         ]
         header |= {"origin_id": record.origin_id, "origin_data": record.origin_data}
-        external_data = self._books.external_data
+        external_data = self._stores.external_data
         held = external_data.item_with(company_id, "prime_contract", record.origin_id)
         for values in lines:
             self._check_line(company_id, str(values["origin_id"]), held)
         if held is None:
-            actor_id = self._books.actor_id
+            actor_id = self._stores.actor_id
             contract = self._contracts.create(project_id, actor_id, header)
         else:
-            contract = self._books.prime_contracts.contracts[held]
+            contract = self._stores.prime_contracts.contracts[held]
             self._contracts.update(contract, header)
         for values in lines:
             line_id = external_data.item_with(company_id, "line_item", str(values["origin_id"]))
             if line_id is None:
                 self._lines.create(project_id, Holder.PRIME_CONTRACT, contract.id, values)
             else:
-                self._lines.update(self._books.schedule.lines[line_id], values)
-        self._books.staged_records.move(record, "imported")
+                self._lines.update(self._stores.schedule.lines[line_id], values)
+        self._stores.staged_records.move(record, "imported")
         return contract
 
     def _check_line(self, company_id: int, origin_id: str, contract_id: int | None) -> None:
         """A line that is synced still stays with the contract it was imported into."""
-        line_id = self._books.external_data.item_with(company_id, "line_item", origin_id)
+        line_id = self._stores.external_data.item_with(company_id, "line_item", origin_id)
         if line_id is None:
             return
-        line = self._books.schedule.lines[line_id]
+        line = self._stores.schedule.lines[line_id]
         if (line.holder, line.holder_id) != (Holder.PRIME_CONTRACT, contract_id):
             raise errors.line_of_another_contract(origin_id)
 
@@ -119,10 +119,10 @@ class StagedRecordKeeper:
 
     def _project_id(self, record: StagedRecord) -> int:
         project_id = record.data.get("project_id")
-        if isinstance(project_id, int) and project_id in self._books.projects.projects:
+        if isinstance(project_id, int) and project_id in self._stores.projects.projects:
             return project_id
         origin_id = _text(record.data.get("project_origin_id"))
-        found = self._synced(self._books.company_id, "project", origin_id)
+        found = self._synced(self._stores.company_id, "project", origin_id)
         if found is None:
             raise errors.invalid("project_origin_id", "is not the origin id of a synced project")
         return found
@@ -131,7 +131,7 @@ class StagedRecordKeeper:
         """The record with an origin id; None for no origin id."""
         if origin_id is None:
             return None
-        return self._books.external_data.item_with(company_id, item_type, origin_id)
+        return self._stores.external_data.item_with(company_id, item_type, origin_id)
 
     def _check_project(self, item_type: str, data: dict[str, object]) -> None:
         if item_type in OF_A_PROJECT and not (
@@ -143,7 +143,7 @@ class StagedRecordKeeper:
         """Parents come before their children, or with them (procore_api.md 10.3)."""
         if item_type not in OF_A_PARENT:
             return None
-        store = self._books.staged_records
+        store = self._stores.staged_records
         parent_id = values.get("parent_id")
         if isinstance(parent_id, int) and parent_id in store.records:
             return parent_id

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from simulator.procore.books import Books
 from simulator.procore.oauth.model import (
     ACCESS_TOKEN_LIFE_SECONDS,
     CODE_LIFE_SECONDS,
@@ -11,6 +10,7 @@ from simulator.procore.oauth.model import (
     AuthorizationCode,
     RefreshToken,
 )
+from simulator.procore.stores import ProcoreStores
 
 TOKEN_LENGTH = 64
 
@@ -19,52 +19,52 @@ class GrantRefused(Exception):
     """A code or refresh token that gives nothing; the message says why, for the journal."""
 
 
-class TokenKeeper:
-    def __init__(self, books: Books) -> None:
-        self._books = books
+class TokenWriter:
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._stores = stores
 
     def application(self, client_id: str | None) -> Application | None:
-        return self._books.oauth.applications.get(client_id or "")
+        return self._stores.oauth.applications.get(client_id or "")
 
     def access_token(self, application: Application, user_id: int) -> AccessToken:
         """A new access token; it looks like the JWT that the real one is (procore_api.md 1)."""
         now = self._now()
         token = AccessToken(
-            token="eyJ0eXAi" + self._books.world.ids.token(TOKEN_LENGTH),
+            token="eyJ0eXAi" + self._stores.world.ids.token(TOKEN_LENGTH),
             client_id=application.client_id,
             user_id=user_id,
             created_at=now,
             expires_at=now + ACCESS_TOKEN_LIFE_SECONDS,
         )
-        self._books.oauth.keep(token)
+        self._stores.oauth.keep(token)
         return token
 
     def refresh_token(self, access_token: AccessToken) -> RefreshToken:
         token = RefreshToken(
-            self._books.world.ids.token(TOKEN_LENGTH),
+            self._stores.world.ids.token(TOKEN_LENGTH),
             access_token.client_id,
             access_token.user_id,
             access_token.token,
         )
-        self._books.oauth.keep_refresh_token(token)
+        self._stores.oauth.keep_refresh_token(token)
         return token
 
     def code(self, application: Application, user_id: int, redirect_uri: str) -> AuthorizationCode:
         """A code that is good once, for ten minutes."""
         code = AuthorizationCode(
-            self._books.world.ids.token(TOKEN_LENGTH),
+            self._stores.world.ids.token(TOKEN_LENGTH),
             application.client_id,
             user_id,
             redirect_uri,
             self._now() + CODE_LIFE_SECONDS,
         )
-        self._books.oauth.keep_code(code)
+        self._stores.oauth.keep_code(code)
         return code
 
     def user_of_code(self, application: Application, code: str, redirect_uri: str) -> int:
         """Use a code up; GrantRefused when it gives nothing. The redirect address must be the same
         to the letter, trailing slash included (procore_api.md 1)."""
-        held = self._books.oauth.codes.pop(code, None)
+        held = self._stores.oauth.codes.pop(code, None)
         if held is None:
             raise GrantRefused("the code is unknown or was used already")
         if held.client_id != application.client_id:
@@ -80,12 +80,12 @@ class TokenKeeper:
         fails (procore_api.md 1)."""
         if sent.get("grant_type") != "refresh_token":
             return None
-        return self._books.oauth.refresh_tokens.pop(sent.get("refresh_token", ""), None)
+        return self._stores.oauth.refresh_tokens.pop(sent.get("refresh_token", ""), None)
 
     def revoke(self, written: str) -> None:
         """End an access token and its refresh token, whichever of the two is named (procore_api.md
         1)."""
-        store = self._books.oauth
+        store = self._stores.oauth
         pair = [
             held
             for held in store.refresh_tokens.values()
@@ -97,4 +97,4 @@ class TokenKeeper:
             store.access_tokens.pop(held.access_token, None)
 
     def _now(self) -> float:
-        return self._books.world.clock.seconds()
+        return self._stores.world.clock.seconds()

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from simulator.procore import origins
-from simulator.procore.books import Books
 from simulator.procore.external_data.errors import UNKNOWN_ITEM
 from simulator.procore.external_data.model import ExternalDatum
 from simulator.procore.payload import Values
+from simulator.procore.stores import ProcoreStores
 from simulator.procore.sync import ItemError
 
 # A write names its id fields here; what is left out keeps its value.
@@ -19,15 +19,15 @@ class _OfAProject(Protocol):
     def project_id(self) -> int: ...
 
 
-class ExternalDataKeeper:
-    def __init__(self, books: Books) -> None:
-        self._books = books
+class ExternalDataWriter:
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._stores = stores
         self._find: Mapping[str, Callable[[int], _OfAProject | None]] = {
-            "prime_contract": lambda item_id: books.prime_contracts.contracts.get(item_id),
-            "change_order": lambda item_id: books.change_orders.package(item_id),
-            "line_item": lambda item_id: books.schedule.lines.get(item_id),
-            "markup": lambda item_id: books.markups.markups.get(item_id),
-            "cost_code": lambda item_id: books.cost_codes.cost_codes.get(item_id),
+            "prime_contract": lambda item_id: stores.prime_contracts.contracts.get(item_id),
+            "change_order": lambda item_id: stores.change_orders.package(item_id),
+            "line_item": lambda item_id: stores.schedule.lines.get(item_id),
+            "markup": lambda item_id: stores.markups.markups.get(item_id),
+            "cost_code": lambda item_id: stores.cost_codes.cost_codes.get(item_id),
         }
 
     def put(self, company_id: int, values: Values) -> ExternalDatum:
@@ -48,24 +48,24 @@ class ExternalDataKeeper:
         }
         if "origin_id" in given and given["origin_id"] is None:
             given = dict.fromkeys(_ORIGIN_NAMES)
-        before = self._books.external_data.of(item_type, item_id)
-        origins.write(self._books, company_id, item_type, item_id, given)
-        held = self._books.external_data.of(item_type, item_id)
+        before = self._stores.external_data.of(item_type, item_id)
+        origins.write(self._stores, company_id, item_type, item_id, given)
+        held = self._stores.external_data.of(item_type, item_id)
         if held is not None:
             return held
-        gone_id = before.id if before is not None else self._books.new_id("external_data")
+        gone_id = before.id if before is not None else self._stores.new_id("external_data")
         return ExternalDatum(gone_id, company_id, item_type, item_id, None, None, None)
 
     def company_of(self, item_type: object, item_id: object) -> int | None:
         """The company that has the record; None when there is no such record."""
         if not isinstance(item_type, str) or not isinstance(item_id, int):
             return None
-        books = self._books
+        stores = self._stores
         if item_type == "line_item_type":
-            return books.company_id if item_id in books.cost_codes.line_item_types else None
+            return stores.company_id if item_id in stores.cost_codes.line_item_types else None
         if item_type == "project":
-            project = books.projects.projects.get(item_id)
+            project = stores.projects.projects.get(item_id)
             return None if project is None else project.company_id
         find = self._find.get(item_type)
         found = None if find is None else find(item_id)
-        return None if found is None else books.company_of(found.project_id)
+        return None if found is None else stores.company_of(found.project_id)

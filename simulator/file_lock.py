@@ -9,23 +9,23 @@ WAIT_SECONDS = 1.0
 RETRY_SECONDS = 0.05
 
 
-class HeldError(OSError):
+class FileLockedError(OSError):
     """Another process holds the file, or nobody could."""
 
-    def __init__(self, place: Path, why: str) -> None:
-        super().__init__(f"{place} {why}")
+    def __init__(self, location: Path, why: str) -> None:
+        super().__init__(f"{location} {why}")
 
 
-def hold(place: Path) -> TextIO:
-    """Hold `place` until the answer is closed, or the process ends; HeldError when another process
-    does. The lock is on a file beside it, for SQLite has locks of its own on the file itself."""
+def lock_file(location: Path) -> TextIO:
+    """Lock `location` until the answer is closed, or the process ends; FileLockedError when another
+    process has. The lock is on a file beside it, for SQLite locks the file itself."""
     try:
         # Two links to one file are one file.
-        place = place.resolve()
-        place.parent.mkdir(parents=True, exist_ok=True)
-        lock = place.with_name(f"{place.name}.lock").open("a", encoding="utf-8")
+        location = location.resolve()
+        location.parent.mkdir(parents=True, exist_ok=True)
+        lock = location.with_name(f"{location.name}.lock").open("a", encoding="utf-8")
     except OSError as error:
-        raise HeldError(place, f"cannot be used: {error.strerror}") from None
+        raise FileLockedError(location, f"cannot be used: {error.strerror}") from None
     # One that was told to end may need a moment for it.
     give_up_at = monotonic() + WAIT_SECONDS
     while True:
@@ -37,5 +37,5 @@ def hold(place: Path) -> TextIO:
                 continue
             lock.close()
             why = "is in use by another simulator; name another file, or end that one"
-            raise HeldError(place, why) from None
+            raise FileLockedError(location, why) from None
         return lock

@@ -46,7 +46,7 @@ class Controlled(WithCredentials, Protocol):
     def restore_snapshot(self, number: int) -> None: ...
 
 
-class Place(NamedTuple):
+class Scope(NamedTuple):
     """The whole simulation, and the product that the call was sent to."""
 
     simulation: Controlled

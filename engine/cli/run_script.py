@@ -21,8 +21,8 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
-    """Who acts on what, and the world's date, under which accounting books."""
+class RunScript:
+    """Who asks for what, on the date under which accounting books it."""
 
     tool: ErpIntegrations
     people: People

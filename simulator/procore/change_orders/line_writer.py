@@ -1,22 +1,22 @@
 """Writing the lines of a change order, which bring its total up to date."""
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders import errors
 from simulator.procore.change_orders.locks import Locks
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.change_orders.pricing import reprice
 from simulator.procore.payload import Values
-from simulator.procore.schedule_of_values.keeper import ScheduleKeeper
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+from simulator.procore.schedule_of_values.writer import ScheduleWriter
+from simulator.procore.stores import ProcoreStores
 
 
-class ChangeOrderLineKeeper:
+class ChangeOrderLineWriter:
     """Every change order given here holds lines."""
 
-    def __init__(self, books: Books) -> None:
-        self._books = books
-        self._locks = Locks(books)
-        self._lines = ScheduleKeeper(books)
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._stores = stores
+        self._locks = Locks(stores)
+        self._lines = ScheduleWriter(stores)
 
     def add(self, change_order: ChangeOrder, values: Values) -> ScheduleLine:
         self._locks.check_editable(change_order)
@@ -32,25 +32,25 @@ class ChangeOrderLineKeeper:
             change_order.potential_id,
             values,
         )
-        reprice(self._books, change_order)
+        reprice(self._stores, change_order)
         return line
 
     def update(self, change_order: ChangeOrder, line: ScheduleLine, values: Values) -> None:
         self._locks.check_editable(change_order)
         self._check_associated(change_order, values)
         self._lines.update(line, values)
-        reprice(self._books, change_order)
+        reprice(self._stores, change_order)
 
     def remove(self, change_order: ChangeOrder, line: ScheduleLine) -> None:
         self._locks.check_editable(change_order)
         self._lines.remove(line)
-        reprice(self._books, change_order)
+        reprice(self._stores, change_order)
 
     def _check_associated(self, change_order: ChangeOrder, values: Values) -> None:
         line_id = values.get("prime_line_item_id")
         if not isinstance(line_id, int):
             return
-        line = self._books.schedule.lines.get(line_id)
+        line = self._stores.schedule.lines.get(line_id)
         if (
             line is None
             or line.holder is not Holder.PRIME_CONTRACT

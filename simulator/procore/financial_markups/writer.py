@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders.locks import Locks
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.change_orders.pricing import reprice
@@ -20,6 +19,7 @@ from simulator.procore.financial_markups.model import (
 )
 from simulator.procore.payload import Values
 from simulator.procore.schedule_of_values.model import Holder
+from simulator.procore.stores import ProcoreStores
 
 _PLAIN = ("name", "percentage", "wbs_code_id", "funding_rule_id", "prime_line_item_id")
 
@@ -31,13 +31,13 @@ def arranged(others: Sequence[Markup], candidate: Markup) -> list[Markup]:
     return [replace(markup, position=place) for place, markup in enumerate(in_order, start=1)]
 
 
-class MarkupKeeper:
+class MarkupWriter:
     """Contract markups can be written at any time, a change order's while its schedule of values
     can (D-244)."""
 
-    def __init__(self, books: Books) -> None:
-        self._books = books
-        self._locks = Locks(books)
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._stores = stores
+        self._locks = Locks(stores)
 
     def create(
         self, project_id: int, holder: MarkupHolder, holder_id: int, values: Values
@@ -57,7 +57,7 @@ class MarkupKeeper:
             raise errors.invalid(
                 errors.wrong_set(allowed), f"{markup_set} is not a set of a {holder}"
             )
-        siblings = self._books.markups.in_set(holder, holder_id, str(markup_set))
+        siblings = self._stores.markups.in_set(holder, holder_id, str(markup_set))
         draft = Markup(
             id=0,
             project_id=project_id,
@@ -70,14 +70,14 @@ class MarkupKeeper:
         )
         candidate = self._changed(draft, values)
         self._check(candidate, arranged(siblings, candidate))
-        markup = replace(candidate, id=self._books.new_id("markup"))
-        self._books.markups.add(markup)
+        markup = replace(candidate, id=self._stores.new_id("markup"))
+        self._stores.markups.add(markup)
         self._reprice(markup)
         return markup
 
     def put_compound(self, markup: Markup, kind: Compounding, selections: tuple[int, ...]) -> None:
         """Set what a markup is taken of, whatever its holder's state."""
-        siblings = self._books.markups.in_set(markup.holder, markup.holder_id, markup.markup_set)
+        siblings = self._stores.markups.in_set(markup.holder, markup.holder_id, markup.markup_set)
         candidate = replace(markup, compounding=kind, selections=selections)
         others = [other for other in siblings if other is not markup]
         self._check(candidate, [*others, candidate])
@@ -87,7 +87,7 @@ class MarkupKeeper:
     def update(self, markup: Markup, values: Values) -> None:
         """Change the given fields; a markup stays in its set (assumed)."""
         self._check_editable(markup.holder, markup.holder_id)
-        siblings = self._books.markups.in_set(markup.holder, markup.holder_id, markup.markup_set)
+        siblings = self._stores.markups.in_set(markup.holder, markup.holder_id, markup.markup_set)
         candidate = self._changed(markup, values)
         position = candidate.position
         if "position" in values:
@@ -97,13 +97,13 @@ class MarkupKeeper:
         for name in ("compounding", "selections", "conditions", "lump_sum", *_PLAIN):
             setattr(markup, name, getattr(candidate, name))
         if "position" in values:
-            self._books.markups.move(markup, position)
+            self._stores.markups.move(markup, position)
         self._reprice(markup)
 
     def remove(self, markup: Markup) -> None:
         self._check_editable(markup.holder, markup.holder_id)
-        self._books.markups.remove(markup)
-        self._books.external_data.remove("markup", markup.id)
+        self._stores.markups.remove(markup)
+        self._stores.external_data.remove("markup", markup.id)
         self._reprice(markup)
 
     def _changed(self, markup: Markup, values: Values) -> Markup:
@@ -128,12 +128,12 @@ class MarkupKeeper:
         assert isinstance(written, list)
         made: list[MarkupCondition] = []
         for is_excluding, segment_id, item_ids in written:
-            segment = self._books.cost_codes.segments.get(segment_id)
+            segment = self._stores.cost_codes.segments.get(segment_id)
             if segment is None:
                 raise unknown("wbs_segment_id", segment_id, "the company")
             made.append(
                 MarkupCondition(
-                    id=self._books.new_id("markup_condition"),
+                    id=self._stores.new_id("markup_condition"),
                     segment_id=segment_id,
                     names_cost_codes=segment.type == "cost_code",
                     is_excluding=is_excluding,
@@ -158,7 +158,7 @@ class MarkupKeeper:
         line_id = candidate.prime_line_item_id
         if not candidate.is_vertical:
             raise errors.invalid(errors.NOT_VERTICAL, f"the markup is {candidate.markup_set}")
-        line = self._books.schedule.lines.get(line_id or 0)
+        line = self._stores.schedule.lines.get(line_id or 0)
         contract_id = self._contract_id(candidate)
         if (
             line is None
@@ -170,7 +170,7 @@ class MarkupKeeper:
     def _contract_id(self, markup: Markup) -> int:
         if markup.holder is MarkupHolder.CONTRACT:
             return markup.holder_id
-        return self._books.change_orders.by_potential[markup.holder_id].contract_id
+        return self._stores.change_orders.by_potential[markup.holder_id].contract_id
 
     def _position(self, values: Values, last: int) -> int:
         written = values.get("position")
@@ -179,7 +179,7 @@ class MarkupKeeper:
     def _change_order(self, holder: MarkupHolder, holder_id: int) -> ChangeOrder | None:
         if holder is MarkupHolder.CONTRACT:
             return None
-        return self._books.change_orders.by_potential[holder_id]
+        return self._stores.change_orders.by_potential[holder_id]
 
     def _check_editable(self, holder: MarkupHolder, holder_id: int) -> None:
         change_order = self._change_order(holder, holder_id)
@@ -189,4 +189,4 @@ class MarkupKeeper:
     def _reprice(self, markup: Markup) -> None:
         change_order = self._change_order(markup.holder, markup.holder_id)
         if change_order is not None:
-            reprice(self._books, change_order)
+            reprice(self._stores, change_order)

@@ -7,11 +7,11 @@ be read but not changed is 403 (procore_api.md 6).
 from collections.abc import Mapping
 
 from simulator.http.message import Request
-from simulator.procore.books import Books
-from simulator.procore.dialect import Refusal
 from simulator.procore.oauth.model import AccessToken
 from simulator.procore.people.model import AccessLevel, User
 from simulator.procore.projects.model import Company, Project
+from simulator.procore.responses import Refusal
+from simulator.procore.stores import ProcoreStores
 
 COMPANY_HEADER = "procore-company-id"
 # The first line is documented, the other is ours.
@@ -28,9 +28,9 @@ MAX_ID_DIGITS = 19
 Written = str | int | None
 
 
-class Entrance:
-    def __init__(self, books: Books) -> None:
-        self._books = books
+class Access:
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._stores = stores
 
     def token(self, request: Request) -> AccessToken:
         """The live token a request carries; Refusal 401 for none."""
@@ -45,8 +45,8 @@ class Entrance:
         header = request.headers.get("authorization", "")
         if header[: len(_BEARER)].lower() != _BEARER:
             return None
-        now = self._books.world.clock.seconds()
-        return self._books.oauth.live(header[len(_BEARER) :].strip(), now)
+        now = self._stores.world.clock.seconds()
+        return self._stores.oauth.live(header[len(_BEARER) :].strip(), now)
 
     def named_company_id(self, request: Request) -> int | None:
         """The company that the header names, if there is one."""
@@ -55,13 +55,13 @@ class Entrance:
             written.isascii() and written.isdigit() and len(written) <= MAX_ID_DIGITS
         ):
             return None
-        company = self._books.projects.companies.get(int(written))
+        company = self._stores.projects.companies.get(int(written))
         return None if company is None else company.id
 
     def caller(self, request: Request) -> User:
         """Whoever the token, checked before any handler, was given to."""
         del request
-        user = self._books.people.users.get(self._books.actor_id)
+        user = self._stores.people.users.get(self._stores.actor_id)
         if user is None:
             raise Refusal(401, "The access token is invalid", because="the token's user is gone")
         return user
@@ -72,7 +72,7 @@ class Entrance:
         written = request.headers.get(COMPANY_HEADER)
         if written is not None:
             self.company(request, written)
-        elif self._books.settings.strict_company_header and not self._may_name_no_company(request):
+        elif self._stores.settings.strict_company_header and not self._may_name_no_company(request):
             raise Refusal(400, MISSING_HEADER, because="strict_company_header is on")
 
     def _may_name_no_company(self, request: Request) -> bool:
@@ -86,7 +86,7 @@ class Entrance:
 
     def company(self, request: Request, written: Written) -> Company:
         """The company of a path, query or header: 404 when unknown, 403 when not connected."""
-        company = self._books.projects.companies.get(record_id(written, "company_id"))
+        company = self._stores.projects.companies.get(record_id(written, "company_id"))
         if company is None:
             raise Refusal(404, NOT_FOUND, because=f"there is no company {written}")
         if not company.is_app_connected:
@@ -104,27 +104,27 @@ class Entrance:
         """The company, when its tool is on and the caller has the level on it. ERP Integrations is
         on in our company alone: it has to be enabled for each (procore_api.md 10)."""
         company = self.company(request, written)
-        if tool == "erp_integrations" and company.id != self._books.company_id:
+        if tool == "erp_integrations" and company.id != self._stores.company_id:
             raise Refusal(
                 403,
                 "The tool is not enabled for this company",
                 because=f"the ERP Integrations tool is off in company {company.id}",
             )
-        held = self._books.people.company_level(self.caller(request), tool)
+        held = self._stores.people.company_level(self.caller(request), tool)
         self._check_level(held, level, tool)
         return company
 
     def project(self, request: Request, written: Written, of: Company | None = None) -> Project:
         """The project of a path, query or body; 404 when the caller cannot see it, or when it is
         not a project of the company the call names (`of`)."""
-        project = self._books.projects.projects.get(record_id(written, "project_id"))
+        project = self._stores.projects.projects.get(record_id(written, "project_id"))
         if project is None:
             raise Refusal(404, NOT_FOUND, because=f"there is no project {written}")
         if of is not None and project.company_id != of.id:
             because = f"project {project.id} is not one of company {of.id}"
             raise Refusal(404, NOT_FOUND, because=because)
         user = self.caller(request)
-        permitted = self._books.settings.permitted_project_ids
+        permitted = self._stores.settings.permitted_project_ids
         if user.is_service_account:
             if permitted is not None and project.id not in permitted:
                 raise Refusal(
@@ -154,7 +154,7 @@ class Entrance:
                 "The tool is not enabled for this project",
                 because=f"the Prime Contracts tool is off in project {project.id}",
             )
-        held = self._books.people.project_level(self.caller(request), project.id, tool)
+        held = self._stores.people.project_level(self.caller(request), project.id, tool)
         self._check_level(held, level, tool)
         return project
 

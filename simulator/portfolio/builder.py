@@ -17,7 +17,7 @@ class PortfolioError(RuntimeError):
     """The portfolio asked a product for something that it refused: a defect of the portfolio."""
 
 
-class Stage:
+class PortfolioBuilder:
     """Makes records through each product's fixtures, and reads Procore by its own REST.
 
     `people` maps a role to a login. The other memories map a job number, alone or with a code, to

@@ -21,11 +21,11 @@ from simulator.procore.people.model import (
 from simulator.procore.prime_contracts.model import PrimeContractStore
 from simulator.procore.projects.model import Company, ProjectStore
 from simulator.procore.schedule_of_values.model import ScheduleStore
-from simulator.procore.settings import Settings
+from simulator.procore.settings import ProcoreSettings
 from simulator.procore.staged_records.model import StagedRecordStore
 from simulator.procore.webhooks.model import Delivery, Event, Related, WebhookStore
 from simulator.procore.webhooks.payload import payload
-from simulator.world.world import Keeper, World
+from simulator.world.world import StatePart, World
 
 # Companies' and projects' ids lie above 2**32 (procore_api.md 1).
 LARGE_ID_KINDS = frozenset({"company", "project"})
@@ -46,7 +46,7 @@ _KEPT = (
 )
 
 
-class Books:
+class ProcoreStores:
     """The stores of all entity groups. Snapshots hold them all except the tokens: a client stays
     logged in when the world is put back to where its user is."""
 
@@ -65,13 +65,13 @@ class Books:
         self.erp = ErpStore()
         self.staged_records = StagedRecordStore()
         self.webhooks = WebhookStore()
-        self.settings = Settings()
+        self.settings = ProcoreSettings()
         self.company_id = self.new_id("company")
         self.service_account_id = self.new_id("user")
         # Who is acting now: events name them. Set with every request.
         self.actor_id = self.service_account_id
         self._found()
-        world.keep("procore", Keeper(self.save, self.load))
+        world.keep("procore", StatePart(self.save, self.load))
 
     def new_id(self, kind: str) -> int:
         """The next id for a kind of record. One sequence serves all kinds (and one the large

@@ -1,4 +1,4 @@
-"""What the courier carries, and what it brings back."""
+"""What the sender carries, and what it brings back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A status, headers and body that came back, or an error that kept the parcel from going
-    through; `left_behind` are the numbers of the parcels that did not leave after it."""
+    """A status, headers and body that came back, or an error that kept the post from going
+    through; `left_behind` are the numbers of the posts that did not leave after it."""
 
-    parcel_number: int
+    post_number: int
     delivery_id: int
     response_status: int | None
     response_headers: Mapping[str, str]
@@ -23,7 +23,7 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class OutgoingPost:
     """One POST. `number` is never used twice, whatever is restored: a delivery id may be.
     `copies` above one are duplicates; `is_lost` goes out but counts as failed."""
 

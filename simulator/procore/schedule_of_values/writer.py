@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from simulator.procore import origins
-from simulator.procore.books import Books
-from simulator.procore.cost_codes.keeper import BudgetCodeKeeper
+from simulator.procore.cost_codes.writer import BudgetCodeWriter
 from simulator.procore.exact_amounts import exact_product
 from simulator.procore.payload import MAX_MONEY, Values, in_cents
 from simulator.procore.schedule_of_values import errors
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
+from simulator.procore.stores import ProcoreStores
 from simulator.procore.webhooks.model import Related
 
 _NEVER_NULL = ("amount", "quantity", "unit_cost", "extended_type")
@@ -23,10 +23,10 @@ _HOLDERS_RESOURCE_NAMES = {
 _UNIT_COLUMNS = frozenset({"quantity", "unit_cost"})
 
 
-class ScheduleKeeper:
-    def __init__(self, books: Books) -> None:
-        self._books = books
-        self._budget_codes = BudgetCodeKeeper(books)
+class ScheduleWriter:
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._stores = stores
+        self._budget_codes = BudgetCodeWriter(stores)
 
     def create(
         self, project_id: int, holder: Holder, holder_id: int, values: Values
@@ -34,23 +34,23 @@ class ScheduleKeeper:
         """Add a line at the end; Refusal 422 when a code or unit it names is unknown."""
         own, origin = origins.split(values)
         own = self._sound(own, Decimal(0), Decimal(0))
-        company_id = self._books.company_of(project_id)
-        origins.check(self._books, company_id, "line_item", 0, origin)
+        company_id = self._stores.company_of(project_id)
+        origins.check(self._stores, company_id, "line_item", 0, origin)
         # Last of what may refuse, for it may make a budget code.
         own = self._with_codes(project_id, own)
-        now = self._books.now()
+        now = self._stores.now()
         line = ScheduleLine(
-            id=self._books.new_id("line_item"),
+            id=self._stores.new_id("line_item"),
             project_id=project_id,
             holder=holder,
             holder_id=holder_id,
-            position=self._books.schedule.next_position(holder, holder_id),
+            position=self._stores.schedule.next_position(holder, holder_id),
             created_at=now,
             updated_at=now,
         )
         self._apply(line, own)
-        self._books.schedule.add(line)
-        origins.write(self._books, company_id, "line_item", line.id, origin)
+        self._stores.schedule.add(line)
+        origins.write(self._stores, company_id, "line_item", line.id, origin)
         self._announce("create", line)
         return line
 
@@ -58,35 +58,35 @@ class ScheduleKeeper:
         """Change the given fields; Refusal 422 leaves the line as it was."""
         own, origin = origins.split(values)
         own = self._sound(own, line.quantity, line.unit_cost)
-        company_id = self._books.company_of(line.project_id)
-        origins.check(self._books, company_id, "line_item", line.id, origin)
+        company_id = self._stores.company_of(line.project_id)
+        origins.check(self._stores, company_id, "line_item", line.id, origin)
         own = self._with_codes(line.project_id, own, line)
-        origins.write(self._books, company_id, "line_item", line.id, origin)
+        origins.write(self._stores, company_id, "line_item", line.id, origin)
         self._apply(line, own)
-        line.updated_at = self._books.now()
+        line.updated_at = self._stores.now()
         self._announce("update", line)
 
     def remove(self, line: ScheduleLine) -> None:
         """Take a line and its external datum away; Refusal 422 while a change order's line is
         associated with it."""
-        for other in self._books.schedule.lines.values():
+        for other in self._stores.schedule.lines.values():
             if other.prime_line_item_id == line.id:
                 raise errors.is_associated(line, other.id)
-        self._books.schedule.remove(line)
-        self._books.external_data.remove("line_item", line.id)
+        self._stores.schedule.remove(line)
+        self._stores.external_data.remove("line_item", line.id)
         self._announce("delete", line)
 
     def _announce(self, event_type: str, line: ScheduleLine) -> None:
         name = _RESOURCE_NAMES[line.holder]
         related = Related(line.holder_id, _HOLDERS_RESOURCE_NAMES[line.holder])
-        self._books.announce(name, event_type, line.id, line.project_id, related)
+        self._stores.announce(name, event_type, line.id, line.project_id, related)
 
     def _sound(self, own: Values, quantity: Decimal, unit_cost: Decimal) -> Values:
         """The values with the amount that they lead to: without one of its own, quantity times
         unit cost to the cent (assumed). Refusal 422 for a unit that the company has not
         (procore_api.md 7.4) or a product beyond what an amount may be."""
         unit = own.get("uom")
-        if isinstance(unit, str) and not self._books.settings.has_unit(unit):
+        if isinstance(unit, str) and not self._stores.settings.has_unit(unit):
             raise errors.unknown_unit(unit)
         if "amount" in own or not own.keys() & _UNIT_COLUMNS:
             return own

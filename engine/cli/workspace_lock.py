@@ -9,8 +9,8 @@ from engine.cli.wrong_use import WrongUse
 LOCK_FILE = "serve.lock"
 
 
-def hold(workspace: Path) -> TextIO:
-    """Hold the workspace until the answer is closed, or the process ends; WrongUse when another
+def lock_workspace(workspace: Path) -> TextIO:
+    """Lock the workspace until the answer is closed, or the process ends; WrongUse when another
     process serves from it."""
     lock = (workspace / LOCK_FILE).open("a", encoding="utf-8")
     try:

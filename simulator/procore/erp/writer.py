@@ -1,6 +1,5 @@
 """Moving a change order through the ERP loop."""
 
-from simulator.procore.books import Books
 from simulator.procore.change_orders.model import ChangeOrder
 from simulator.procore.change_orders.pricing import lines_of
 from simulator.procore.erp import errors
@@ -17,18 +16,19 @@ from simulator.procore.erp.model import (
 )
 from simulator.procore.erp.request_data import change_order_tree
 from simulator.procore.erp.unlinker import Unlinker
+from simulator.procore.stores import ProcoreStores
 
 
-class ErpKeeper:
-    def __init__(self, books: Books) -> None:
-        self._books = books
-        self._asking = Asking(books)
-        self._unlinker = Unlinker(books)
+class ErpWriter:
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._stores = stores
+        self._asking = Asking(stores)
+        self._unlinker = Unlinker(stores)
 
     def send(self, change_order: ChangeOrder) -> None:
         """Put a change order into the ERP Integrations tool and lock it; Refusal 422 unless its
         contract is synced and it is Approved (procore_api.md 10.6)."""
-        origins = self._books.external_data
+        origins = self._stores.external_data
         if not change_order.is_package:
             raise errors.cannot_be_sent(change_order, "only a package is known to the ERP")
         if not change_order.is_approved:
@@ -37,21 +37,21 @@ class ErpKeeper:
             raise errors.cannot_be_sent(change_order, "its prime contract is not synced")
         if origins.origin_id(CHANGE_ORDER, change_order.id) is not None:
             raise errors.cannot_be_sent(change_order, "it is synced already")
-        if change_order.id in self._books.erp.sent_package_ids:
+        if change_order.id in self._stores.erp.sent_package_ids:
             raise errors.cannot_be_sent(change_order, "it was sent already")
         self._make_stale(change_order)
-        self._books.erp.sent_package_ids.add(change_order.id)
+        self._stores.erp.sent_package_ids.add(change_order.id)
 
     def take_back(self, change_order: ChangeOrder) -> None:
         """Retrieved by its sender or rejected by the approver: unlocked (D-100, D-113)."""
-        if change_order.id not in self._books.erp.sent_package_ids:
+        if change_order.id not in self._stores.erp.sent_package_ids:
             raise errors.not_sent(change_order)
-        self._books.erp.sent_package_ids.discard(change_order.id)
+        self._stores.erp.sent_package_ids.discard(change_order.id)
         self._make_stale(change_order)
 
     def accept(self, change_order: ChangeOrder, transaction_date: str | None) -> RequestDetail:
         """Make the request and its detail, and tell the integrator by webhook (D-326)."""
-        if change_order.id not in self._books.erp.sent_package_ids:
+        if change_order.id not in self._stores.erp.sent_package_ids:
             raise errors.not_sent(change_order)
         return self._asking.with_detail(
             CREATE_PCCO,
@@ -59,7 +59,7 @@ class ErpKeeper:
             change_order.id,
             change_order.project_id,
             lambda detail_id: change_order_tree(
-                self._books, change_order, transaction_date, detail_id
+                self._stores, change_order, transaction_date, detail_id
             ),
         )
 
@@ -79,29 +79,29 @@ class ErpKeeper:
         (D-125). The success of an unlink un-syncs it, a failure leaves it synced (D-132)."""
         if detail.has_ended:
             raise errors.already_ended(detail)
-        request_name = self._books.erp.requests[detail.request_id].request_name
-        package = self._books.change_orders.package(detail.item_id or 0)
+        request_name = self._stores.erp.requests[detail.request_id].request_name
+        package = self._stores.change_orders.package(detail.item_id or 0)
         if package is not None and request_name == CREATE_PCCO:
             if status is DetailStatus.SUCCESS:
                 self._check_origin_ids(detail, package)
             if status is not DetailStatus.FAILED:
-                self._books.erp.sent_package_ids.discard(package.id)
+                self._stores.erp.sent_package_ids.discard(package.id)
         if package is not None and request_name == UNLINK_PCCO and status is DetailStatus.SUCCESS:
             self._unlinker.unsync_change_order(package)
         detail.status = status
         detail.messages = messages[:MAX_MESSAGES]
-        detail.updated_at = self._books.now()
+        detail.updated_at = self._stores.now()
 
     def _make_stale(self, change_order: ChangeOrder) -> None:
         """What is still open about a change order no longer counts."""
-        for detail in self._books.erp.open_details_of(change_order.id):
+        for detail in self._stores.erp.open_details_of(change_order.id):
             detail.status = DetailStatus.STALE
 
     def _check_origin_ids(self, detail: RequestDetail, package: ChangeOrder) -> None:
-        origins = self._books.external_data
+        origins = self._stores.external_data
         if origins.origin_id(CHANGE_ORDER, package.id) is None:
             raise errors.lacks_origin_ids(detail, f"change order package {package.id}")
-        for holder in self._books.change_orders.line_holders(package):
-            for line in lines_of(self._books, holder):
+        for holder in self._stores.change_orders.line_holders(package):
+            for line in lines_of(self._stores, holder):
                 if origins.origin_id("line_item", line.id) is None:
                     raise errors.lacks_origin_ids(detail, f"line item {line.id}")

@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from simulator.procore.books import Books
-from simulator.procore.change_orders.keeper import ChangeOrderKeeper
 from simulator.procore.change_orders.model import ChangeOrder, Tier
 from simulator.procore.change_orders.parts import Parts
+from simulator.procore.change_orders.writer import ChangeOrderWriter
 from simulator.procore.payload import Values
 from simulator.procore.prime_contracts.model import PrimeContract
+from simulator.procore.stores import ProcoreStores
 
 
-class BatchKeeper:
-    def __init__(self, books: Books) -> None:
-        self._books = books
-        self._keeper = ChangeOrderKeeper(books)
-        self._parts = Parts(books)
+class BatchWriter:
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._stores = stores
+        self._writer = ChangeOrderWriter(stores)
+        self._parts = Parts(stores)
 
     def create(
         self,
@@ -28,27 +28,27 @@ class BatchKeeper:
         for part in parts:
             self._parts.check_can_be_added(part)
         status = values.pop("status", None)
-        batch = self._keeper.create(contract, Tier.PACKAGE, created_by_id, values)
+        batch = self._writer.create(contract, Tier.PACKAGE, created_by_id, values)
         for part in parts:
             self._parts.move(part, batch)
         if status is not None:
-            self._keeper.update(batch, {"status": status})
+            self._writer.update(batch, {"status": status})
         return batch
 
     def update(
         self, batch: ChangeOrder, values: Values, parts: Sequence[ChangeOrder] | None
     ) -> None:
         """Change the package; with `parts`, these alone make it up afterwards."""
-        before = list(self._books.change_orders.below(batch))
+        before = list(self._stores.change_orders.below(batch))
         wanted = before if parts is None else list(parts)
         leaving = [part for part in before if part not in wanted]
         for part in leaving:
             self._parts.check_move(part, None)
         for part in wanted:
             self._parts.check_move(part, batch)
-        self._keeper.check(batch, values, None)
+        self._writer.check(batch, values, None)
         for part in leaving:
             self._parts.move(part, None)
         for part in wanted:
             self._parts.move(part, batch)
-        self._keeper.update(batch, values)
+        self._writer.update(batch, values)

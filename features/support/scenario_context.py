@@ -17,7 +17,7 @@ GET_SERVICE = "Get"
 
 
 @dataclass(slots=True)
-class Story:
+class ScenarioContext:
     """`answers` are those to the latest When; `since` is the journal's number when it began;
     `procore_refusal` is what Procore said to somebody who typed into its own pages.
     """

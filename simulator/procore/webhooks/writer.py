@@ -1,30 +1,30 @@
 """Writing hooks and triggers; the same for both versions of the endpoints."""
 
-from simulator.procore.books import Books
 from simulator.procore.payload import Values
+from simulator.procore.stores import ProcoreStores
 from simulator.procore.webhooks import errors
 from simulator.procore.webhooks.model import MAX_HOOKS, Hook, Trigger
 
 _ATTRIBUTES = {"api_version": "payload_version"}
 
 
-class WebhookKeeper:
-    def __init__(self, books: Books) -> None:
-        self._books = books
+class WebhookWriter:
+    def __init__(self, stores: ProcoreStores) -> None:
+        self._stores = stores
 
     def create_hook(
         self, company_id: int, project_id: int | None, user_id: int, is_v1: bool, values: Values
     ) -> Hook:
         """Refusal 422 without a namespace or an address."""
-        store = self._books.webhooks
+        store = self._stores.webhooks
         for name in ("namespace", "destination_url"):
             if not values.get(name):
                 raise errors.invalid({name: ["can't be blank"]})
         if len(store.hooks) >= MAX_HOOKS:
             raise errors.too_many_hooks(MAX_HOOKS)
-        now = self._books.now()
+        now = self._stores.now()
         hook = Hook(
-            id=self._books.new_id("hook"),
+            id=self._stores.new_id("hook"),
             is_v1=is_v1,
             namespace="",
             destination_url="",
@@ -42,9 +42,9 @@ class WebhookKeeper:
 
     def update_hook(self, hook: Hook, values: Values) -> None:
         """A new address takes along what still waited for the old one."""
-        store, before = self._books.webhooks, hook.destination_url
+        store, before = self._stores.webhooks, hook.destination_url
         self._apply(hook, values)
-        hook.updated_at = self._books.now()
+        hook.updated_at = self._stores.now()
         queue = store.queues.get(before)
         if queue is None or hook.destination_url == before:
             return
@@ -52,7 +52,7 @@ class WebhookKeeper:
         for delivery_id in moving:
             queue.waiting.remove(delivery_id)
             delivery = store.deliveries[delivery_id]
-            delivery.parcel_number = None
+            delivery.post_number = None
             store.enqueue(delivery, hook.destination_url)
 
     def create_trigger(self, hook: Hook, values: Values) -> Trigger:
@@ -61,23 +61,23 @@ class WebhookKeeper:
             if not values.get(name):
                 raise errors.invalid({name: ["can't be blank"]})
         trigger = Trigger(
-            self._books.new_id("trigger"),
+            self._stores.new_id("trigger"),
             hook.id,
             str(values["resource_name"]),
             str(values["event_type"]),
         )
-        for held in self._books.webhooks.triggers_of(hook.id):
+        for held in self._stores.webhooks.triggers_of(hook.id):
             if (held.resource_name, held.event_type) == (trigger.resource_name, trigger.event_type):
                 raise errors.invalid({"event_type": ["has already been taken"]})
-        self._books.webhooks.triggers[trigger.id] = trigger
+        self._stores.webhooks.triggers[trigger.id] = trigger
         return trigger
 
     def delete_trigger(self, hook: Hook, trigger_id: int) -> None:
         """Refusal 404 unless it is a trigger of the hook."""
-        trigger = self._books.webhooks.triggers.get(trigger_id)
+        trigger = self._stores.webhooks.triggers.get(trigger_id)
         if trigger is None or trigger.hook_id != hook.id:
             raise errors.no_such_trigger(trigger_id)
-        del self._books.webhooks.triggers[trigger_id]
+        del self._stores.webhooks.triggers[trigger_id]
 
     def _apply(self, hook: Hook, values: Values) -> None:
         for name, value in values.items():

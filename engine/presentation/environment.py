@@ -4,8 +4,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from engine.look import tie_out_view
-from engine.look.words import amount, counted, headed, moment, spoken
+from engine.presentation import tie_out_view
+from engine.presentation.words import amount, counted, headed, moment, spoken
 
 LOOK = Path(__file__).parent
 STYLE_SHEET = LOOK / "tieout.css"

@@ -1,4 +1,4 @@
-"""Spectrum's books: everything the companies hold, and Info-Link's projection of it."""
+"""Spectrum's stores: everything the companies hold, and Info-Link's projection of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -57,7 +57,7 @@ class Saved:
     versions: Mapping[str, int]
 
 
-class Books:
+class SpectrumStores:
     """The state, the world it lives in, and the projection that mirrors it."""
 
     def __init__(self, company_code: str, state: State, world: World, store: InfoLinkStore) -> None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
-from simulator.procore.webhooks.courier import Courier
 from simulator.procore.webhooks.model import (
     DISCARD_AFTER,
     FIRST_PAUSE,
@@ -16,7 +15,8 @@ from simulator.procore.webhooks.model import (
     DestinationQueue,
     WebhookStore,
 )
-from simulator.procore.webhooks.parcel import Parcel, Receipt
+from simulator.procore.webhooks.outgoing import OutgoingPost, Receipt
+from simulator.procore.webhooks.sender import WebhookSender
 from simulator.world.faults import Fault, FaultKind, FaultPlan
 
 DELIVER = "deliver_webhook"
@@ -25,22 +25,22 @@ MAX_BATCH = 100
 _LEAVING_KINDS = (FaultKind.DUPLICATE_DELIVERY, FaultKind.LOST_REPLY)
 
 
-class PostOffice:
+class DeliveryQueue:
     """`faults` may strike the operation deliver_webhook: duplicate_delivery posts twice,
     lost_reply posts and counts as failed, every other kind fails without posting."""
 
-    def __init__(self, system: str, faults: FaultPlan, courier: Courier) -> None:
+    def __init__(self, system: str, faults: FaultPlan, sender: WebhookSender) -> None:
         self._system = system
         self._faults = faults
-        self._courier = courier
+        self._sender = sender
         # Not in the store: what is on its way is so whatever snapshot is restored meanwhile.
         self._numbers = count(1)
         self._on_their_way: set[int] = set()
 
     def work(self, store: WebhookStore, now: datetime) -> None:
         """Note what has come back, then hand out what is due."""
-        for receipt in self._courier.receipts():
-            self._on_their_way -= {receipt.parcel_number, *receipt.left_behind}
+        for receipt in self._sender.receipts():
+            self._on_their_way -= {receipt.post_number, *receipt.left_behind}
             self._note(store, receipt, now)
         for url, queue in list(store.queues.items()):
             if queue.failing_since is not None and now - queue.failing_since >= DISCARD_AFTER:
@@ -55,30 +55,30 @@ class PostOffice:
     ) -> None:
         """The whole queue at once while all is well, only its first after a failure."""
         waiting = [store.deliveries[delivery_id] for delivery_id in queue.waiting]
-        if any(delivery.parcel_number in self._on_their_way for delivery in waiting):
+        if any(delivery.post_number in self._on_their_way for delivery in waiting):
             return
-        parcels: list[Parcel] = []
+        posts: list[OutgoingPost] = []
         for delivery in waiting[: 1 if queue.failing_since is not None else MAX_BATCH]:
             fault = self._faults.strike(self._system, DELIVER)
-            parcel = self._parcel(store, delivery, url)
-            delivery.parcel_number = parcel.number
+            outgoing = self._outgoing(store, delivery, url)
+            delivery.post_number = outgoing.number
             if fault is not None and fault.kind not in _LEAVING_KINDS:
-                if not parcels:
-                    self._note(store, parcel.failed(f"simulated {fault.kind}"), now)
+                if not posts:
+                    self._note(store, outgoing.failed(f"simulated {fault.kind}"), now)
                 break
-            parcels.append(_disturbed(parcel, fault))
-        if parcels and self._courier.carry(parcels):
-            self._on_their_way.update(parcel.number for parcel in parcels)
+            posts.append(_disturbed(outgoing, fault))
+        if posts and self._sender.carry(posts):
+            self._on_their_way.update(outgoing.number for outgoing in posts)
 
-    def _parcel(self, store: WebhookStore, delivery: Delivery, url: str) -> Parcel:
+    def _outgoing(self, store: WebhookStore, delivery: Delivery, url: str) -> OutgoingPost:
         headers = store.hooks[delivery.hook_id].destination_headers
-        return Parcel(next(self._numbers), delivery.id, url, headers, delivery.body)
+        return OutgoingPost(next(self._numbers), delivery.id, url, headers, delivery.body)
 
     def _note(self, store: WebhookStore, receipt: Receipt, now: datetime) -> None:
-        """A receipt of a parcel that the delivery, since restored or moved, knows nothing of is
+        """A receipt of a post that the delivery, since restored or moved, knows nothing of is
         passed over."""
         delivery = store.deliveries.get(receipt.delivery_id)
-        if delivery is None or delivery.parcel_number != receipt.parcel_number:
+        if delivery is None or delivery.post_number != receipt.post_number:
             return
         url = store.hooks[delivery.hook_id].destination_url
         queue = store.queues.get(url)
@@ -110,10 +110,10 @@ class PostOffice:
         queue.waiting.clear()
 
 
-def _disturbed(parcel: Parcel, fault: Fault | None) -> Parcel:
-    """The parcel as a fault of a leaving kind lets it go out."""
+def _disturbed(outgoing: OutgoingPost, fault: Fault | None) -> OutgoingPost:
+    """The post as a fault of a leaving kind lets it go out."""
     if fault is None:
-        return parcel
+        return outgoing
     if fault.kind is FaultKind.DUPLICATE_DELIVERY:
-        return replace(parcel, copies=2)
-    return replace(parcel, is_lost=True)
+        return replace(outgoing, copies=2)
+    return replace(outgoing, is_lost=True)
