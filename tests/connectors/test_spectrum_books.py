@@ -287,7 +287,7 @@ def test_a_character_that_xml_cannot_carry_is_never_sent(simulated, key) -> None
 
 def test_a_wrong_authorization_id_is_a_refusal_that_does_not_show_it(simulated) -> None:
     site = simulated.simulation.spectrum
-    site.books.state.authorizations.clear()
+    site.stores.state.authorizations.clear()
     with pytest.raises(Refused) as caught:
         simulated.spectrum.jobs()
     assert "(column Authorization_ID)" in str(caught.value)

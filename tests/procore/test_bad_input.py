@@ -94,23 +94,23 @@ class Stand:
                 "markups": [{"name": "M", "markup_set": "vertical", "percentage": "5"}],
             }
         )
-        books = self.site.books
-        self.company_id, self.project_id = books.company_id, project["id"]
-        (order,) = books.change_orders.by_id.values()
+        stores = self.site.stores
+        self.company_id, self.project_id = stores.company_id, project["id"]
+        (order,) = stores.change_orders.by_id.values()
         make["external_data"](
             {"item_type": "prime_contract", "item_id": contract["id"], "origin_id": "T|1"}
         )
         self.known_ids: dict[str, list[int]] = {
             "prime_contract": [contract["id"]],
             "prime_contracts": [contract["id"]],
-            "line_items": list(books.schedule.lines),
+            "line_items": list(stores.schedule.lines),
             "prime_change_orders": [order.prime_id],
             "change_order_packages": [order.id],
             "potential_change_orders": [order.potential_id],
-            "markups": list(books.markups.markups),
-            "users": list(books.people.users),
-            "permission_templates": list(books.people.templates),
-            "cost_codes": list(books.cost_codes.cost_codes),
+            "markups": list(stores.markups.markups),
+            "users": list(stores.people.users),
+            "permission_templates": list(stores.people.templates),
+            "cost_codes": list(stores.cost_codes.cost_codes),
             "projects": [self.project_id],
             "companies": [self.company_id],
         }
@@ -126,14 +126,14 @@ class Stand:
 
     def _add_more(self, make: Mapping[str, FixtureMaker], order_id: int) -> None:
         """A hook with a trigger, a staged record, and an ERP request in progress."""
-        books = self.site.books
-        hook = WebhookWriter(books).create_hook(
+        stores = self.site.stores
+        hook = WebhookWriter(stores).create_hook(
             self.company_id, None, 1, True, {"namespace": "n", "destination_url": "http://[::1]:1"}
         )
-        trigger = WebhookWriter(books).create_trigger(
+        trigger = WebhookWriter(stores).create_trigger(
             hook, {"resource_name": "Cost Codes", "event_type": "create"}
         )
-        staged = StagedRecordWriter(books).create(
+        staged = StagedRecordWriter(stores).create(
             {"item_type": "prime_contract", "origin_id": "S", "data": {"project_id": 1}}
         )
         sent = make["change_order"](
@@ -167,7 +167,7 @@ class Stand:
         return httpx.Response(reply.status, headers=described, content=reply.body)
 
     def state(self) -> bytes:
-        return pickle.dumps(self.site.books.save())
+        return pickle.dumps(self.site.stores.save())
 
 
 STAND = Stand()
@@ -374,7 +374,7 @@ def test_a_body_over_eight_mebibytes_is_a_413(
     reply = httpx.post(f"{address}{path}", content=content)
     assert reply.status_code == 413
     held_to_the_document(reply)
-    assert site.books.prime_contracts.contracts == {}
+    assert site.stores.prime_contracts.contracts == {}
     (entry,) = site.world.journal.search(Search(status=413))
     assert (entry.system, entry.operation, entry.path) == ("procore", "unread", path)
 
@@ -454,7 +454,7 @@ def test_a_refused_line_leaves_no_budget_code_behind(
     body = {"line_item": {"cost_code_id": cost_code["id"], "origin_id": "T|1"}}
     assert client.post(lines, json=body).status_code == 422
     assert client.patch(f"{lines}/{second}", json=body).status_code == 422
-    assert site.books.cost_codes.budget_codes == {}
+    assert site.stores.cost_codes.budget_codes == {}
 
 
 @pytest.mark.parametrize("number", ["1e99999999999", "-1e-99999999999", "9" * 400])
@@ -502,7 +502,7 @@ def test_what_nobody_foresaw_is_a_journalled_500_in_the_dialect(
     def broken(project_id: int) -> None:
         raise KeyError(project_id)
 
-    monkeypatch.setattr(site.books.prime_contracts, "of_project", broken)
+    monkeypatch.setattr(site.stores.prime_contracts, "of_project", broken)
     query = {"project_id": project["id"]}
     request = client.build_request("GET", "/rest/v1.0/prime_contracts", params=query)
     client.event_hooks = {}  # a 500 is promised nowhere

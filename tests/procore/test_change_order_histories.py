@@ -50,7 +50,7 @@ class Histories(RuleBasedStateMachine):
         )
         self.contract_id = contract["id"]
         self.wbs_code_id = str(contract["line_items"][0]["wbs_code"]["id"])
-        self.company_id = self.site.books.company_id
+        self.company_id = self.site.stores.company_id
         self.token = ""
         login = {"grant_type": "client_credentials", **self.site.credentials}
         self.token = self.call("POST", "/oauth/token", login)[1]["access_token"]

@@ -236,7 +236,7 @@ def test_an_event_in_another_company_names_it_and_goes_to_its_hooks(
         assert made.status_code == 201, made.text
     body = {"company_id": sister["id"], "project": {"name": "Theirs"}}
     project = client.post("/rest/v1.0/projects", json=body).json()
-    (delivery,) = site.books.webhooks.deliveries.values()
+    (delivery,) = site.stores.webhooks.deliveries.values()
     assert str(delivery.hook_id) == hooks[sister["id"]]
     assert delivery.event.company_id == sister["id"]
     assert delivery.event.project_id == project["id"]

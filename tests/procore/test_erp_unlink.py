@@ -261,7 +261,7 @@ def test_a_package_is_unlinked_with_the_lines_and_markups_of_all_its_parts(
         ],
     )
     line_ids = [line["id"] for line in package["line_items"]]
-    markup_ids = list(site.books.markups.markups)
+    markup_ids = list(site.stores.markups.markups)
     assert (len(line_ids), len(markup_ids)) == (2, 1)
     ids = [("change_order", package["id"])]
     ids += [("line_item", item_id) for item_id in line_ids]

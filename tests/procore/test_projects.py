@@ -227,4 +227,4 @@ def test_a_snapshot_brings_everything_back_and_keeps_the_login(
 
 
 def contract_project(site: ProcoreSite) -> int:
-    return next(iter(site.books.projects.projects))
+    return next(iter(site.stores.projects.projects))

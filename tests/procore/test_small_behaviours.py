@@ -145,7 +145,7 @@ def test_lines_are_for_admins_unless_the_contract_shows_them(
 def test_what_a_contract_takes_in_v1_it_shows(
     client: httpx.Client, site: ProcoreSite, project: Record, contract: Record
 ) -> None:
-    architect_id = site.books.service_account_id
+    architect_id = site.stores.service_account_id
     body = {
         "architect_id": architect_id,
         "currency_iso_code": "CAD",

@@ -96,13 +96,13 @@ def test_what_is_not_synced_keeps_a_contract_out(
     message: str,
 ) -> None:
     record_id = sync(client, staged, contract_with_lines("1"))["entities"][0]["id"]
-    item_id = site.books.external_data.item_with(
-        site.books.company_id, missing, {"project": "T|P", "cost_code": "T|CC"}[missing]
+    item_id = site.stores.external_data.item_with(
+        site.stores.company_id, missing, {"project": "T|P", "cost_code": "T|CC"}[missing]
     )
     make("external_data", item_type=missing, item_id=item_id, origin_id=None)
     with pytest.raises(FixtureError, match=message):
         make("staged_import", staged_record_id=record_id)
-    assert site.books.prime_contracts.contracts == {}
+    assert site.stores.prime_contracts.contracts == {}
 
 
 def test_going_back_to_staged_takes_children_along_except_archived_ones(
@@ -143,7 +143,7 @@ def test_a_wrong_record_is_not_staged(
     }
     reply = client.post(staged, json=body)
     assert (reply.status_code, list(reply.json()["errors"])) == (422, [wrong])
-    assert site.books.staged_records.records == {}
+    assert site.stores.staged_records.records == {}
 
 
 def test_a_child_in_error_leaves_its_parent_staged(

@@ -54,7 +54,7 @@ def statuses(site: ProcoreSite) -> Callable[[], list[str]]:
 
     def looking() -> list[str]:
         site.tick()
-        return [each.status.value for each in site.books.webhooks.deliveries.values()]
+        return [each.status.value for each in site.stores.webhooks.deliveries.values()]
 
     return looking
 
@@ -77,7 +77,7 @@ def test_a_world_put_back_into_a_delivery_delivers_it_again(
     assert len(receiver.received) == 2
     rename("Two")
     wait_for(lambda: statuses() == ["delivered", "delivered"])
-    assert not site.books.webhooks.queues
+    assert not site.stores.webhooks.queues
 
 
 def test_a_late_answer_is_not_noted_on_a_later_delivery_with_the_same_id(
@@ -92,14 +92,14 @@ def test_a_late_answer_is_not_noted_on_a_later_delivery_with_the_same_id(
     receiver.status = 500
     rename("Before")
     wait_for(lambda: len(receiver.received) == 1)
-    (delivery_id,) = site.books.webhooks.deliveries
+    (delivery_id,) = site.stores.webhooks.deliveries
     world.restore(snapshot)
     receiver.status = 200
     rename("After")
-    assert list(site.books.webhooks.deliveries) == [delivery_id], "the id is used again"
+    assert list(site.stores.webhooks.deliveries) == [delivery_id], "the id is used again"
     receiver.open_gate.set()
     wait_for(lambda: statuses() == ["delivered"])
-    (attempt,) = site.books.webhooks.deliveries[delivery_id].attempts
+    (attempt,) = site.stores.webhooks.deliveries[delivery_id].attempts
     assert attempt.response_status == 200
 
 

@@ -34,7 +34,7 @@ def events(client: httpx.Client, site: ProcoreSite, company_id: int) -> Events:
 
     def sent(resource_name: str) -> list[Record]:
         payloads = [
-            msgspec.json.decode(each.body) for each in site.books.webhooks.deliveries.values()
+            msgspec.json.decode(each.body) for each in site.stores.webhooks.deliveries.values()
         ]
         return [each for each in payloads if each["resource_name"] == resource_name]
 

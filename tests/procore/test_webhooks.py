@@ -118,12 +118,12 @@ def test_a_failure_pauses_the_queue_and_is_tried_again_ever_later(
         assert len(receiver.received) == before, "not yet"
         world.clock.advance(timedelta(seconds=0.5))
         wait_for(lambda: len(receiver.received) == before + 1)  # noqa: B023  # called at once
-        queue = site.books.webhooks.queues[receiver.url]
+        queue = site.stores.webhooks.queues[receiver.url]
         wait_for(lambda: _ticked(site) and queue.next_try_at > world.clock.now())  # noqa: B023
     receiver.status = 204
     world.clock.advance(timedelta(seconds=8))
     wait_for(lambda: outcomes(deliveries()) == ["ok", "ok"])
-    assert not site.books.webhooks.queues, "a success resets it"
+    assert not site.stores.webhooks.queues, "a success resets it"
 
 
 def _ticked(site: ProcoreSite) -> bool:
@@ -151,7 +151,7 @@ def test_after_twelve_hours_of_failure_all_is_discarded(
 
 def _all(site: ProcoreSite) -> list[Any]:
     site.tick()
-    return list(site.books.webhooks.deliveries.values())
+    return list(site.stores.webhooks.deliveries.values())
 
 
 def test_a_planned_duplicate_arrives_twice_with_the_same_ulid(
@@ -309,7 +309,7 @@ def test_a_deleted_hook_is_gone_with_its_triggers(
     query = {"company_id": company_id}
     assert client.delete(f"{HOOKS}/{hook['id']}", params=query).status_code == 204
     assert client.get(HOOKS, params=query).json() == []
-    assert site.books.webhooks.triggers == {}
+    assert site.stores.webhooks.triggers == {}
 
 
 def test_where_time_runs_retries_leave_without_any_request(
@@ -327,4 +327,4 @@ def test_where_time_runs_retries_leave_without_any_request(
     wait_for(lambda: len(receiver.received) == 1)
     receiver.status = 200
     wait_for(lambda: len(receiver.received) == 2)
-    wait_for(lambda: not site.books.webhooks.queues)
+    wait_for(lambda: not site.stores.webhooks.queues)

@@ -86,7 +86,7 @@ def test_guid_switches(spectrum: Spectrum) -> None:
 
 
 def test_sessions_are_bounded(spectrum: Spectrum) -> None:
-    sessions = spectrum.site.books.state.sessions
+    sessions = spectrum.site.stores.state.sessions
     for number in range(10_050):
         sessions.use("GetJob", str(number), "id", 0.0)
     assert len(sessions.last_use) == 10_000

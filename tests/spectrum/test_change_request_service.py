@@ -192,10 +192,10 @@ def test_what_is_refused_changes_nothing(spectrum: Spectrum, name: str) -> None:
     (row,) = spectrum.request(**{"CR_Status": "AP", **given})
     assert (row["error_code"], row["column"]) == (code, column)
     assert spectrum.refusals() == [row["desc"]]
-    after = spectrum.site.books.state
+    after = spectrum.site.stores.state
     spectrum.site.world.restore(before)
-    after.sessions = spectrum.site.books.state.sessions
-    assert after == spectrum.site.books.state
+    after.sessions = spectrum.site.stores.state.sessions
+    assert after == spectrum.site.stores.state
     assert spectrum.sql("SELECT * FROM CR_CHNG_REQ_HDR_MC") == []
 
 

@@ -251,7 +251,7 @@ def test_what_was_done_at_once_is_seen_also_when_it_failed_in_the_middle(
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    books = spectrum.site.books
+    books = spectrum.site.stores
     assert (books.company_code, "ATONCE") in books.state.customers
     found = spectrum.sql(f"SELECT * FROM {tables.CUSTOMERS.name}")
     assert "ATONCE" in {row["Customer_Code"] for row in found}

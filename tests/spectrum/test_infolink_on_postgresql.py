@@ -92,16 +92,16 @@ def _work(spectrum: Spectrum) -> None:
 def test_both_databases_hold_the_same(spectrum: Spectrum, tmp_path: Path) -> None:
     _work(spectrum)
     lite = open_store(tmp_path / "infolink.sqlite", spectrum.company)
-    own, spectrum.site.books.store = spectrum.site.books.store, lite
-    spectrum.site.books.projection.store = lite
-    spectrum.site.books.project_all()
+    own, spectrum.site.stores.store = spectrum.site.stores.store, lite
+    spectrum.site.stores.projection.store = lite
+    spectrum.site.stores.project_all()
     names = [CONTRACT_TOTALS_VIEW, *(table.name for table in TABLES)]
     names += [table.single_company_view for table in TABLES]
     for name in names:
         rows = _rows(own.url, name)
         assert rows == _rows(lite.url, name), name
     assert _rows(own.url, "CR_CHNG_REQ_REV")
-    spectrum.site.books.store = own
+    spectrum.site.stores.store = own
     lite.close()
 
 

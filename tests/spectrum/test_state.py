@@ -63,7 +63,7 @@ def test_the_projection_is_what_a_rebuild_gives(spectrum: Spectrum) -> None:
         "delete_billing_item", job_number="24-101", customer_code="RIVER", code="01234567890"
     )
     written = _tables(spectrum)
-    spectrum.site.books.project_all()
+    spectrum.site.stores.project_all()
     assert _tables(spectrum) == written
 
 
