@@ -19,9 +19,9 @@ from engine.cli.run_script import People, RunScript
 from engine.cli.tie_out_output import verdict
 from engine.cli.wrong_use import CommandFailed, WrongUse
 from engine.connectors.http_client import open_http_client
-from engine.connectors.outcomes import ConnectorError
 from engine.connectors.simulator_control import SimulatorControl
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.ports.outcomes import ConnectorError
 from engine.report.from_outcomes import run_report
 from engine.report.report import write_report
 from engine.report.run_report import CallCount, RunReport

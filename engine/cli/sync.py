@@ -12,8 +12,8 @@ import typer
 from engine.cli import sync_output
 from engine.cli.wrong_use import CommandFailed, WrongUse
 from engine.connectors.connection import CONNECTION_FILE, Connection, ConnectionFileError
-from engine.connectors.outcomes import ConnectorError
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.ports.outcomes import ConnectorError
 from engine.sync.durable_runner import AlreadyRunningError
 from engine.sync.executor_slot import NoSlotLeftError
 from engine.sync.interruptions import UnknownRecordError

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from engine.connectors.outcomes import Refused, Unreadable
+from engine.ports.outcomes import Refused, Unreadable
 
 PREFIX = "/_simulator/v1/"
 SYSTEM = "simulator"

@@ -6,8 +6,8 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from engine.connectors.outcomes import Refused, Unavailable
 from engine.connectors.transmission import Answer, Purpose, Transmission
+from engine.ports.outcomes import Refused, Unavailable
 
 NOT_IMPLEMENTED = 501
 MAX_RETRY_AFTER_S = 3_600.0  # the longest rate window of Procore (procore_api.md 5)

@@ -10,7 +10,7 @@ from enum import Enum
 
 import httpx
 
-from engine.connectors.outcomes import ConnectorError, Unavailable, UncertainOutcome, Unreadable
+from engine.ports.outcomes import ConnectorError, Unavailable, UncertainOutcome, Unreadable
 
 # Room for every error row of a SOAP reply; bodies that are no messages are cut far shorter.
 MAX_DETAIL_CHARACTERS = 20_000

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, cast
 
-from engine.connectors.ports import ProcoreBooks, SpectrumBooks
+from engine.ports.procore import ProcoreBooks
+from engine.ports.spectrum import SpectrumBooks
 from engine.sync.context import SyncContext
 
 READS = frozenset(

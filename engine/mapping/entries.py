@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.connectors.ports import ChangeRequestEntry
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.change_request import ChangeRequest
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.connectors.ports import ContractLineValues, PrimeContractHeader
 from engine.mapping.selected_rows import CompanySettings, SelectedRows, select_rows, table_of
 from engine.mapping.target import Target, Value, ValueKind
+from engine.ports.procore import ContractLineValues, PrimeContractHeader
 from engine.records.contract_key import ContractKey
 from engine.records.spectrum_contract import BillingItem, SpectrumContract
 from engine.rulebook.model import DEFAULT_EDITION, Edition, Rulebook

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.connectors.ports import ChangeRequestEntry
 from engine.mapping.amount_placement import amount_placement
 from engine.mapping.billing_side import billing_lines
 from engine.mapping.change_request_fields import (
@@ -22,6 +21,7 @@ from engine.mapping.entries import entries_of
 from engine.mapping.refusal import MappingRefused
 from engine.mapping.selected_rows import CompanySettings, SelectedRows, select_rows, table_of
 from engine.markup.priced_change_order import PricedChangeOrder
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.change_order import ChangeOrder
 from engine.records.change_request import ChangeRequest, ChangeRequestStatus
 from engine.records.contract_key import ContractKey

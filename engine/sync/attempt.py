@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import msgspec
 
-from engine.connectors.outcomes import Refused, Unavailable, UncertainOutcome, Unreadable
 from engine.executors.durable import DurableRulesError
 from engine.executors.fact_check import FactsError
 from engine.executors.two_opinions import ExecutorsDisagree
 from engine.mapping.refusal import MappingRefused
+from engine.ports.outcomes import Refused, Unavailable, UncertainOutcome, Unreadable
 from engine.sync.accept import accept_change_order
 from engine.sync.context import SyncContext
 from engine.sync.import_contract import import_contract

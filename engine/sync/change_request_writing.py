@@ -1,7 +1,7 @@
 """Writing a PCCO to Spectrum, reading it back, and naming it in Procore (S1, S2, S3)."""
 
-from engine.connectors.ports import ExternalLink
 from engine.mapping.outbound import ExpectedExport
+from engine.ports.procore import ExternalLink
 from engine.records.change_order import ChangeOrder
 from engine.records.contract_key import SEPARATOR, ContractKey
 from engine.sync.change_order_sides import ChangeOrderSides, record_of

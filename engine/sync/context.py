@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.connectors.ports import ProcoreBooks, SpectrumBooks
 from engine.executors.verdict import Decision
+from engine.ports.procore import ProcoreBooks
+from engine.ports.spectrum import SpectrumBooks
 from engine.rulebook.model import Edition, Facts, Rulebook
 from engine.sync.store.settings import CompanySettings
 from engine.sync.store.store import Store

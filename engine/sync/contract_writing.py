@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from engine.connectors.outcomes import Refused
-from engine.connectors.ports import ContractLineValues, PrimeContractHeader
 from engine.decisions.money import cents
 from engine.mapping.inbound import MappedPrimeContract, mapped_prime_contract
+from engine.ports.outcomes import Refused
+from engine.ports.procore import ContractLineValues, PrimeContractHeader
 from engine.records.prime_contract import ContractLine, PrimeContract
 from engine.records.project import Project
 from engine.records.spectrum_contract import BillingItem

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.connectors.ports import ChangeRequestEntry
 from engine.mapping.outbound import ExpectedExport
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.change_request import BillingLine, ChangeRequest
 
 NOTHING = Decimal("0.00")

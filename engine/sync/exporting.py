@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from engine.connectors.outcomes import Refused
 from engine.executors.verdict import Decision
+from engine.ports.outcomes import Refused
 from engine.rulebook.model import Transition
 from engine.sync.change_order_moves import moved, state_change
 from engine.sync.change_order_sides import ChangeOrderSides

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.connectors.ports import ExternalLink
+from engine.ports.procore import ExternalLink
 from engine.records.change_order import ChangeOrder
 from engine.sync.change_order_moves import moved, state_change
 from engine.sync.change_order_sides import load_change_order_sides

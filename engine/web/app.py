@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from engine.connectors.outcomes import ConnectorError
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.ports.outcomes import ConnectorError
 from engine.presentation.environment import style_sheet
 from engine.rulebook.model import Rulebook
 from engine.sync.interruptions import UnknownRecordError

@@ -4,7 +4,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine.connectors.outcomes import ConnectorError, Unavailable
+from engine.ports.outcomes import ConnectorError, Unavailable
 from engine.web.pages import Pages
 
 SENTENCES = {

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.connectors.connection import Connection
-from engine.connectors.outcomes import ConnectorError, UncertainOutcome
-from engine.connectors.ports import ChangeRequestEntry, PrimeContractHeader
 from engine.connectors.procore.books import ProcoreRestBooks
 from engine.connectors.spectrum.books import SpectrumWireBooks
+from engine.ports.outcomes import ConnectorError, UncertainOutcome
+from engine.ports.procore import PrimeContractHeader
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.contract_key import ContractKey
 from simulator.http.in_process import InProcessTransport
 from simulator.simulation import Simulation

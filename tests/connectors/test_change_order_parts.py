@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.connectors.outcomes import Unavailable, Unreadable
+from engine.ports.outcomes import Unavailable, Unreadable
 from engine.records.change_order import ChangeOrder
 
 CHANGE_ORDER = {

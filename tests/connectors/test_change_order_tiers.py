@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from engine.connectors.ports import PrimeContractHeader
 from engine.connectors.procore.books import ProcoreRestBooks
+from engine.ports.procore import PrimeContractHeader
 from engine.records.change_order import ChangeOrder
 
 CONTRACT = "TI1|J1|OWNER"

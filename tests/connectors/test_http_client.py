@@ -3,7 +3,7 @@
 import pytest
 
 from engine.connectors.http_client import open_http_client
-from engine.connectors.outcomes import Unavailable
+from engine.ports.outcomes import Unavailable
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])

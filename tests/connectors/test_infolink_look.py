@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import sqlalchemy
 
-from engine.connectors.ports import ChangeRequestEntry
 from engine.connectors.spectrum.infolink.database import InfoLink, open_infolink
 from engine.connectors.spectrum.infolink.tables import CHANGE_REQUEST_BILLING, CHANGE_REQUESTS
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.contract_key import ContractKey
 
 

@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
-from engine.connectors.ports import ChangeRequestEntry, ContractLineValues, PrimeContractHeader
+from engine.ports.procore import ContractLineValues, PrimeContractHeader
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.contract_key import ContractKey
 
 THREADS = 8

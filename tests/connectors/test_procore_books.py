@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from engine.connectors.outcomes import Refused, Unreadable
-from engine.connectors.ports import ContractLineValues, ExternalLink, PrimeContractHeader
 from engine.connectors.procore.books import ProcoreRestBooks
+from engine.ports.outcomes import Refused, Unreadable
+from engine.ports.procore import ContractLineValues, ExternalLink, PrimeContractHeader
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
 from engine.records.financial_markup import (
     ConditionSegment,

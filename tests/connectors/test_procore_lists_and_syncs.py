@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from engine.connectors.outcomes import Refused, Unavailable, UncertainOutcome, Unreadable
-from engine.connectors.ports import ContractLineValues, ExternalLink
+from engine.ports.outcomes import Refused, Unavailable, UncertainOutcome, Unreadable
+from engine.ports.procore import ContractLineValues, ExternalLink
 
 
 def _lines(count: int) -> list[ContractLineValues]:

@@ -7,14 +7,14 @@ from email.utils import format_datetime
 
 import pytest
 
-from engine.connectors.outcomes import (
+from engine.ports.outcomes import (
     ConnectorError,
     Refused,
     Unavailable,
     UncertainOutcome,
     Unreadable,
 )
-from engine.connectors.ports import PrimeContractHeader
+from engine.ports.procore import PrimeContractHeader
 
 HEADER = PrimeContractHeader("2020-01 Prime Contract", "Approved", "TI1|2020-01|OWNER", "x")
 

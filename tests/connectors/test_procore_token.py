@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from engine.connectors.outcomes import ConnectorError, Refused, Unavailable, Unreadable
-from engine.connectors.ports import PrimeContractHeader
+from engine.ports.outcomes import ConnectorError, Refused, Unavailable, Unreadable
+from engine.ports.procore import PrimeContractHeader
 
 HEADER = PrimeContractHeader("2020-01 Prime Contract", "Approved", "TI1|2020-01|OWNER", "x")
 

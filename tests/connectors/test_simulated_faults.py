@@ -8,14 +8,15 @@ from decimal import Decimal
 
 import pytest
 
-from engine.connectors.outcomes import (
+from engine.ports.outcomes import (
     ConnectorError,
     Refused,
     Unavailable,
     UncertainOutcome,
     Unreadable,
 )
-from engine.connectors.ports import ChangeRequestEntry, PrimeContractHeader
+from engine.ports.procore import PrimeContractHeader
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.contract_key import ContractKey
 from simulator.world.faults import Fault, FaultKind
 

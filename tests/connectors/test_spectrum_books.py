@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from engine.connectors.outcomes import Refused
-from engine.connectors.ports import ChangeRequestEntry
+from engine.ports.outcomes import Refused
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.change_request import BillingLine, ChangeRequestStatus, CostLine
 from engine.records.contract_key import ContractKey
 from engine.records.job import Job, PriceMethod

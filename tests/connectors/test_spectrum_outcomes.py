@@ -9,14 +9,14 @@ import pytest
 import sqlalchemy
 
 from engine.connectors.connection import ConnectionFileError
-from engine.connectors.outcomes import (
+from engine.ports.outcomes import (
     ConnectorError,
     Refused,
     Unavailable,
     UncertainOutcome,
     Unreadable,
 )
-from engine.connectors.ports import ChangeRequestEntry
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.contract_key import ContractKey
 from simulator.spectrum.soap.envelope import fault, get_reply, put_reply
 from simulator.spectrum.soap.error_rows import ErrorRow

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from engine.connectors.ports import PrimeContractHeader
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.ports.procore import PrimeContractHeader
 
 LOGIN = "controller@example.com"
 

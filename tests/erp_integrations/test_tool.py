@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from engine.connectors.ports import ContractLineValues
 from engine.erp_integrations.names import ListFilter, Tab
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.ports.procore import ContractLineValues
 from engine.sync.interruptions import UnknownRecordError
 from engine.sync.outcome import Outcome, Result
 from engine.sync.outcome_json import outcome_from_json

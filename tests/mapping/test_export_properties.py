@@ -6,9 +6,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.connectors.ports import ChangeRequestEntry
 from engine.mapping.outbound import expected_export
 from engine.markup import markup_settings, price_change_order
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
 from engine.records.change_request import (
     BillingLine,

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from engine.connectors.ports import ContractLineValues, PrimeContractHeader
 from engine.mapping.inbound import mapped_prime_contract
 from engine.mapping.refusal import MappingRefused
+from engine.ports.procore import ContractLineValues, PrimeContractHeader
 from engine.records.contract_key import ContractKey
 from engine.records.job import PriceMethod
 from engine.records.spectrum_contract import BillingItem, SpectrumContract

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from engine.connectors.ports import ChangeRequestEntry
 from engine.mapping.outbound import expected_export
 from engine.mapping.refusal import MappingRefused
 from engine.markup import MarkupSettings, price_change_order
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.change_request import BillingLine, ChangeRequest, ChangeRequestStatus, CostLine
 from engine.records.contract_key import ContractKey
 from engine.records.financial_markup import MarkupSet

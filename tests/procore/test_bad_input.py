@@ -12,8 +12,6 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from simulator.procore.staged_records.writer import StagedRecordWriter
-from simulator.procore.webhooks.writer import WebhookWriter
 
 from simulator.http.message import Request
 from simulator.http.operation import Operation
@@ -30,7 +28,9 @@ from simulator.procore.reference import LACKING
 from simulator.procore.schedule_of_values import wire as line_wire
 from simulator.procore.site import ProcoreSite
 from simulator.procore.staged_records import wire as staged_wire
+from simulator.procore.staged_records.writer import StagedRecordWriter
 from simulator.procore.webhooks import wire as webhook_wire
+from simulator.procore.webhooks.writer import WebhookWriter
 from simulator.world.journal import Search
 from simulator.world.world import World
 from tests.procore.documented import held_to_the_document, hold_to_the_document

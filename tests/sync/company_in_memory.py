@@ -11,14 +11,10 @@ from decimal import Decimal
 
 from tests_sync_mishaps import Crash, Mishaps  # conftest.py loads it under this name
 
-from engine.connectors.outcomes import Refused
-from engine.connectors.ports import (
-    ChangeRequestEntry,
-    ContractLineValues,
-    ExternalLink,
-    PrimeContractHeader,
-)
 from engine.executors.two_opinions import default_opinions
+from engine.ports.outcomes import Refused
+from engine.ports.procore import ContractLineValues, ExternalLink, PrimeContractHeader
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
 from engine.records.change_request import (
     BillingLine,

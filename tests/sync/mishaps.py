@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from engine.connectors.outcomes import Refused, Unavailable, UncertainOutcome
+from engine.ports.outcomes import Refused, Unavailable, UncertainOutcome
 
 
 class Crash(BaseException):

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from engine.connectors.outcomes import Unavailable, Unreadable
 from engine.executors.two_opinions import ExecutorsDisagree
+from engine.ports.outcomes import Unavailable, Unreadable
 from engine.records.financial_markup import FinancialMarkup, MarkupCalculation, MarkupSet
 from engine.rulebook.model import Edition
 from engine.sync.attempt import unparked

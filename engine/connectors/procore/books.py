@@ -8,7 +8,6 @@ import httpx
 
 from engine.connectors.connection import Connection
 from engine.connectors.machine_time import utc_now
-from engine.connectors.ports import ContractLineValues, ExternalLink, PrimeContractHeader
 from engine.connectors.procore import (
     change_orders,
     external_data,
@@ -18,6 +17,7 @@ from engine.connectors.procore import (
 )
 from engine.connectors.procore.session import ProcoreSession
 from engine.connectors.transmission import CallLimits
+from engine.ports.procore import ContractLineValues, ExternalLink, PrimeContractHeader
 from engine.records.change_order import ChangeOrder
 from engine.records.prime_contract import PrimeContract
 from engine.records.project import Project

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.connectors.outcomes import Unavailable
 from engine.connectors.procore.fields import Fields
 from engine.connectors.procore.paging import read_list
 from engine.connectors.procore.session import SYSTEM, ProcoreSession
+from engine.ports.outcomes import Unavailable
 from engine.records.change_order import ChangeOrderLine
 
 LIST = "list prime change order lines"

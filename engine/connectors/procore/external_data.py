@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.connectors.ports import ExternalLink
 from engine.connectors.procore.fields import Fields
 from engine.connectors.procore.paging import read_list
 from engine.connectors.procore.session import ProcoreSession
 from engine.connectors.procore.sync_action import sync
+from engine.ports.procore import ExternalLink
 
 WRITE = "sync external data"
 READ = "read external data"

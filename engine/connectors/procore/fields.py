@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from engine.connectors.exact import date_of, money_of, number_of
-from engine.connectors.outcomes import Unreadable
+from engine.ports.outcomes import Unreadable
 
 Choice = TypeVar("Choice")
 MAX_SHOWN_CHARACTERS = 80

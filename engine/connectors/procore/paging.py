@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import httpx
 
-from engine.connectors.outcomes import Unavailable, Unreadable
 from engine.connectors.procore.fields import Fields
 from engine.connectors.procore.session import SYSTEM, ProcoreSession
+from engine.ports.outcomes import Unavailable, Unreadable
 
 PER_PAGE = 100  # v2's maximum, accepted everywhere in v1 (procore_api.md 3)
 

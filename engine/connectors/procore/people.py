@@ -1,9 +1,9 @@
 """What one person may do, read with the service account (procore_api.md 11)."""
 
-from engine.connectors.outcomes import Refused
 from engine.connectors.procore.fields import Fields
 from engine.connectors.procore.paging import read_list
 from engine.connectors.procore.session import SYSTEM, ProcoreSession
+from engine.ports.outcomes import Refused
 from engine.records.user_rights import AccessLevel, UserRights
 
 COMPANY_USERS = "list company users"

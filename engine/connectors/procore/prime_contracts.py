@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.connectors.exact import money_text
-from engine.connectors.ports import ContractLineValues, PrimeContractHeader
 from engine.connectors.procore.fields import Fields
 from engine.connectors.procore.paging import read_list
 from engine.connectors.procore.session import ProcoreSession
 from engine.connectors.procore.sync_action import sync
+from engine.ports.procore import ContractLineValues, PrimeContractHeader
 from engine.records.prime_contract import ContractLine, PrimeContract
 
 LIST = "list prime contracts"

@@ -10,7 +10,6 @@ from decimal import Decimal
 import httpx
 
 from engine.connectors.connection import Connection
-from engine.connectors.outcomes import Refused, Unreadable
 from engine.connectors.procore.refusals import refusal_text
 from engine.connectors.procore.token import ServiceAccount
 from engine.connectors.statuses import demand_success
@@ -21,6 +20,7 @@ from engine.connectors.transmission import (
     Transmission,
     without_secrets,
 )
+from engine.ports.outcomes import Refused, Unreadable
 
 SYSTEM = "procore"
 TOKEN_REFUSED = 401

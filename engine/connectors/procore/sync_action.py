@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from engine.connectors.outcomes import Refused, Unavailable, UncertainOutcome
 from engine.connectors.procore.fields import Fields
 from engine.connectors.procore.refusals import item_refusals
 from engine.connectors.procore.session import SYSTEM, ProcoreSession
+from engine.ports.outcomes import Refused, Unavailable, UncertainOutcome
 
 MAX_UPDATES = 1_000
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.connectors.connection import Connection
-from engine.connectors.outcomes import Unreadable
 from engine.connectors.procore.refusals import refusal_text
 from engine.connectors.statuses import demand_success
 from engine.connectors.transmission import Purpose, Transmission
+from engine.ports.outcomes import Unreadable
 
 OPERATION = "log in"
 RENEW_BEFORE_EXPIRY_S = 60.0

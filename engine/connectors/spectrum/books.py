@@ -10,12 +10,12 @@ import sqlalchemy
 
 from engine.connectors.connection import Connection
 from engine.connectors.machine_time import utc_now
-from engine.connectors.ports import ChangeRequestEntry
 from engine.connectors.spectrum import change_request_entries, jobs
 from engine.connectors.spectrum.data_exchange import DataExchange
 from engine.connectors.spectrum.infolink import change_requests, contracts
 from engine.connectors.spectrum.infolink.database import InfoLink, open_infolink
 from engine.connectors.transmission import CallLimits
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.change_request import ChangeRequest, ChangeRequestStatus
 from engine.records.contract_key import ContractKey
 from engine.records.job import Job

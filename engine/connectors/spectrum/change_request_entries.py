@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from engine.connectors.exact import money_text, us_date_text
-from engine.connectors.outcomes import Refused
-from engine.connectors.ports import ChangeRequestEntry
 from engine.connectors.spectrum.data_exchange import SYSTEM, DataExchange
+from engine.ports.outcomes import Refused
+from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.contract_key import ContractKey
 
 PUT_ENTRY = "ARChangeRequest"

@@ -12,7 +12,6 @@ import zeep.exceptions
 from lxml import etree
 
 from engine.connectors.connection import Connection
-from engine.connectors.outcomes import ConnectorError, Refused, Unreadable
 from engine.connectors.spectrum.response_rows import (
     Row,
     has_warning,
@@ -21,6 +20,7 @@ from engine.connectors.spectrum.response_rows import (
 )
 from engine.connectors.spectrum.soap_transport import SoapTransport
 from engine.connectors.transmission import CallLimits, Purpose, Transmission
+from engine.ports.outcomes import ConnectorError, Refused, Unreadable
 
 SYSTEM = "spectrum"
 SETTINGS = zeep.Settings(

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from engine.connectors.exact import money_of
-from engine.connectors.outcomes import Unreadable
 from engine.connectors.spectrum.data_exchange import SYSTEM, DataExchange
 from engine.connectors.spectrum.infolink import jobs as infolink_jobs
 from engine.connectors.spectrum.infolink.database import InfoLink
 from engine.connectors.spectrum.response_rows import Row
+from engine.ports.outcomes import Unreadable
 from engine.records.job import Job, PriceMethod
 from engine.records.phase import Phase
 

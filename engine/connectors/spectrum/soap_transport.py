@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import httpx
 from zeep.transports import Transport
 
-from engine.connectors.outcomes import Unreadable
 from engine.connectors.statuses import demand_success
 from engine.connectors.transmission import Answer, Purpose, Transmission
+from engine.ports.outcomes import Unreadable
 
 FAULT_STATUS = 500  # SOAP 1.1 sends faults with it; only zeep can read what they say
 MAX_SHOWN_CHARACTERS = 300

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from engine.connectors.exact import date_of, money_of
-from engine.connectors.outcomes import Unreadable
+from engine.ports.outcomes import Unreadable
 
 SYSTEM = "spectrum"
 NO_AMOUNT = Decimal("0.00")

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, select
 
-from engine.connectors.outcomes import Unreadable
 from engine.connectors.spectrum.infolink.cells import SYSTEM, Cells
 from engine.connectors.spectrum.infolink.database import InfoLink, ReadTransaction
 from engine.connectors.spectrum.infolink.jobs import price_method
@@ -17,6 +16,7 @@ from engine.connectors.spectrum.infolink.tables import (
     is_code,
     is_of_contract,
 )
+from engine.ports.outcomes import Unreadable
 from engine.records.contract_key import ContractKey
 from engine.records.spectrum_contract import BillingItem, SpectrumContract
 

@@ -8,9 +8,9 @@ import sqlalchemy
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, ProgrammingError, SQLAlchemyError
 
 from engine.connectors.connection import Connection, ConnectionFileError
-from engine.connectors.outcomes import Unavailable, Unreadable
 from engine.connectors.spectrum.infolink.cells import SYSTEM, Cells
 from engine.connectors.transmission import without_secrets
+from engine.ports.outcomes import Unavailable, Unreadable
 
 MAX_ROWS = 1_000_000
 MAX_SHOWN_CHARACTERS = 1_000
