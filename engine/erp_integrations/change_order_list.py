@@ -12,12 +12,13 @@ from engine.erp_integrations.names import (
     Tab,
 )
 from engine.erp_integrations.rows import Button, ChangeOrderRow
+from engine.operations.records import ChangeOrderRef
+from engine.operations.request import Operation, Request
 from engine.records.change_order import ChangeOrder
 from engine.sync.change_order_sides import ChangeOrderSides, load_change_order_sides
 from engine.sync.context import SyncContext
 from engine.sync.deciding import decide_on_change_order
 from engine.sync.project_names import named_project
-from engine.sync.request import Operation, Request
 
 
 def change_order_rows(
@@ -57,9 +58,7 @@ def request_for(order: ChangeOrder, login: str, operation: Operation = Operation
         request_id="look",
         operation=operation,
         login=login,
-        project=order.project_id,
-        number=order.number.strip(),
-        change_order_id=order.id,
+        record=ChangeOrderRef(order.project_id, order.number.strip(), order.id),
     )
 
 
@@ -96,7 +95,7 @@ def change_order_row(
 
 def errors_of(context: SyncContext, sides: ChangeOrderSides) -> tuple[str, ...]:
     """The texts of the last failure, and why the PCCO was given up for now."""
-    record_key = request_for(sides.order, "").record_key
+    record_key = request_for(sides.order, "").record.key
     with context.store.reading() as books:
         parked = [p.reason for p in books.parked.all() if p.record_key == record_key]
     return (*(sides.kept.errors if sides.kept else ()), *parked)

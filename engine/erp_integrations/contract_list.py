@@ -11,11 +11,12 @@ from engine.erp_integrations.names import (
     Tab,
 )
 from engine.erp_integrations.rows import Button, ContractRow
+from engine.operations.records import ContractRef
+from engine.operations.request import Operation, Request
 from engine.records.spectrum_contract import SpectrumContract
 from engine.sync.context import SyncContext
 from engine.sync.contract_sides import ContractSides, load_contract_sides
 from engine.sync.deciding import decide_on_contract
-from engine.sync.request import Operation, Request
 from engine.sync.store.settings import CompanySettings
 
 
@@ -24,7 +25,7 @@ def contract_rows(context: SyncContext, list_filter: ListFilter, login: str) -> 
     shows as ready to be imported (D-027)."""
     settings = context.settings()
     with context.store.reading() as books:
-        parked = {request.record_key: request.reason for request in books.parked.all()}
+        parked = {parked.record_key: parked.reason for parked in books.parked.all()}
     rows = []
     for contract in context.spectrum.contracts():
         request = request_for(contract, login)
@@ -42,8 +43,7 @@ def request_for(
         request_id="look",
         operation=operation,
         login=login,
-        job_number=contract.key.job_number,
-        customer_code=contract.key.customer_code,
+        record=ContractRef(contract.key.job_number, contract.key.customer_code),
     )
 
 
@@ -75,7 +75,7 @@ def _row(
         spectrum_cents=cents(sides.spectrum.original_contract),
         procore_cents=cents(contract.grand_total) if contract else None,
         unsynced_line_count=len(unsynced_items(sides.case)),
-        parked_reason=parked.get(request.record_key),
+        parked_reason=parked.get(request.record.key),
         buttons=tuple(
             Button(BUTTON_NAMES[op], op, decide_on_contract(context, op, sides, settings))
             for op in operations

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from engine.sync.request import Operation
+from engine.operations.request import Operation
 
 
 class Tab(StrEnum):

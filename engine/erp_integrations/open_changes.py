@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from engine.decisions.money import cents
 from engine.decisions.prime_contract import held_items, unsynced_items
 from engine.erp_integrations.change_order_list import errors_of
+from engine.operations.request import Operation
 from engine.records.prime_contract import PrimeContract
 from engine.rulebook.model import Edition
 from engine.sync.change_order_sides import SYNCED, ChangeOrderSides, facts_of_change_order
 from engine.sync.context import SyncContext
 from engine.sync.contract_sides import ContractSides
 from engine.sync.deciding import decide_on_contract
-from engine.sync.request import Operation
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.executors.verdict import Decision, Reason
-from engine.sync.request import Operation
+from engine.operations.request import Operation
 
 
 @dataclass(frozen=True, slots=True)

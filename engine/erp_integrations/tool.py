@@ -33,13 +33,14 @@ from engine.erp_integrations.status import Status, status_of
 from engine.erp_integrations.tie_out import TieOutRow, tie_out_rows
 from engine.executors.two_opinions import TwoOpinions
 from engine.executors.verdict import Decision
+from engine.operations.records import ChangeOrderRef, ContractRef, RecordRef
+from engine.operations.request import NO_CHOICES, Choices, Operation, Request
 from engine.rulebook.model import Edition
 from engine.sync.attempt import unparked
 from engine.sync.context import Clock, Sleeper, SyncContext
 from engine.sync.deciding import decision_on
 from engine.sync.facts_of_contract import company_choices
 from engine.sync.outcome import Outcome, Result
-from engine.sync.request import Operation, Request
 from engine.sync.retry_policy import RetryPolicy
 from engine.sync.runner import Runner
 from engine.sync.store.journal import JournalEntry
@@ -158,13 +159,13 @@ class ErpIntegrations:
         """A project's PCCOs with their own buttons: Send, Retrieve and Resend."""
         return project_change_order_rows(one_look(self.context), project, login)
 
-    def button(self, operation: Operation | str, login: str, **names: object) -> Button:
-        """One button and the decision behind it. `names` are those of the operation's method:
-        job_number, project, number, ... UnknownRecordError when there is no such record."""
-        operation = Operation(operation)
-        request = self._request(operation, login, names)
-        if operation is Operation.ACCEPT and request.transaction_date is None:
-            request = replace(request, transaction_date=self.context.clock().date())
+    def button(self, operation: Operation, login: str, record: RecordRef) -> Button:
+        """One button and the decision behind it, under today's date where one is chosen.
+        UnknownRecordError when there is no such record."""
+        choices = NO_CHOICES
+        if operation is Operation.ACCEPT:
+            choices = Choices(transaction_date=self.context.clock().date())
+        request = Request(self._new_request_id(), operation, login, record, choices)
         decision = decision_on(one_look(self.context), request)
         return Button(BUTTON_NAMES[operation], operation, decision)
 
@@ -198,14 +199,9 @@ class ErpIntegrations:
         accounting_method: str = "amount_based",
     ) -> Outcome:
         """Add to Procore: the job's contract, to the job's project unless another is named."""
-        return self._run(
-            Operation.IMPORT,
-            login,
-            job_number=job_number,
-            project=project,
-            customer_code=customer_code,
-            accounting_method=accounting_method,
-        )
+        record = ContractRef(job_number, customer_code, project)
+        choices = Choices(accounting_method=accounting_method)
+        return self.ask(Operation.IMPORT, login, record, choices)
 
     def reimport_contract(
         self,
@@ -215,13 +211,7 @@ class ErpIntegrations:
         *,
         customer_code: str | None = None,
     ) -> Outcome:
-        return self._run(
-            Operation.REIMPORT,
-            login,
-            job_number=job_number,
-            project=project,
-            customer_code=customer_code,
-        )
+        return self.ask(Operation.REIMPORT, login, ContractRef(job_number, customer_code, project))
 
     def refresh_contract(
         self,
@@ -231,39 +221,29 @@ class ErpIntegrations:
         *,
         customer_code: str | None = None,
     ) -> Outcome:
-        return self._run(
-            Operation.REFRESH,
-            login,
-            job_number=job_number,
-            project=project,
-            customer_code=customer_code,
-        )
+        return self.ask(Operation.REFRESH, login, ContractRef(job_number, customer_code, project))
 
     def send(self, project: int | str, number: str, login: str) -> Outcome:
-        return self._run(Operation.SEND, login, project=project, number=number)
+        return self.ask(Operation.SEND, login, ChangeOrderRef(project, number))
 
     def retrieve(self, project: int | str, number: str, login: str) -> Outcome:
-        return self._run(Operation.RETRIEVE, login, project=project, number=number)
+        return self.ask(Operation.RETRIEVE, login, ChangeOrderRef(project, number))
 
     def resend(self, project: int | str, number: str, login: str) -> Outcome:
-        return self._run(Operation.RESEND, login, project=project, number=number)
+        return self.ask(Operation.RESEND, login, ChangeOrderRef(project, number))
 
     def accept(
         self, project: int | str, number: str, login: str, transaction_date: date | None
     ) -> Outcome:
         """Accept and export, under a transaction date (D-109)."""
-        return self._run(
-            Operation.ACCEPT,
-            login,
-            project=project,
-            number=number,
-            transaction_date=transaction_date,
-        )
+        choices = Choices(transaction_date=transaction_date)
+        return self.ask(Operation.ACCEPT, login, ChangeOrderRef(project, number), choices)
 
     def reject(
         self, project: int | str, number: str, login: str, comment: str | None = None
     ) -> Outcome:
-        return self._run(Operation.REJECT, login, project=project, number=number, comment=comment)
+        choices = Choices(comment=comment)
+        return self.ask(Operation.REJECT, login, ChangeOrderRef(project, number), choices)
 
     def export(
         self,
@@ -273,16 +253,11 @@ class ErpIntegrations:
         transaction_date: date | None = None,
     ) -> Outcome:
         """Try again what failed to export."""
-        return self._run(
-            Operation.EXPORT,
-            login,
-            project=project,
-            number=number,
-            transaction_date=transaction_date,
-        )
+        choices = Choices(transaction_date=transaction_date)
+        return self.ask(Operation.EXPORT, login, ChangeOrderRef(project, number), choices)
 
     def unlink(self, project: int | str, number: str, login: str) -> Outcome:
-        return self._run(Operation.UNLINK, login, project=project, number=number)
+        return self.ask(Operation.UNLINK, login, ChangeOrderRef(project, number))
 
     def resume(self) -> Sequence[Outcome]:
         """Take up everything that was given up for now, once each (L1)."""
@@ -295,12 +270,15 @@ class ErpIntegrations:
                     books.parked.remove(parked.record_key, parked.operation)
         return outcomes
 
-    def _run(self, operation: Operation, login: str, **names: object) -> Outcome:
-        return self._runner.run(self._request(operation, login, names))
-
-    def _request(self, operation: Operation, login: str, names: dict[str, object]) -> Request:
-        """The request; TypeError for a name that no operation has, as for any wrong argument."""
-        return Request(self._new_request_id(), operation, login, **names)  # type: ignore[arg-type]  # names and types are those of the public methods above
+    def ask(
+        self,
+        operation: Operation,
+        login: str,
+        record: RecordRef,
+        choices: Choices = NO_CHOICES,
+    ) -> Outcome:
+        """Do what `login` asks, or say why not: the tool decides, acts, verifies and records."""
+        return self._runner.run(Request(self._new_request_id(), operation, login, record, choices))
 
     def _is_visible(self, eligibility: str) -> bool:
         settings = self.settings

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from engine.erp_integrations.tie_out import TieOutRow
+from engine.operations.request import Operation
 from engine.presentation.shown_reason import shown_reasons
 from engine.report.run_report import CallCount, ReportedStep, RunReport
 from engine.rulebook.model import FactDeclaration
 from engine.sync.outcome import Change, Outcome, Result
-from engine.sync.request import Operation
 
 IMPORTS = frozenset({Operation.IMPORT})
 REIMPORTS = frozenset({Operation.REIMPORT, Operation.REFRESH})

@@ -1,13 +1,13 @@
 """Accept and export: the approver lets a PCCO go to Spectrum (D-105 to D-111), and what was
 accepted and failed on its way is tried again (D-125, D-126)."""
 
+from engine.operations.request import Request
 from engine.sync.change_order_sides import load_change_order_sides
 from engine.sync.context import SyncContext
 from engine.sync.deciding import decide_on_change_order, transaction_date_of, transition_for
 from engine.sync.exporting import export_change_order
 from engine.sync.outcome import Outcome
 from engine.sync.recording import refuse
-from engine.sync.request import Request
 
 
 def accept_change_order(context: SyncContext, request: Request, attempt: int) -> Outcome:

@@ -1,14 +1,15 @@
 """One attempt at one request: how each way of not ending well is dealt with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from engine.executors.durable import DurableRulesError
 from engine.executors.fact_check import FactsError
 from engine.executors.two_opinions import ExecutorsDisagree
 from engine.mapping.refusal import MappingRefused
+from engine.operations.request import Operation, Request
 from engine.ports.outcomes import Refused, Unavailable, UncertainOutcome, Unreadable
 from engine.sync.accept import accept_change_order
 from engine.sync.context import SyncContext
@@ -20,7 +21,6 @@ from engine.sync.project_names import with_project_found
 from engine.sync.recording import record
 from engine.sync.reimport_contract import reimport_contract
 from engine.sync.reject import reject_change_order
-from engine.sync.request import Operation, Request
 from engine.sync.resend import resend_change_order
 from engine.sync.retrieve import retrieve_change_order
 from engine.sync.send import send_change_order
@@ -54,7 +54,7 @@ def attempt(context: SyncContext, request: Request, number: int) -> Outcome | Tr
     try:
         request = with_project_found(context, request)
         with context.store.transaction() as books:
-            books.leases.take(request.writer_key, request.request_id, context.clock())
+            books.leases.take(request.record.writer_key, request.request_id, context.clock())
         return OPERATIONS[request.operation](context, request, number)
     except LeaseHeld as held:
         return TryLater(request, str(held), held.expires_in_seconds, is_written_by_another=True)
@@ -75,13 +75,13 @@ def give_up(context: SyncContext, request: Request, reason: str, attempts: int) 
     """Park the request with its reason (L2); it can be taken up again later."""
     message = f"Given up for now after {attempts} attempt(s): {reason}"
     outcome = Outcome(
-        request.operation, request.record, Result.PARKED, None, (message,), (), attempts
+        request.operation, str(request.record), Result.PARKED, None, (message,), (), attempts
     )
 
     def keep(books: EngineBooks) -> None:
         books.parked.put(
             ParkedRequest(
-                record_key=request.record_key,
+                record_key=request.record.key,
                 operation=request.operation,
                 request_json=msgspec.json.encode(request).decode(),
                 reason=reason,
@@ -107,5 +107,5 @@ def _ended_before(context: SyncContext, request: Request) -> Outcome | None:
 def _end(
     context: SyncContext, request: Request, result: Result, message: str, number: int
 ) -> Outcome:
-    outcome = Outcome(request.operation, request.record, result, None, (message,), (), number)
+    outcome = Outcome(request.operation, str(request.record), result, None, (message,), (), number)
     return record(context, request, outcome)

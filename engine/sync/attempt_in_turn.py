@@ -3,10 +3,10 @@
 import logging
 from collections.abc import Callable
 
+from engine.operations.request import Request
 from engine.sync.attempt import attempt
 from engine.sync.context import SyncContext
 from engine.sync.outcome import Outcome, TryLater
-from engine.sync.request import Request
 from engine.sync.store.leases import LEASE_SECONDS, LeaseHeld
 
 LOOK_S = 0.1
@@ -47,7 +47,7 @@ def _lease_was_taken(context: SyncContext, request: Request, pause: Pause) -> bo
             return False
         try:
             with context.store.transaction() as books:
-                books.leases.take(request.writer_key, request.request_id, context.clock())
+                books.leases.take(request.record.writer_key, request.request_id, context.clock())
             return True
         except LeaseHeld:
             if look == round(NOTICE_AFTER_S / LOOK_S):

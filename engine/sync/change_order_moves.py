@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from engine.operations.request import Request
 from engine.sync.change_order_sides import ChangeOrderSides, load_change_order_sides
 from engine.sync.context import SyncContext
 from engine.sync.deciding import decide_on_change_order, transition_for
 from engine.sync.outcome import Change, Outcome, Result
 from engine.sync.recording import record, refuse
-from engine.sync.request import Request
 from engine.sync.store.change_order_states import ChangeOrderState
 from engine.sync.store.store import EngineBooks
 
@@ -25,7 +25,7 @@ def moved(
         state=to_state,
         login=request.login,
         at=context.clock(),
-        comment=request.comment,
+        comment=request.choices.comment,
         transaction_date=before.transaction_date if before else None,
         sent_hash=before.sent_hash if before else None,
     )
@@ -54,7 +54,7 @@ def simple_move(
 
     outcome = Outcome(
         request.operation,
-        request.record,
+        str(request.record),
         Result.DONE,
         decision,
         message(sides),
@@ -65,4 +65,4 @@ def simple_move(
 
 
 def state_change(request: Request, sides: ChangeOrderSides, to_state: str) -> Change:
-    return Change(request.record, "state", sides.erp_status, to_state)
+    return Change(str(request.record), "state", sides.erp_status, to_state)

@@ -9,6 +9,7 @@ from engine.decisions.pcco import ChangeOrderCase, pcco_facts
 from engine.decisions.prime_contract import erp_status_of
 from engine.decisions.project import project_facts
 from engine.decisions.user import user_facts
+from engine.operations.request import Operation, Request
 from engine.records.change_order import ChangeOrder
 from engine.records.change_request import ChangeRequest
 from engine.records.contract_key import ContractKey
@@ -26,7 +27,6 @@ from engine.sync.interruptions import UnknownRecordError
 from engine.sync.lifecycle import transition_of
 from engine.sync.planning import plan_export
 from engine.sync.project_names import named_project
-from engine.sync.request import Operation, Request
 from engine.sync.store.change_order_states import ChangeOrderState
 from engine.sync.store.intents import Intent, IntentState
 from engine.sync.store.settings import CompanySettings
@@ -180,13 +180,12 @@ def facts_of_change_order(
 
 
 def _order(context: SyncContext, request: Request) -> tuple[Project, ChangeOrder]:
-    if request.project is None:
-        raise UnknownRecordError("a PCCO is named by its project and its number")
-    project = named_project(context.procore.projects(), request.project)
+    ref = request.change_order
+    project = named_project(context.procore.projects(), ref.project)
     found = [
         order
         for order in context.procore.change_orders(project.id)
-        if order.number.strip() == request.number and request.change_order_id in (None, order.id)
+        if order.number.strip() == ref.number and ref.change_order_id in (None, order.id)
     ]
     if len(found) > 1:  # numbers are counted by contract; the synced one is meant
         contracts = context.procore.prime_contracts(project.id)
@@ -195,7 +194,7 @@ def _order(context: SyncContext, request: Request) -> tuple[Project, ChangeOrder
     if len(found) == 1:
         return project, found[0]
     many = "more than one PCCO" if found else "no PCCO"
-    raise UnknownRecordError(f"project {project.name} has {many} {request.number!r}")
+    raise UnknownRecordError(f"project {project.name} has {many} {ref.number!r}")
 
 
 def _key(contract: PrimeContract) -> ContractKey | None:

@@ -1,6 +1,7 @@
 """Writing a PCCO to Spectrum, reading it back, and naming it in Procore (S1, S2, S3)."""
 
 from engine.mapping.outbound import ExpectedExport
+from engine.operations.request import Request
 from engine.ports.procore import ExternalLink
 from engine.records.change_order import ChangeOrder
 from engine.records.contract_key import SEPARATOR, ContractKey
@@ -10,7 +11,6 @@ from engine.sync.export_plan import differences, missing_entries
 from engine.sync.hashing import payload_hash
 from engine.sync.intending import hold_lease, intend
 from engine.sync.interruptions import NotYetVerified
-from engine.sync.request import Request
 
 
 def write_change_request(

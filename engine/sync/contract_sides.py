@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engine.decisions.money import amount
 from engine.decisions.prime_contract import ContractCase
 from engine.decisions.project import job_origin_id
+from engine.operations.request import Request
 from engine.records.contract_key import ContractKey
 from engine.records.job import Job
 from engine.records.prime_contract import PrimeContract
@@ -15,7 +16,6 @@ from engine.records.user_rights import UserRights
 from engine.sync.context import SyncContext
 from engine.sync.interruptions import UnknownRecordError
 from engine.sync.project_names import named_project
-from engine.sync.request import Request
 from engine.sync.store.contract_links import ContractLink
 from engine.sync.store.intents import Intent
 
@@ -37,7 +37,7 @@ class ContractSides:
 def load_contract_sides(context: SyncContext, request: Request) -> ContractSides:
     """Read both sides; UnknownRecordError when Spectrum has no such job or contract."""
     job = _job(context, request)
-    customer_code = request.customer_code or job.customer_code
+    customer_code = request.contract.customer_code or job.customer_code
     key = ContractKey(job.company_code, job.job_number, customer_code)
     spectrum = context.spectrum.contract(key)
     if spectrum is None:
@@ -76,7 +76,7 @@ def load_contract_sides(context: SyncContext, request: Request) -> ContractSides
             last_synced=last_synced(link),
             other_project_names=other_project_names(projects, contracts, key, project),
             change_orders=change_orders,
-            accounting_method=request.accounting_method,
+            accounting_method=request.choices.accounting_method,
         ),
     )
 
@@ -124,17 +124,17 @@ def is_import_unfinished(link: ContractLink | None, open_intents: Sequence[Inten
 
 def _job(context: SyncContext, request: Request) -> Job:
     for job in context.spectrum.jobs():
-        if job.job_number == request.job_number:
+        if job.job_number == request.contract.job_number:
             return job
-    raise UnknownRecordError(f"Spectrum has no job {request.job_number!r}")
+    raise UnknownRecordError(f"Spectrum has no job {request.contract.job_number!r}")
 
 
 def _project(
     request: Request, key: ContractKey, projects: Sequence[Project], link: ContractLink | None
 ) -> Project | None:
     """The project asked for, else the one the contract is linked to, else the job's own."""
-    if request.project is not None:
-        return named_project(projects, request.project)
+    if request.contract.project is not None:
+        return named_project(projects, request.contract.project)
     if link is not None:
         for project in projects:
             if project.id == link.project_id:

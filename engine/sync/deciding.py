@@ -3,6 +3,7 @@
 from datetime import date
 
 from engine.executors.verdict import Decision
+from engine.operations.request import Operation, Request
 from engine.rulebook.model import Edition, Lifecycle, Transition
 from engine.sync.change_order_sides import (
     ChangeOrderSides,
@@ -13,7 +14,6 @@ from engine.sync.context import SyncContext
 from engine.sync.contract_sides import ContractSides, load_contract_sides
 from engine.sync.facts_of_contract import facts_of_contract
 from engine.sync.lifecycle import transition_of
-from engine.sync.request import Operation, Request
 from engine.sync.store.settings import CompanySettings
 
 ACTIONS = {Operation.EXPORT: "retry"}
@@ -60,9 +60,10 @@ def transition_for(lifecycle: Lifecycle, operation: Operation) -> Transition:
 
 def transaction_date_of(request: Request, sides: ChangeOrderSides) -> date | None:
     """The date given now; trying again falls back on the one that was accepted."""
-    if request.transaction_date is None and request.operation is Operation.EXPORT:
+    given = request.choices.transaction_date
+    if given is None and request.operation is Operation.EXPORT:
         return sides.kept.transaction_date if sides.kept else None
-    return request.transaction_date
+    return given
 
 
 def _eligibility(transition: Transition) -> str:

@@ -17,13 +17,13 @@ from contextlib import contextmanager
 import msgspec
 from dbos import DBOS, SetEnqueueOptions, SetWorkflowID, WorkflowHandle
 
+from engine.operations.request import Request
 from engine.sync.attempt import give_up
 from engine.sync.attempt_in_turn import NOTICE_AFTER_S, attempt_in_turn, say_waiting
 from engine.sync.context import SyncContext
 from engine.sync.executor_slot import ExecutorSlot
 from engine.sync.outcome import Outcome
 from engine.sync.outcome_json import outcome_from_json, outcome_to_json
-from engine.sync.request import Request
 from engine.sync.retry_policy import RetryPolicy
 from engine.sync.sqlite_time import connect_arguments
 
@@ -80,7 +80,7 @@ class DurableRunner:
         """Queue the request behind others of its writer key, and wait for its end."""
         with (
             SetWorkflowID(request.request_id),
-            SetEnqueueOptions(queue_partition_key=request.writer_key),
+            SetEnqueueOptions(queue_partition_key=request.record.writer_key),
         ):
             handle = DBOS.enqueue_workflow(self._queue, run_request, _request_json(request))
         notice = threading.Timer(NOTICE_AFTER_S, _say_if_queued, (handle, request))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.executors.verdict import Decision
+from engine.operations.request import Request
 from engine.ports.outcomes import Refused
 from engine.rulebook.model import Transition
 from engine.sync.change_order_moves import moved, state_change
@@ -14,7 +15,6 @@ from engine.sync.interruptions import ExportFailed
 from engine.sync.lifecycle import transition_of
 from engine.sync.outcome import Change, Outcome, Result
 from engine.sync.recording import record
-from engine.sync.request import Request
 from engine.sync.store.store import EngineBooks
 
 
@@ -46,7 +46,7 @@ def export_change_order(
 
     outcome = Outcome(
         request.operation,
-        request.record,
+        str(request.record),
         Result.DONE,
         decision,
         (f"Exported PCCO {sides.number} as change request {sides.number}.",),
@@ -112,7 +112,7 @@ def _failed(
 
     outcome = Outcome(
         request.operation,
-        request.record,
+        str(request.record),
         Result.FAILED,
         decision,
         texts,

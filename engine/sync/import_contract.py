@@ -1,6 +1,7 @@
 """Import: a Spectrum contract becomes a prime contract of its project in Procore (D-001, D-003)."""
 
 from engine.mapping.inbound import MappedPrimeContract
+from engine.operations.request import Request
 from engine.records.prime_contract import PrimeContract
 from engine.records.project import Project
 from engine.sync.context import SyncContext
@@ -17,7 +18,6 @@ from engine.sync.deciding import decide_on_contract
 from engine.sync.intending import intend
 from engine.sync.outcome import Outcome, Result
 from engine.sync.recording import record, refuse
-from engine.sync.request import Request
 from engine.sync.store.store import EngineBooks
 
 
@@ -37,7 +37,7 @@ def import_contract(context: SyncContext, request: Request, attempt: int) -> Out
 
     outcome = Outcome(
         request.operation,
-        request.record,
+        str(request.record),
         Result.DONE,
         decision,
         (

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from engine.operations.request import Request
 from engine.sync.context import SyncContext
 from engine.sync.hashing import payload_hash
-from engine.sync.request import Request
 from engine.sync.store.leases import LEASE_SECONDS
 
 
@@ -20,7 +20,7 @@ def intend(
     run has taken over."""
     now = context.clock()
     with context.store.transaction() as books:
-        books.leases.take(request.writer_key, request.request_id, now)
+        books.leases.take(request.record.writer_key, request.request_id, now)
         books.intents.declare(
             business_key, request.operation, record, payload_hash(payload), attempt, now
         )
@@ -32,5 +32,5 @@ def hold_lease(context: SyncContext, request: Request, held_since: datetime) -> 
     if (now - held_since).total_seconds() < LEASE_SECONDS / 2:
         return held_since
     with context.store.transaction() as books:
-        books.leases.take(request.writer_key, request.request_id, now)
+        books.leases.take(request.record.writer_key, request.request_id, now)
     return now

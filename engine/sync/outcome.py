@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.executors.verdict import Decision
-from engine.sync.request import Operation, Request
+from engine.operations.request import Operation, Request
 
 
 class Result(StrEnum):

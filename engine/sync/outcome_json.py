@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from engine.executors.verdict import Decision, Reason
+from engine.operations.request import Operation
 from engine.rulebook.model import Edition, FactValue, Rulebook, RuleKind
 from engine.sync.outcome import Change, Outcome, Result
-from engine.sync.request import Operation
 
 
 def outcome_to_json(outcome: Outcome) -> str:

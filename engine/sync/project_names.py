@@ -1,13 +1,14 @@
 """Finding the project that a person names."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
+
+from engine.operations.request import Request
 from engine.records.contract_key import SEPARATOR
 from engine.records.project import Project
 from engine.sync.context import SyncContext
 from engine.sync.interruptions import UnknownRecordError
-from engine.sync.request import Request
 
 
 def named_project(projects: Sequence[Project], name: int | str) -> Project:
@@ -31,9 +32,9 @@ def named_project(projects: Sequence[Project], name: int | str) -> Project:
 
 def with_project_found(context: SyncContext, request: Request) -> Request:
     """The request with its project's id and number, so that a record has one name only."""
-    if request.project is None or request.project_name is not None:
+    record = request.record
+    if record.project is None or record.project_name is not None:
         return request
-    project = named_project(context.procore.projects(), request.project)
-    return replace(
-        request, project=project.id, project_name=project.project_number or str(project.id)
-    )
+    project = named_project(context.procore.projects(), record.project)
+    name = project.project_number or str(project.id)
+    return replace(request, record=replace(record, project=project.id, project_name=name))

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from engine.executors.verdict import Decision
+from engine.operations.request import Request
 from engine.sync.context import SyncContext
 from engine.sync.outcome import Outcome, Result
 from engine.sync.outcome_json import outcome_to_json
-from engine.sync.request import Request
 from engine.sync.store.journal import JournalEntry
 from engine.sync.store.store import EngineBooks
 
@@ -24,14 +24,14 @@ def record(
         if outcome.result is not Result.PARKED:
             # Once something is done to a record, nothing parked before it holds any more.
             operation = None if outcome.is_done else request.operation
-            books.parked.remove(request.record_key, operation)
+            books.parked.remove(request.record.key, operation)
         books.leases.give_back(request.request_id)
         books.journal.add(
             JournalEntry(
                 request_id=request.request_id,
                 at=context.clock(),
                 operation=request.operation,
-                record=request.record,
+                record=str(request.record),
                 login=request.login,
                 result=outcome.result,
                 outcome_json=outcome_to_json(outcome),
@@ -45,5 +45,5 @@ def refuse(context: SyncContext, request: Request, decision: Decision, attempt: 
     return record(
         context,
         request,
-        Outcome(request.operation, request.record, Result.REFUSED, decision, attempts=attempt),
+        Outcome(request.operation, str(request.record), Result.REFUSED, decision, attempts=attempt),
     )

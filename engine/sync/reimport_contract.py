@@ -4,6 +4,7 @@ Re-import needs something new; refresh clears up differences whatever their caus
 """
 
 from engine.decisions.prime_contract import held_items
+from engine.operations.request import Operation, Request
 from engine.sync.context import SyncContext
 from engine.sync.contract_sides import load_contract_sides
 from engine.sync.contract_writing import (
@@ -19,7 +20,6 @@ from engine.sync.deciding import decide_on_contract
 from engine.sync.intending import intend
 from engine.sync.outcome import Change, Outcome, Result
 from engine.sync.recording import record, refuse
-from engine.sync.request import Operation, Request
 from engine.sync.store.store import EngineBooks
 
 
@@ -55,7 +55,7 @@ def reimport_contract(context: SyncContext, request: Request, attempt: int) -> O
         changes.insert(0, Change("header", "title", contract.title, header.title))
     outcome = Outcome(
         request.operation,
-        request.record,
+        str(request.record),
         Result.DONE,
         decision,
         (

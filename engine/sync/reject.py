@@ -1,10 +1,10 @@
 """Reject: the approver sends a PCCO back, with a comment when there is one (D-112 to D-115)."""
 
+from engine.operations.request import Request
 from engine.sync.change_order_moves import simple_move
 from engine.sync.change_order_sides import ChangeOrderSides
 from engine.sync.context import SyncContext
 from engine.sync.outcome import Outcome
-from engine.sync.request import Request
 
 NOTIFICATION = "ERP PCCO Rejection Notification"  # D-115
 
@@ -20,7 +20,7 @@ def reject_change_order(context: SyncContext, request: Request, attempt: int) ->
 
 
 def _messages(sides: ChangeOrderSides, request: Request) -> tuple[str, ...]:
-    comment = f": {request.comment}" if request.comment else ""
+    comment = f": {request.choices.comment}" if request.choices.comment else ""
     messages = [f"{NOTIFICATION} to {sides.order.created_by_login}{comment}"]
     if sides.change_request is not None and sides.is_change_request_own:
         messages.append(

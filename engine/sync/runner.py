@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
+from engine.operations.request import Request
 from engine.sync.attempt import attempt, give_up
 from engine.sync.context import Sleeper, SyncContext
 from engine.sync.outcome import Outcome
-from engine.sync.request import Request
 from engine.sync.retry_policy import RetryPolicy
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from engine.operations.request import Request
 from engine.sync.change_order_moves import simple_move
 from engine.sync.context import SyncContext
 from engine.sync.outcome import Outcome
-from engine.sync.request import Request
 
 
 def send_change_order(context: SyncContext, request: Request, attempt: int) -> Outcome:

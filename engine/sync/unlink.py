@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from engine.operations.request import Request
 from engine.ports.procore import ExternalLink
 from engine.records.change_order import ChangeOrder
 from engine.sync.change_order_moves import moved, state_change
@@ -11,7 +12,6 @@ from engine.sync.context import SyncContext
 from engine.sync.deciding import decide_on_change_order, transition_for
 from engine.sync.outcome import Outcome, Result
 from engine.sync.recording import record, refuse
-from engine.sync.request import Request
 from engine.sync.store.store import EngineBooks
 
 
@@ -34,7 +34,7 @@ def unlink_change_order(context: SyncContext, request: Request, attempt: int) ->
 
     outcome = Outcome(
         request.operation,
-        request.record,
+        str(request.record),
         Result.DONE,
         decision,
         (f"Unlinked PCCO {sides.number} from Spectrum.",),

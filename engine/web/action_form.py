@@ -7,8 +7,8 @@ from datetime import date
 from starlette.exceptions import HTTPException
 
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.request import Operation
 from engine.sync.outcome import Outcome
-from engine.sync.request import Operation
 
 COMMENT_CHARACTERS_MAX = 1_000
 NAME_CHARACTERS_MAX = 200

@@ -6,9 +6,9 @@ from starlette.responses import Response
 
 from engine.erp_integrations.names import FILTERS_OF_TAB, ListFilter, Tab
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.request import Operation
 from engine.presentation.shown_reason import shown_reasons
 from engine.sync.outcome_json import outcome_from_json
-from engine.sync.request import Operation
 from engine.web.addresses import HOME, list_named, list_word, own_address
 from engine.web.pages import Pages
 from engine.web.workers import Workers

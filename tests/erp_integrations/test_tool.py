@@ -7,6 +7,8 @@ import pytest
 
 from engine.erp_integrations.names import ListFilter, Tab
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.records import ChangeOrderRef, ContractRef
+from engine.operations.request import Operation
 from engine.ports.procore import ContractLineValues
 from engine.sync.interruptions import UnknownRecordError
 from engine.sync.outcome import Outcome, Result
@@ -162,18 +164,18 @@ def test_unlink_is_refused_while_the_change_request_exists(
 
 def test_each_person_has_their_own_buttons(small_company: Any, sent: ErpIntegrations) -> None:
     viewer = small_company.add_person("viewer", "read_only", "standard", False)
-    button = sent.button("accept", viewer, project=JOB, number="001")
+    button = sent.button(Operation.ACCEPT, viewer, ChangeOrderRef(JOB, "001"))
     assert (button.name, button.is_enabled) == ("Accept", False)
     assert [reason.rule_id for reason in button.reasons] == [
         "accept.needs-erp-integrations-standard",
         "accept.needs-push-to-accounting",
     ]
-    assert sent.button("accept", ME, project=JOB, number="001").is_enabled
+    assert sent.button(Operation.ACCEPT, ME, ChangeOrderRef(JOB, "001")).is_enabled
 
 
 def test_a_button_of_an_unknown_record_is_an_error(tool: ErpIntegrations) -> None:
     with pytest.raises(UnknownRecordError, match="Spectrum has no job '24-999'"):
-        tool.button("import", ME, job_number="24-999")
+        tool.button(Operation.IMPORT, ME, ContractRef("24-999"))
 
 
 def test_the_journal_tells_every_decision(sent: ErpIntegrations) -> None:

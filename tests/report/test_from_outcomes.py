@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from engine.executors.verdict import Decision, decision_of
+from engine.operations.request import Operation
 from engine.presentation.shown_reason import ShownFact, ShownReason
 from engine.report.from_outcomes import run_report, shown_change
 from engine.report.run_report import RunReport
 from engine.rulebook.load import load_rulebook
 from engine.rulebook.model import Edition, Rulebook
 from engine.sync.outcome import Change, Outcome, Result
-from engine.sync.request import Operation
 
 NOW = datetime(2020, 4, 9, tzinfo=UTC)
 PARTS = ("imported", "reimported", "exported", "other_steps", "refused", "unfinished")

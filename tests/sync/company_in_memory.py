@@ -12,6 +12,8 @@ from decimal import Decimal
 from tests_sync_mishaps import Crash, Mishaps  # conftest.py loads it under this name
 
 from engine.executors.two_opinions import default_opinions
+from engine.operations.records import ChangeOrderRef, ContractRef, RecordRef
+from engine.operations.request import NO_CHOICES, Choices, Operation, Request
 from engine.ports.outcomes import Refused
 from engine.ports.procore import ContractLineValues, ExternalLink, PrimeContractHeader
 from engine.ports.spectrum import ChangeRequestEntry
@@ -31,7 +33,6 @@ from engine.records.spectrum_contract import BillingItem, SpectrumContract
 from engine.records.user_rights import AccessLevel, UserRights
 from engine.sync.context import SyncContext
 from engine.sync.outcome import Outcome
-from engine.sync.request import Operation, Request
 from engine.sync.runner import DirectRunner
 from engine.sync.store.settings import CompanySettings
 from engine.sync.store.store import IN_MEMORY, Store
@@ -270,19 +271,35 @@ class Company:
         self.waits_s.append(seconds)
         self.now += timedelta(seconds=seconds)
 
-    def request(self, operation: Operation, **values: object) -> Request:
-        self.requests_made += 1
-        if operation.is_about_contracts:
-            values = {"job_number": KEY.job_number, **values}
-        else:
-            values = {"project": PROJECT_ID, "number": "001", **values}
-        if operation is Operation.ACCEPT:
-            values = {"transaction_date": date(2020, 4, 9), **values}
-        values = {"login": "controller", **values}
-        return Request(f"request {self.requests_made}", operation, **values)  # type: ignore[arg-type]  # tests name fields by keyword
+    def pcco(self, number: str = "001", change_order_id: int | None = None) -> ChangeOrderRef:
+        return ChangeOrderRef(PROJECT_ID, number, change_order_id)
 
-    def run(self, operation: Operation, **values: object) -> Outcome:
-        return self.run_request(self.request(operation, **values))
+    def request(
+        self,
+        operation: Operation,
+        record: RecordRef | None = None,
+        *,
+        login: str = "controller",
+        choices: Choices | None = None,
+    ) -> Request:
+        """A request about the company's only contract or PCCO, unless `record` names another."""
+        self.requests_made += 1
+        if record is None:
+            record = ContractRef(KEY.job_number) if operation.is_about_contracts else self.pcco()
+        if choices is None:
+            is_accept = operation is Operation.ACCEPT
+            choices = Choices(transaction_date=date(2020, 4, 9)) if is_accept else NO_CHOICES
+        return Request(f"request {self.requests_made}", operation, login, record, choices)
+
+    def run(
+        self,
+        operation: Operation,
+        record: RecordRef | None = None,
+        *,
+        login: str = "controller",
+        choices: Choices | None = None,
+    ) -> Outcome:
+        return self.run_request(self.request(operation, record, login=login, choices=choices))
 
     def run_request(self, request: Request) -> Outcome:
         return DirectRunner(self.context, self.sleep).run(request)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from engine.operations.request import Operation
 from engine.records.spectrum_contract import BillingItem
 from engine.sync.outcome import Result
-from engine.sync.request import Operation
 
 Prepare = Callable[[ModuleType, Any], None]
 

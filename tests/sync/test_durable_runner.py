@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from engine.operations.request import Operation
 from engine.sync.attempt_in_turn import attempt_in_turn
 from engine.sync.durable_runner import AlreadyRunningError, DurableRunner
 from engine.sync.outcome import Outcome, Result, TryLater
-from engine.sync.request import Operation
 from engine.sync.retry_policy import RetryPolicy
 from engine.sync.store.store import Store
 
@@ -115,7 +115,7 @@ def test_another_writer_is_waited_for_and_said(
     """As another process would write: only the lease tells, and the wait is no attempt."""
     request = company.request(Operation.IMPORT)
     with company.store.transaction() as books:
-        books.leases.take(request.writer_key, "another request", company.context.clock())
+        books.leases.take(request.record.writer_key, "another request", company.context.clock())
     outcomes: list[Outcome] = []
     waiting = threading.Thread(target=lambda: outcomes.append(durable.run(request)))
     waiting.start()
@@ -133,7 +133,7 @@ def test_another_writer_is_waited_for_and_said(
 def test_closing_does_not_wait_for_another_writer(company: Any, durable: DurableRunner) -> None:
     request = company.request(Operation.IMPORT)
     with company.store.transaction() as books:
-        books.leases.take(request.writer_key, "another request", company.context.clock())
+        books.leases.take(request.record.writer_key, "another request", company.context.clock())
     ended: list[Outcome | TryLater] = []
     waiting = threading.Thread(
         target=lambda: ended.append(attempt_in_turn(company.context, request, 1, durable.pause))

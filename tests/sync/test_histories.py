@@ -16,11 +16,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from engine.operations.request import Operation
 from engine.records.change_request import BillingLine, ChangeRequest
 from engine.records.spectrum_contract import BillingItem
 from engine.sync.attempt import unparked
 from engine.sync.outcome import Result
-from engine.sync.request import Operation
 
 NUMBERS = ("001", "002", "003")
 CALLS = (
@@ -158,7 +158,7 @@ class Histories(RuleBasedStateMachine):
             }.get(self._state_of(order.number))
             if operation is None:
                 continue
-            outcome = self.company.run(operation, number=order.number)
+            outcome = self.company.run(operation, self.company.pcco(order.number))
             if outcome.result is Result.REFUSED:
                 assert outcome.decision is not None
                 assert set(outcome.decision.rule_ids) <= {

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from engine.executors.two_opinions import ExecutorsDisagree
+from engine.operations.request import Operation
 from engine.ports.outcomes import Unavailable, Unreadable
 from engine.records.financial_markup import FinancialMarkup, MarkupCalculation, MarkupSet
 from engine.rulebook.model import Edition
 from engine.sync.attempt import unparked
 from engine.sync.outcome import Result
-from engine.sync.request import Operation
 from engine.sync.runner import DirectRunner
 
 NewChangeOrder = Callable[..., Any]

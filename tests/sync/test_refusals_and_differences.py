@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from engine.operations.request import Choices, Operation
 from engine.records.change_request import BillingLine, ChangeRequest
 from engine.records.financial_markup import (
     ConditionSegment,
@@ -17,7 +18,6 @@ from engine.records.financial_markup import (
     MarkupSet,
 )
 from engine.sync.outcome import Result
-from engine.sync.request import Operation
 
 NewChangeOrder = Callable[..., Any]
 
@@ -83,7 +83,7 @@ def test_a_corrected_pcco_does_not_write_over_what_a_failed_one_left(
     order = _sent(company, new_change_order)
     company.mishaps.failures["put_change_request_entry"] = [None, "refused"]
     company.run(Operation.ACCEPT)
-    rejected = company.run(Operation.REJECT, comment="wrong amount")
+    rejected = company.run(Operation.REJECT, choices=Choices(comment="wrong amount"))
     assert "delete it there" in rejected.messages[1]
     first, second = order.lines
     company.procore.orders[order.id] = replace(
@@ -252,7 +252,7 @@ def test_of_two_pccos_with_one_number_the_synced_contracts_is_meant(
     company.procore.orders[1] = replace(ours, id=1, contract_id=other.id)
     assert company.run(Operation.SEND).is_done
     assert _state(company, ours).state == "ready_to_export"
-    named = company.run(Operation.SEND, change_order_id=1)
+    named = company.run(Operation.SEND, company.pcco(change_order_id=1))
     assert named.decision is not None
     assert "pcco.contract-not-synced" in named.decision.rule_ids
     company.procore.orders[2] = replace(ours, id=2)

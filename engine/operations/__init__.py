@@ -1,0 +1,1 @@
+"""What people may ask of the ERP Integrations tool, each operation declared once."""
