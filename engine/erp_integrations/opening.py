@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -36,11 +35,6 @@ class Outside:
     spectrum_client: httpx.Client | None = None
     infolink_engine: sqlalchemy.Engine | None = None
     limits: CallLimits | None = None
-
-
-def utc_now() -> datetime:
-    """The machine's time."""
-    return datetime.now(UTC)
 
 
 def open_context(

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from engine.connectors.connection import Connection
+from engine.connectors.machine_time import utc_now
 from engine.decisions.company import company_facts
 from engine.erp_integrations.change_order_list import (
     change_order_rows,
@@ -26,7 +27,6 @@ from engine.erp_integrations.opening import (
     open_context,
     open_runner,
     open_store,
-    utc_now,
 )
 from engine.erp_integrations.rows import Button, ChangeOrderRow, ContractRow
 from engine.erp_integrations.status import Status, status_of

@@ -8,7 +8,6 @@ import httpx
 
 from engine.connectors.connection import Connection
 
-SYSTEMS = ("procore", "spectrum")
 TIMEOUT_S = 10.0
 JOURNAL_LIMIT = 10_000
 

@@ -12,97 +12,76 @@ from simulator.control import (
     records,
     state,
 )
-from simulator.control.call import NUMBER, TEXT, WHOLE_NUMBER, YES_OR_NO, ControlCall
-from simulator.world.faults import ERROR_STATUSES, MAX_LATENCY_MS, FaultKind
+from simulator.control.call import ControlCall
+from simulator.control.clock import AdvanceClock, ClockState, SetClock
+from simulator.control.faults import PlanFault, PlannedFaults
+from simulator.control.fidelity import Ledger
+from simulator.control.inputs import TakingNothing
+from simulator.control.journal import ClearedJournal, FoundEntries, SearchJournal
+from simulator.control.namespaces import (
+    MadeNamespace,
+    MakeNamespace,
+    NamespaceNames,
+    RemoveNamespace,
+)
+from simulator.control.portfolio import PortfolioState
+from simulator.control.records import MakeRecord, RecordKinds
+from simulator.control.state import ResetState, RestoreState, SimulationState, Snapshot
 
+# Named, found at, carried out by, takes, gives.
 CALLS = (
-    ControlCall("GET", "state", state.show),
+    ControlCall("show_state", "GET", "state", state.show, TakingNothing, SimulationState),
+    ControlCall("reset_state", "POST", "state/reset", state.reset, ResetState, SimulationState),
     ControlCall(
-        "POST", "state/reset", state.reset, fields={"seed": WHOLE_NUMBER, "portfolio": TEXT}
+        "take_snapshot", "POST", "state/snapshot", state.take_snapshot, TakingNothing, Snapshot
     ),
-    ControlCall("POST", "state/snapshot", state.take_snapshot),
+    ControlCall("restore_state", "POST", "state/restore", state.restore, RestoreState, Snapshot),
+    ControlCall("show_clock", "GET", "clock", clock.show, TakingNothing, ClockState),
+    ControlCall("freeze_clock", "POST", "clock/freeze", clock.freeze, TakingNothing, ClockState),
+    ControlCall("run_clock", "POST", "clock/run", clock.run, TakingNothing, ClockState),
+    ControlCall("advance_clock", "POST", "clock/advance", clock.advance, AdvanceClock, ClockState),
+    ControlCall("set_clock", "POST", "clock/set", clock.set_moment, SetClock, ClockState),
+    ControlCall("list_faults", "GET", "faults", faults.show, TakingNothing, PlannedFaults),
+    ControlCall("plan_fault", "POST", "faults", faults.plan, PlanFault, PlannedFaults),
+    ControlCall("clear_faults", "DELETE", "faults", faults.clear, TakingNothing, PlannedFaults),
+    ControlCall("search_journal", "GET", "journal", journal.search, SearchJournal, FoundEntries),
+    ControlCall("clear_journal", "DELETE", "journal", journal.clear, TakingNothing, ClearedJournal),
+    ControlCall("list_record_kinds", "GET", "records", records.kinds, TakingNothing, RecordKinds),
+    ControlCall("make_record", "POST", "records", records.make, MakeRecord, dict[str, object]),
     ControlCall(
+        "show_portfolio", "GET", "portfolio", portfolio.show, TakingNothing, PortfolioState
+    ),
+    ControlCall(
+        "play_next_chapter",
         "POST",
-        "state/restore",
-        state.restore,
-        fields={"snapshot": WHOLE_NUMBER},
-        required=("snapshot",),
+        "portfolio/next",
+        portfolio.play_next,
+        TakingNothing,
+        PortfolioState,
     ),
-    ControlCall("GET", "clock", clock.show),
-    ControlCall("POST", "clock/freeze", clock.freeze),
-    ControlCall("POST", "clock/run", clock.run),
+    ControlCall("show_fidelity", "GET", "fidelity", fidelity.show, TakingNothing, Ledger),
     ControlCall(
-        "POST", "clock/advance", clock.advance, fields={"seconds": NUMBER}, required=("seconds",)
-    ),
-    ControlCall("POST", "clock/set", clock.set_moment, fields={"now": TEXT}, required=("now",)),
-    ControlCall("GET", "faults", faults.show),
-    ControlCall(
-        "POST",
-        "faults",
-        faults.plan,
-        fields={
-            "operation": TEXT,
-            "kind": {"type": "string", "enum": [kind.value for kind in FaultKind]},
-            "first": {"type": "integer", "minimum": 1, "default": 1},
-            "times": {"type": "integer", "minimum": 1, "default": 1},
-            "status": {
-                "type": "integer",
-                "minimum": ERROR_STATUSES.start,
-                "maximum": ERROR_STATUSES.stop - 1,
-                "default": 500,
-            },
-            "latency_ms": {
-                "type": "integer",
-                "minimum": 0,
-                "maximum": MAX_LATENCY_MS,
-                "default": 0,
-            },
-        },
-        required=("operation", "kind"),
-    ),
-    ControlCall("DELETE", "faults", faults.clear),
-    ControlCall(
+        "show_product_document",
         "GET",
-        "journal",
-        journal.search,
-        filters={
-            "system": {"type": "string", "enum": ["procore", "spectrum"]},
-            "operation": TEXT,
-            "touched": TEXT,
-            "status": WHOLE_NUMBER,
-            "is_refusal": YES_OR_NO,
-            "is_near_miss": YES_OR_NO,
-            "fault": {"type": "string", "enum": [kind.value for kind in FaultKind]},
-            "since": WHOLE_NUMBER,
-            "until": WHOLE_NUMBER,
-            "from_time": TEXT,
-            "to_time": TEXT,
-            "limit": {"type": "integer", "minimum": 1, "maximum": 10_000, "default": 1_000},
-        },
+        "product/openapi.json",
+        document.show,
+        TakingNothing,
+        dict[str, object],
     ),
-    ControlCall("DELETE", "journal", journal.clear),
-    ControlCall("GET", "records", records.kinds),
     ControlCall(
-        "POST",
-        "records",
-        records.make,
-        fields={"kind": TEXT},
-        required=("kind",),
-        takes_any_field=True,
+        "list_namespaces", "GET", "namespaces", namespaces.show, TakingNothing, NamespaceNames
     ),
-    ControlCall("GET", "portfolio", portfolio.show),
-    ControlCall("POST", "portfolio/next", portfolio.play_next),
-    ControlCall("GET", "fidelity", fidelity.show),
-    ControlCall("GET", "product/openapi.json", document.show),
-    ControlCall("GET", "namespaces", namespaces.show),
     ControlCall(
-        "POST",
+        "make_namespace", "POST", "namespaces", namespaces.make, MakeNamespace, MadeNamespace
+    ),
+    ControlCall(
+        "remove_namespace",
+        "DELETE",
         "namespaces",
-        namespaces.make,
-        fields={"name": TEXT, "seed": WHOLE_NUMBER, "portfolio": TEXT},
-        required=("name",),
+        namespaces.remove,
+        RemoveNamespace,
+        NamespaceNames,
     ),
-    ControlCall("DELETE", "namespaces", namespaces.remove, filters={"name": TEXT}),
 )
 
 PAGES = {

@@ -1,27 +1,45 @@
 """The fidelity ledger: operations and columns with their evidence. Generated, never written."""
 
-from simulator.control.replies import ok
+import msgspec
+
+from simulator.control.inputs import TakingNothing
 from simulator.control.scope import Scope
-from simulator.http.message import Reply, Request
+from simulator.http.operation import Evidence
+from simulator.http.site import SqlTable
 
 
-def show(scope: Scope, request: Request) -> Reply:
+class LedgerOperation(msgspec.Struct, frozen=True):
+    """`is_implemented`: it does not answer 501."""
+
+    name: str
+    method: str
+    path: str
+    evidence: Evidence
+    source: str
+    is_implemented: bool
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    system: str
+    operations: list[LedgerOperation]
+    tables: list[SqlTable]
+
+
+def show(scope: Scope, asked: TakingNothing) -> Ledger:
     """Every operation of the product, the ones that answer 501 marked as such, and its tables."""
-    del request
-    return ok(
-        {
-            "system": scope.site.system,
-            "operations": [
-                {
-                    "name": operation.name,
-                    "method": operation.method,
-                    "path": operation.path,
-                    "evidence": operation.evidence.value,
-                    "source": operation.source,
-                    "is_implemented": operation.handler is not None,
-                }
-                for operation in scope.site.router.operations
-            ],
-            "tables": list(scope.site.tables()),
-        }
+    del asked
+    return Ledger(
+        system=scope.site.system,
+        operations=[
+            LedgerOperation(
+                name=operation.name,
+                method=operation.method,
+                path=operation.path,
+                evidence=operation.evidence,
+                source=operation.source,
+                is_implemented=operation.handler is not None,
+            )
+            for operation in scope.site.router.operations
+        ],
+        tables=list(scope.site.tables()),
     )

@@ -1,26 +1,42 @@
 """The made-up company: its people, and what they do next."""
 
-from simulator.control.replies import ControlError, ok
+import msgspec
+
+from simulator.control.inputs import TakingNothing
+from simulator.control.replies import ControlError
 from simulator.control.scope import Scope
-from simulator.http.message import Reply, Request
 from simulator.portfolio.build import Portfolio
 
 
-def show(scope: Scope, request: Request) -> Reply:
+class ChapterState(msgspec.Struct, frozen=True):
+    title: str
+    is_played: bool
+
+
+class PortfolioState(msgspec.Struct, frozen=True):
+    """`people` are logins by role; `events` what happened in the latest chapter."""
+
+    name: str
+    people: dict[str, str]
+    chapters: list[ChapterState]
+    events: list[str]
+
+
+def show(scope: Scope, asked: TakingNothing) -> PortfolioState:
     """People by role, chapters, and what happened in the latest one."""
-    del request
-    return ok(_shown(_portfolio(scope)))
+    del asked
+    return _shown(_portfolio(scope))
 
 
-def play_next(scope: Scope, request: Request) -> Reply:
+def play_next(scope: Scope, asked: TakingNothing) -> PortfolioState:
     """Let people do what the next chapter says; 409 after the last."""
-    del request
+    del asked
     portfolio = _portfolio(scope)
     try:
         portfolio.play_next()
     except ValueError as error:
         raise ControlError(str(error), status=409) from error
-    return ok(_shown(portfolio))
+    return _shown(portfolio)
 
 
 def _portfolio(scope: Scope) -> Portfolio:
@@ -32,13 +48,13 @@ def _portfolio(scope: Scope) -> Portfolio:
     return portfolio
 
 
-def _shown(portfolio: Portfolio) -> dict[str, object]:
-    return {
-        "name": portfolio.name,
-        "people": portfolio.builder.people,
-        "chapters": [
-            {"title": chapter.title, "is_played": number < portfolio.played_count}
+def _shown(portfolio: Portfolio) -> PortfolioState:
+    return PortfolioState(
+        name=portfolio.name,
+        people=portfolio.builder.people,
+        chapters=[
+            ChapterState(chapter.title, number < portfolio.played_count)
             for number, chapter in enumerate(portfolio.chapters)
         ],
-        "events": portfolio.builder.events,
-    }
+        events=portfolio.builder.events,
+    )

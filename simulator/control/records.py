@@ -4,20 +4,32 @@ import inspect
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from simulator.control.replies import ControlError, fields_of, ok, text
+import msgspec
+
+from simulator.control.inputs import TakingAnyField, TakingNothing, Text
+from simulator.control.replies import ControlError
 from simulator.control.scope import Scope
-from simulator.http.message import Reply, Request
 
 
-def kinds(scope: Scope, request: Request) -> Reply:
+class MakeRecord(TakingAnyField, frozen=True):
+    """The other fields are those of the kind."""
+
+    kind: Text
+
+
+class RecordKinds(msgspec.Struct, frozen=True):
+    """`takes` says in words which fields each kind takes."""
+
+    kinds: list[str]
+    takes: dict[str, str]
+
+
+def kinds(scope: Scope, asked: TakingNothing) -> RecordKinds:
     """The kinds of record that this product's origin can make, and the fields that each takes."""
-    del request
+    del asked
     fixtures = scope.site.fixtures
-    return ok(
-        {
-            "kinds": sorted(fixtures),
-            "takes": {kind: _taken(fixtures[kind]) for kind in sorted(fixtures)},
-        }
+    return RecordKinds(
+        kinds=sorted(fixtures), takes={kind: _taken(fixtures[kind]) for kind in sorted(fixtures)}
     )
 
 
@@ -26,20 +38,17 @@ def _taken(maker: Callable[..., object]) -> str:
     return inspect.getdoc(getattr(maker, "func", maker)) or ""
 
 
-def make(scope: Scope, request: Request) -> Reply:
+def make(scope: Scope, asked: MakeRecord) -> dict[str, object]:
     """Make one: {"kind": "project", ...its fields}. Answers with the record as it is now."""
-    fields = fields_of(request)
-    kind = text(fields, "kind")
-    maker = scope.site.fixtures.get(kind)
+    maker = scope.site.fixtures.get(asked.kind)
     if maker is None:
-        near = get_close_matches(kind, scope.site.fixtures, n=1)
+        near = get_close_matches(asked.kind, scope.site.fixtures, n=1)
         hint = f"did you mean {near[0]!r}? " if near else ""
         raise ControlError(
-            f"{scope.site.system} makes no {kind!r}; {hint}the kinds are: "
+            f"{scope.site.system} makes no {asked.kind!r}; {hint}the kinds are: "
             + ", ".join(sorted(scope.site.fixtures))
         )
-    values = {name: value for name, value in fields.items() if name != "kind"}
     try:
-        return ok(maker(values))
+        return maker(asked.others)
     except ValueError as error:
         raise ControlError(str(error)) from error

@@ -1,4 +1,4 @@
-"""How the control plane answers: JSON, and one designed shape for every refusal."""
+"""How the control plane is asked and answers: JSON, and one designed shape for every refusal."""
 
 import msgspec
 
@@ -15,15 +15,21 @@ class ControlError(ValueError):
         self.status = status
 
 
+class Refusal(msgspec.Struct, frozen=True):
+    """Wrong use: one sentence that says what is wrong and what to send."""
+
+    error: str
+
+
 def ok(content: object) -> Reply:
     return Reply(200, _encode(content))
 
 
 def refused(error: ControlError) -> Reply:
-    return Reply(error.status, _encode({"error": str(error)}))
+    return Reply(error.status, _encode(Refusal(str(error))))
 
 
-def fields_of(request: Request) -> dict[str, object]:
+def body_of(request: Request) -> dict[str, object]:
     """The request's JSON object; an empty body is an empty object."""
     if not request.body:
         return {}
@@ -34,17 +40,3 @@ def fields_of(request: Request) -> dict[str, object]:
     if not isinstance(content, dict):
         raise ControlError(f"the body must be a JSON object, not {type(content).__name__}")
     return content
-
-
-def whole_number(fields: dict[str, object], name: str, default: int) -> int:
-    value = fields.get(name, default)
-    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**63:
-        raise ControlError(f"{name} must be a whole number, not {value!r:.100}")
-    return value
-
-
-def text(fields: dict[str, object], name: str) -> str:
-    value = fields.get(name)
-    if not isinstance(value, str) or not value:
-        raise ControlError(f"{name} is required and must be text, not {value!r}")
-    return value

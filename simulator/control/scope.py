@@ -47,7 +47,12 @@ class Controlled(WithCredentials, Protocol):
 
 
 class Scope(NamedTuple):
-    """The whole simulation, and the product that the call was sent to."""
+    """The whole simulation, the product that the call was sent to, and where that is.
+
+    `root` is empty, or the path of the namespace that was asked; `base_url` leads back here.
+    """
 
     simulation: Controlled
     site: Site
+    root: str
+    base_url: str

@@ -1,7 +1,6 @@
 """The ledger of both products as the texts of its two files."""
 
 from collections.abc import Mapping
-from typing import cast
 
 from simulator.fidelity.ledger import ledger, recorded_tests
 from simulator.fidelity.page import as_json, as_markdown
@@ -26,10 +25,7 @@ def written_ledger() -> dict[str, str]:
 
 
 def _assumed_columns(site: Site) -> dict[str, list[str]]:
-    return {
-        str(table["name"]): _assumed(cast(Mapping[str, str], table["columns"]))
-        for table in site.tables()
-    }
+    return {table["name"]: _assumed(table["columns"]) for table in site.tables()}
 
 
 def _assumed(evidence_by_column: Mapping[str, str]) -> list[str]:

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 import httptools
 
-from simulator.http.heads import Heads
 from simulator.http.loop import Loop
 from simulator.http.message import Ending, Reply, Request
 from simulator.http.site import Answering
@@ -66,12 +65,10 @@ class Connection:
         site: Answering,
         connected: socket.socket,
         loop: Loop,
-        heads: Heads,
         forget: Callable[["Connection"], None],
     ) -> None:
         self._site = site
         self._loop = loop
-        self._heads = heads
         self._forget = forget
         self._parser = httptools.HttpRequestParser(self)
         self._waiting: deque[_Asked] = deque()
@@ -83,24 +80,12 @@ class Connection:
         self._withheld_bytes = 0
         self.date_line = ""
         self.on_message_begin()
-        # Between requests: the next byte begins one. `_unlearnt` begins with one.
-        self._is_between = True
-        self._unlearnt: bytes | None = None
         self._stream = Stream(connected, loop, self)
 
     # What the stream tells
 
     def received(self, data: bytes) -> None:
-        while data and self._is_between and (known := self._heads.find(data)) is not None:
-            head, length = known
-            end = length + head.body_bytes
-            request = Request(head.method, head.path, head.query, head.headers, data[length:end])
-            self._take(_Asked(request, head.is_last))
-            data = data[end:]
-        if not data:
-            return
         self._withheld_bytes += len(data)
-        self._unlearnt = data if self._is_between else None
         while data:
             try:
                 self._parser.feed_data(data)
@@ -108,7 +93,6 @@ class Connection:
             except httptools.HttpParserUpgrade as upgrade:
                 # The request is read; what follows is HTTP/1.1 still, for we offer nothing else.
                 data = data[upgrade.args[0] :]
-                self._unlearnt = None
                 self._parser = httptools.HttpRequestParser(self)
             except httptools.HttpParserError:
                 self._refuse(HEAD_TOO_LARGE if self._head_bytes > MAX_HEAD_BYTES else BAD_REQUEST)
@@ -157,7 +141,6 @@ class Connection:
         self._body_bytes = 0
         self._head_bytes = 0
         self._is_in_head = True
-        self._is_between = False
 
     def on_url(self, url: bytes) -> None:
         self._url += url
@@ -197,12 +180,7 @@ class Connection:
             b"".join(self._body),
             unread_status=BODY_TOO_LARGE if self._body_bytes > MAX_BODY_BYTES else None,
         )
-        is_last = not self._parser.should_keep_alive()
-        if self._unlearnt is not None:
-            self._heads.learn(self._unlearnt, request, is_last=is_last)
-            self._unlearnt = None
-        self._is_between = True
-        self._take(_Asked(request, is_last))
+        self._take(_Asked(request, is_last=not self._parser.should_keep_alive()))
 
     def _count_head(self, length: int) -> None:
         self._withheld_bytes = 0

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from time import gmtime, monotonic, time
 
 from simulator.http.connection import Connection
-from simulator.http.heads import Heads
 from simulator.http.loop import READ, Loop
 from simulator.http.site import Answering
 
@@ -26,7 +25,6 @@ class Server:
         self._listener = listener
         self._loop = loop
         self._connections: set[Connection] = set()
-        self._heads = Heads()
         self._is_closing = False
         listener.setblocking(False)
         loop.watch(listener, READ, self._accept)
@@ -67,7 +65,7 @@ class Server:
             # Otherwise every answer of two segments waits 40 ms for an acknowledgement.
             connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             forget = self._connections.discard
-            connection = Connection(self._site, connected, self._loop, self._heads, forget)
+            connection = Connection(self._site, connected, self._loop, forget)
             connection.date_line = self._date_line
             self._connections.add(connection)
 

@@ -4,7 +4,7 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from msgspec.structs import replace
 
@@ -23,6 +23,14 @@ _log = logging.getLogger("simulator.http")
 
 ControlPlane = Callable[[Request], Reply]
 FixtureMaker = Callable[[Mapping[str, object]], dict[str, object]]
+
+
+class SqlTable(TypedDict):
+    """A table that is offered by SQL; `columns` has the evidence for each."""
+
+    name: str
+    source: str
+    columns: dict[str, str]
 
 
 class Answering(Protocol):
@@ -80,7 +88,7 @@ class Site(ABC):
         del operation, serve
         raise ValueError(f"{self.system} has no look for {fault.kind.value!r}")
 
-    def tables(self) -> Sequence[Mapping[str, object]]:
+    def tables(self) -> Sequence[SqlTable]:
         """What is offered by SQL besides the operations, for the fidelity ledger; often nothing."""
         return ()
 

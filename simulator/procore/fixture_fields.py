@@ -71,10 +71,6 @@ def objects(value: object) -> list[Mapping[str, object]]:
     return list(value)
 
 
-def anything(value: object) -> object:
-    return value
-
-
 def id_in(records: Mapping[int, object], what: str) -> Reader:
     """An id that must be among the records."""
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation
-from simulator.http.site import Site
+from simulator.http.site import Site, SqlTable
 from simulator.spectrum.authorization import routes as authorization
 from simulator.spectrum.authorization.gate import Gate
 from simulator.spectrum.authorization.model import Authorization
@@ -79,7 +79,7 @@ class SpectrumSite(Site):
         if failure is not None:
             raise failure
 
-    def tables(self) -> Sequence[Mapping[str, object]]:
+    def tables(self) -> Sequence[SqlTable]:
         """Info-Link's tables with the evidence of every column."""
         return [
             {

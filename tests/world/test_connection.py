@@ -361,7 +361,7 @@ def test_the_same_head_again_is_read_as_before_whatever_its_body(
     assert all(dict(request.headers) == dict(asked[0].headers) for request in asked)
 
 
-def test_a_known_head_ends_the_connection_as_before(connect: Connect) -> None:
+def test_the_same_head_again_ends_the_connection_as_before(connect: Connect) -> None:
     for _ in range(3):
         client = connect()
         client.sendall(last("/a") + get("/never"))

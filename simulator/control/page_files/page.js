@@ -133,7 +133,13 @@ at("fault-form").addEventListener("submit", (event) => {
 
 const [fidelity, openapi] = await Promise.all([call("GET", "fidelity"), call("GET", "openapi.json")]);
 at("operations").replaceChildren(...fidelity.operations.map((operation) => new Option(operation.name)));
-const kinds = openapi.paths["/_simulator/v1/faults"].post.requestBody.content["application/json"].schema.properties.kind.enum;
-at("kinds").replaceChildren(...kinds.map((kind) => new Option(kind)));
+const { schemas } = openapi.components;
+at("kinds").replaceChildren(...schemas.FaultKind.enum.map((kind) => new Option(kind)));
+for (const input of document.querySelectorAll("#fault-form input[type=number]")) {
+  const { minimum, maximum, default: usual } = schemas.PlanFault.properties[input.name];
+  Object.assign(input, { min: minimum, max: maximum, value: usual });
+}
+const filters = openapi.paths["/_simulator/v1/journal"].get.parameters;
+at("systems").append(...filters.find(({ name }) => name === "system").schema.enum.map((system) => new Option(system)));
 await showAll();
 setInterval(showAll, 1000);
