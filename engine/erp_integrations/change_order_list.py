@@ -15,9 +15,12 @@ from engine.erp_integrations.rows import Button, ChangeOrderRow
 from engine.operations.records import ChangeOrderRef
 from engine.operations.request import Operation, Request
 from engine.records.change_order import ChangeOrder
-from engine.sync.change_order_sides import ChangeOrderSides, load_change_order_sides
+from engine.sync.change_orders.sides import (
+    ChangeOrderSides,
+    decide_on_change_order,
+    load_change_order_sides,
+)
 from engine.sync.context import SyncContext
-from engine.sync.deciding import decide_on_change_order
 from engine.sync.project_names import named_project
 
 

@@ -15,8 +15,7 @@ from engine.operations.records import ContractRef
 from engine.operations.request import Operation, Request
 from engine.records.spectrum_contract import SpectrumContract
 from engine.sync.context import SyncContext
-from engine.sync.contract_sides import ContractSides, load_contract_sides
-from engine.sync.deciding import decide_on_contract
+from engine.sync.contracts.sides import ContractSides, decide_on_contract, load_contract_sides
 from engine.sync.store.settings import CompanySettings
 
 

@@ -9,10 +9,9 @@ from engine.erp_integrations.change_order_list import errors_of
 from engine.operations.request import Operation
 from engine.records.prime_contract import PrimeContract
 from engine.rulebook.model import Edition
-from engine.sync.change_order_sides import SYNCED, ChangeOrderSides, facts_of_change_order
+from engine.sync.change_orders.sides import SYNCED, ChangeOrderSides, facts_of_change_order
 from engine.sync.context import SyncContext
-from engine.sync.contract_sides import ContractSides
-from engine.sync.deciding import decide_on_contract
+from engine.sync.contracts.sides import ContractSides, decide_on_contract
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,10 @@ from engine.operations.request import NO_CHOICES, Choices, Operation, Request
 from engine.rulebook.model import Edition
 from engine.sync.attempt import unparked
 from engine.sync.context import Clock, Sleeper, SyncContext
-from engine.sync.deciding import decision_on
-from engine.sync.facts_of_contract import company_choices
+from engine.sync.contracts.sides import company_choices
 from engine.sync.outcome import Outcome, Result
-from engine.sync.retry_policy import RetryPolicy
-from engine.sync.runner import Runner
+from engine.sync.reconciling import decision_on
+from engine.sync.running.runner import RetryPolicy, Runner
 from engine.sync.store.journal import JournalEntry
 from engine.sync.store.parked_requests import ParkedRequest
 from engine.sync.store.settings import CompanySettings, settings_from_texts, settings_to_texts

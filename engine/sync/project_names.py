@@ -8,7 +8,7 @@ from engine.operations.request import Request
 from engine.records.contract_key import SEPARATOR
 from engine.records.project import Project
 from engine.sync.context import SyncContext
-from engine.sync.interruptions import UnknownRecordError
+from engine.sync.outcome import UnknownRecordError
 
 
 def named_project(projects: Sequence[Project], name: int | str) -> Project:

@@ -13,9 +13,8 @@ from engine.records.project import Project
 from engine.records.spectrum_contract import BillingItem
 from engine.rulebook.model import Edition
 from engine.sync.context import SyncContext
-from engine.sync.contract_sides import ContractSides, own_contract
-from engine.sync.interruptions import NotYetVerified
-from engine.sync.outcome import Change
+from engine.sync.contracts.sides import ContractSides, own_contract
+from engine.sync.outcome import Change, NotYetVerified
 from engine.sync.store.contract_links import ContractLink, LineLink
 from engine.sync.store.settings import CompanySettings, settings_to_texts
 
