@@ -3,7 +3,7 @@
 from engine.executors.verdict import Decision
 from engine.operations.request import Operation
 from engine.rulebook.model import Edition, FactValue, Lifecycle, Transition
-from engine.sync.context import SyncContext
+from engine.sync.context import ReadContext
 from engine.sync.store.settings import CompanySettings
 
 ACTIONS = {Operation.EXPORT: "retry"}
@@ -16,7 +16,7 @@ def transition_for(lifecycle: Lifecycle, operation: Operation, state: str) -> Tr
 
 
 def decide_on_transition(
-    context: SyncContext,
+    context: ReadContext,
     transition: Transition,
     facts: dict[str, FactValue],
     settings: CompanySettings,

@@ -8,7 +8,7 @@ from engine.sync.change_orders.exporting import accept_change_order, transaction
 from engine.sync.change_orders.moves import move_change_order
 from engine.sync.change_orders.sides import decide_on_change_order, load_change_order_sides
 from engine.sync.change_orders.unlinking import unlink_change_order
-from engine.sync.context import SyncContext
+from engine.sync.context import ReadContext, SyncContext
 from engine.sync.contracts.importing import import_contract
 from engine.sync.contracts.reimporting import reimport_contract
 from engine.sync.contracts.sides import decide_on_contract, load_contract_sides
@@ -32,7 +32,7 @@ OPERATIONS: Mapping[Operation, Reconcile] = {
 }
 
 
-def decision_on(context: SyncContext, request: Request) -> Decision:
+def decision_on(context: ReadContext, request: Request) -> Decision:
     """Read both sides and decide, without doing anything. UnknownRecordError as for the loading."""
     if request.operation.is_about_contracts:
         contract = load_contract_sides(context, request)

@@ -21,7 +21,7 @@ from engine.records.project import Project
 from engine.records.user_rights import UserRights
 from engine.rulebook.model import FactValue, Lifecycle, Transition
 from engine.sync.change_orders.export_plan import ExportPlan, is_subset, plan_export
-from engine.sync.context import SyncContext
+from engine.sync.context import ReadContext
 from engine.sync.contracts.sides import company_choices, is_import_unfinished
 from engine.sync.deciding import decide_on_transition, transition_for
 from engine.sync.intending import payload_hash
@@ -114,7 +114,7 @@ def erp_status_of_change_order(
     return kept.state
 
 
-def load_change_order_sides(context: SyncContext, request: Request) -> ChangeOrderSides:
+def load_change_order_sides(context: ReadContext, request: Request) -> ChangeOrderSides:
     """Read both sides; UnknownRecordError when Procore has no such project or PCCO."""
     project, order = _order(context, request)
     contract = context.procore.prime_contract(project.id, order.contract_id)
@@ -152,20 +152,20 @@ def load_change_order_sides(context: SyncContext, request: Request) -> ChangeOrd
     )
 
 
-def lifecycle_of(context: SyncContext) -> Lifecycle:
+def lifecycle_of(context: ReadContext) -> Lifecycle:
     """The states a PCCO can be in, as the rulebook has them."""
     return context.rulebook.lifecycles["pcco"]
 
 
 def transition_of(
-    context: SyncContext, operation: Operation, sides: ChangeOrderSides
+    context: ReadContext, operation: Operation, sides: ChangeOrderSides
 ) -> Transition:
     """The move that this operation makes with the PCCO."""
     return transition_for(lifecycle_of(context), operation, sides.erp_status)
 
 
 def decide_on_change_order(
-    context: SyncContext,
+    context: ReadContext,
     operation: Operation,
     sides: ChangeOrderSides,
     transaction_date: date | None = None,
@@ -203,7 +203,7 @@ def facts_of_change_order(
     }
 
 
-def _order(context: SyncContext, request: Request) -> tuple[Project, ChangeOrder]:
+def _order(context: ReadContext, request: Request) -> tuple[Project, ChangeOrder]:
     ref = request.change_order
     project = named_project(context.procore.projects(), ref.project)
     found = [
@@ -230,7 +230,7 @@ def _key(contract: PrimeContract) -> ContractKey | None:
         return None
 
 
-def _job(context: SyncContext, key: ContractKey | None) -> Job | None:
+def _job(context: ReadContext, key: ContractKey | None) -> Job | None:
     if key is None:
         return None
     return next((job for job in context.spectrum.jobs() if job.job_number == key.job_number), None)

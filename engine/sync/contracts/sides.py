@@ -17,7 +17,7 @@ from engine.records.project import Project
 from engine.records.spectrum_contract import BillingItem, SpectrumContract
 from engine.records.user_rights import UserRights
 from engine.rulebook.model import FactValue
-from engine.sync.context import SyncContext
+from engine.sync.context import ReadContext
 from engine.sync.deciding import decide_on_transition, transition_for
 from engine.sync.outcome import UnknownRecordError
 from engine.sync.project_names import named_project
@@ -44,7 +44,7 @@ class ContractSides:
         return erp_status_of(self.contract, self.case.is_import_unfinished)
 
 
-def load_contract_sides(context: SyncContext, request: Request) -> ContractSides:
+def load_contract_sides(context: ReadContext, request: Request) -> ContractSides:
     """Read both sides; UnknownRecordError when Spectrum has no such job or contract."""
     job = _job(context, request)
     customer_code = request.contract.customer_code or job.customer_code
@@ -92,7 +92,7 @@ def load_contract_sides(context: SyncContext, request: Request) -> ContractSides
 
 
 def decide_on_contract(
-    context: SyncContext, operation: Operation, sides: ContractSides, settings: CompanySettings
+    context: ReadContext, operation: Operation, sides: ContractSides, settings: CompanySettings
 ) -> Decision:
     """May this happen to the contract now, and if not, every reason why."""
     lifecycle = context.rulebook.lifecycles["prime_contract"]
@@ -160,7 +160,7 @@ def is_import_unfinished(link: ContractLink | None, open_intents: Sequence[Inten
     return link is None and any(intent.operation == "import" for intent in open_intents)
 
 
-def _job(context: SyncContext, request: Request) -> Job:
+def _job(context: ReadContext, request: Request) -> Job:
     for job in context.spectrum.jobs():
         if job.job_number == request.contract.job_number:
             return job
