@@ -14,10 +14,9 @@ from engine.cli.wrong_use import CommandFailed, WrongUse
 from engine.connectors.connection import CONNECTION_FILE, Connection, ConnectionFileError
 from engine.erp_integrations.tool import ErpIntegrations
 from engine.ports.outcomes import ConnectorError
-from engine.sync.durable_runner import AlreadyRunningError
-from engine.sync.executor_slot import NoSlotLeftError
-from engine.sync.interruptions import UnknownRecordError
-from engine.sync.outcome import Outcome
+from engine.sync.outcome import Outcome, UnknownRecordError
+from engine.sync.running.durable_runner import AlreadyRunningError
+from engine.sync.running.executor_slot import NoSlotLeftError
 from engine.sync.store.settings import SettingRefusedError
 
 app = typer.Typer(no_args_is_help=True)

@@ -15,14 +15,17 @@ from engine.erp_integrations.rows import Button, ChangeOrderRow
 from engine.operations.records import ChangeOrderRef
 from engine.operations.request import Operation, Request
 from engine.records.change_order import ChangeOrder
-from engine.sync.change_order_sides import ChangeOrderSides, load_change_order_sides
-from engine.sync.context import SyncContext
-from engine.sync.deciding import decide_on_change_order
+from engine.sync.change_orders.sides import (
+    ChangeOrderSides,
+    decide_on_change_order,
+    load_change_order_sides,
+)
+from engine.sync.context import ReadContext
 from engine.sync.project_names import named_project
 
 
 def change_order_rows(
-    context: SyncContext, list_filter: ListFilter, login: str
+    context: ReadContext, list_filter: ListFilter, login: str
 ) -> list[ChangeOrderRow]:
     """The PCCOs of one list, by project and number."""
     operations = BUTTONS_IN_LIST[Tab.CHANGE_ORDERS, list_filter]
@@ -38,7 +41,7 @@ def change_order_rows(
 
 
 def project_change_order_rows(
-    context: SyncContext, project: int | str, login: str
+    context: ReadContext, project: int | str, login: str
 ) -> list[ChangeOrderRow]:
     """Every PCCO of a project, with the buttons people see on it there."""
     project_id = named_project(context.procore.projects(), project).id
@@ -63,7 +66,7 @@ def request_for(order: ChangeOrder, login: str, operation: Operation = Operation
 
 
 def change_order_row(
-    context: SyncContext, sides: ChangeOrderSides, operations: Sequence[Operation]
+    context: ReadContext, sides: ChangeOrderSides, operations: Sequence[Operation]
 ) -> ChangeOrderRow:
     kept = sides.kept
     today = context.clock().date()  # what the transaction date is preset to (D-109)
@@ -93,7 +96,7 @@ def change_order_row(
     )
 
 
-def errors_of(context: SyncContext, sides: ChangeOrderSides) -> tuple[str, ...]:
+def errors_of(context: ReadContext, sides: ChangeOrderSides) -> tuple[str, ...]:
     """The texts of the last failure, and why the PCCO was given up for now."""
     record_key = request_for(sides.order, "").record.key
     with context.store.reading() as books:

@@ -14,13 +14,12 @@ from engine.erp_integrations.rows import Button, ContractRow
 from engine.operations.records import ContractRef
 from engine.operations.request import Operation, Request
 from engine.records.spectrum_contract import SpectrumContract
-from engine.sync.context import SyncContext
-from engine.sync.contract_sides import ContractSides, load_contract_sides
-from engine.sync.deciding import decide_on_contract
+from engine.sync.context import ReadContext
+from engine.sync.contracts.sides import ContractSides, decide_on_contract, load_contract_sides
 from engine.sync.store.settings import CompanySettings
 
 
-def contract_rows(context: SyncContext, list_filter: ListFilter, login: str) -> list[ContractRow]:
+def contract_rows(context: ReadContext, list_filter: ListFilter, login: str) -> list[ContractRow]:
     """The contracts of one list, by Spectrum's key. A contract of a job that is not synced never
     shows as ready to be imported (D-027)."""
     settings = context.settings()
@@ -55,7 +54,7 @@ def is_listed(sides: ContractSides, list_filter: ListFilter) -> bool:
 
 
 def _row(
-    context: SyncContext,
+    context: ReadContext,
     request: Request,
     sides: ContractSides,
     list_filter: ListFilter,

@@ -9,10 +9,9 @@ from engine.erp_integrations.change_order_list import errors_of
 from engine.operations.request import Operation
 from engine.records.prime_contract import PrimeContract
 from engine.rulebook.model import Edition
-from engine.sync.change_order_sides import SYNCED, ChangeOrderSides, facts_of_change_order
-from engine.sync.context import SyncContext
-from engine.sync.contract_sides import ContractSides
-from engine.sync.deciding import decide_on_contract
+from engine.sync.change_orders.sides import SYNCED, ChangeOrderSides, facts_of_change_order
+from engine.sync.context import ReadContext
+from engine.sync.contracts.sides import ContractSides, decide_on_contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class OpenChange:
     reasons: tuple[str, ...]
 
 
-def not_imported(context: SyncContext, sides: ContractSides) -> tuple[OpenChange, ...]:
+def not_imported(context: ReadContext, sides: ContractSides) -> tuple[OpenChange, ...]:
     """Each new or changed billing item, with the difference it would make, and why it waits."""
     items = unsynced_items(sides.case)
     if not items:
@@ -64,7 +63,7 @@ def only_in_procore(sides: ContractSides, contract: PrimeContract) -> tuple[Open
 
 
 def not_exported(
-    context: SyncContext, orders: Sequence[ChangeOrderSides], counted: frozenset[str]
+    context: ReadContext, orders: Sequence[ChangeOrderSides], counted: frozenset[str]
 ) -> tuple[OpenChange, ...]:
     """Each approved PCCO that Spectrum does not count."""
     return tuple(
@@ -75,7 +74,7 @@ def not_exported(
 
 
 def not_from_procore(
-    context: SyncContext,
+    context: ReadContext,
     sides: ContractSides,
     orders: Sequence[ChangeOrderSides],
     counted: frozenset[str],
@@ -94,7 +93,7 @@ def not_from_procore(
 
 
 def _why_not_counted(
-    context: SyncContext, sides: ChangeOrderSides, counted: frozenset[str]
+    context: ReadContext, sides: ChangeOrderSides, counted: frozenset[str]
 ) -> tuple[str, ...]:
     """Why Spectrum does not count an approved PCCO; empty when it does."""
     if sides.erp_status == SYNCED:

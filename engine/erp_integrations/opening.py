@@ -16,10 +16,9 @@ from engine.connectors.spectrum.books import SpectrumWireBooks
 from engine.connectors.transmission import CallLimits
 from engine.executors.two_opinions import TwoOpinions, default_opinions
 from engine.sync.context import Clock, Sleeper, SyncContext
-from engine.sync.durable_runner import DurableRunner
-from engine.sync.executor_slot import ExecutorSlot
-from engine.sync.retry_policy import RetryPolicy
-from engine.sync.runner import DirectRunner, Runner
+from engine.sync.running.durable_runner import DurableRunner
+from engine.sync.running.executor_slot import ExecutorSlot
+from engine.sync.running.runner import DirectRunner, RetryPolicy, Runner
 from engine.sync.store.store import Boundary, Store, no_boundary
 
 BOOKS_FILE = "engine.sqlite"

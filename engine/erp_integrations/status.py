@@ -8,7 +8,7 @@ from engine.erp_integrations.contract_list import contract_rows
 from engine.erp_integrations.names import FILTERS_OF_TAB, ListFilter, Tab
 from engine.erp_integrations.rows import ChangeOrderRow, ContractRow
 from engine.erp_integrations.tie_out import TieOutRow, tie_out_rows
-from engine.sync.context import SyncContext
+from engine.sync.context import ReadContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Status:
         return all(row.ties_out for row in self.tie_out)
 
 
-def status_of(context: SyncContext, tabs: tuple[Tab, ...], login: str) -> Status:
+def status_of(context: ReadContext, tabs: tuple[Tab, ...], login: str) -> Status:
     contract_filters = FILTERS_OF_TAB[Tab.PRIME_CONTRACTS] if tabs else ()
     change_order_filters = FILTERS_OF_TAB[Tab.CHANGE_ORDERS] if tabs else ()
     return Status(

@@ -17,9 +17,9 @@ from engine.erp_integrations.open_changes import (
     only_in_procore,
 )
 from engine.records.prime_contract import PrimeContract
-from engine.sync.change_order_sides import SYNCED, ChangeOrderSides, load_change_order_sides
-from engine.sync.context import SyncContext
-from engine.sync.contract_sides import ContractSides, load_contract_sides
+from engine.sync.change_orders.sides import SYNCED, ChangeOrderSides, load_change_order_sides
+from engine.sync.context import ReadContext
+from engine.sync.contracts.sides import ContractSides, load_contract_sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class TieOutRow:
         )
 
 
-def tie_out_rows(context: SyncContext, login: str) -> list[TieOutRow]:
+def tie_out_rows(context: ReadContext, login: str) -> list[TieOutRow]:
     """A row for every synced contract, by Spectrum's key; `login` is whose buttons give reasons."""
     rows = []
     for contract in context.spectrum.contracts():
@@ -95,7 +95,7 @@ def tie_out_rows(context: SyncContext, login: str) -> list[TieOutRow]:
     return rows
 
 
-def _row(context: SyncContext, sides: ContractSides, login: str) -> TieOutRow:
+def _row(context: ReadContext, sides: ContractSides, login: str) -> TieOutRow:
     contract = sides.contract
     if contract is None:
         raise ValueError(f"{sides.key.origin_id} is synced without a prime contract")

@@ -19,7 +19,6 @@ from engine.erp_integrations.change_order_list import (
 )
 from engine.erp_integrations.contract_list import contract_rows
 from engine.erp_integrations.names import BUTTON_NAMES, ListFilter, Tab
-from engine.erp_integrations.one_look import one_look
 from engine.erp_integrations.opening import (
     NewId,
     Outside,
@@ -28,6 +27,7 @@ from engine.erp_integrations.opening import (
     open_runner,
     open_store,
 )
+from engine.erp_integrations.remembered_reads import with_remembered_reads
 from engine.erp_integrations.rows import Button, ChangeOrderRow, ContractRow
 from engine.erp_integrations.status import Status, status_of
 from engine.erp_integrations.tie_out import TieOutRow, tie_out_rows
@@ -38,11 +38,10 @@ from engine.operations.request import NO_CHOICES, Choices, Operation, Request
 from engine.rulebook.model import Edition
 from engine.sync.attempt import unparked
 from engine.sync.context import Clock, Sleeper, SyncContext
-from engine.sync.deciding import decision_on
-from engine.sync.facts_of_contract import company_choices
+from engine.sync.contracts.sides import company_choices
 from engine.sync.outcome import Outcome, Result
-from engine.sync.retry_policy import RetryPolicy
-from engine.sync.runner import Runner
+from engine.sync.reconciling import decision_on
+from engine.sync.running.runner import RetryPolicy, Runner
 from engine.sync.store.journal import JournalEntry
 from engine.sync.store.parked_requests import ParkedRequest
 from engine.sync.store.settings import CompanySettings, settings_from_texts, settings_to_texts
@@ -147,17 +146,17 @@ class ErpIntegrations:
         """A list of the Prime Contracts tab; empty while there is no such tab."""
         if not self.tabs():
             return ()
-        return contract_rows(one_look(self.context), list_filter, login)
+        return contract_rows(with_remembered_reads(self.context), list_filter, login)
 
     def change_orders(self, list_filter: ListFilter, login: str) -> Sequence[ChangeOrderRow]:
         """A list of the PCCO tab; empty while there is no such tab."""
         if not self.tabs():
             return ()
-        return change_order_rows(one_look(self.context), list_filter, login)
+        return change_order_rows(with_remembered_reads(self.context), list_filter, login)
 
     def project_change_orders(self, project: int | str, login: str) -> Sequence[ChangeOrderRow]:
         """A project's PCCOs with their own buttons: Send, Retrieve and Resend."""
-        return project_change_order_rows(one_look(self.context), project, login)
+        return project_change_order_rows(with_remembered_reads(self.context), project, login)
 
     def button(self, operation: Operation, login: str, record: RecordRef) -> Button:
         """One button and the decision behind it, under today's date where one is chosen.
@@ -166,16 +165,16 @@ class ErpIntegrations:
         if operation is Operation.ACCEPT:
             choices = Choices(transaction_date=self.context.clock().date())
         request = Request(self._new_request_id(), operation, login, record, choices)
-        decision = decision_on(one_look(self.context), request)
+        decision = decision_on(with_remembered_reads(self.context), request)
         return Button(BUTTON_NAMES[operation], operation, decision)
 
     def tie_out(self, login: str) -> Sequence[TieOutRow]:
         """Both sets of books side by side, a row for every synced contract."""
-        return tie_out_rows(one_look(self.context), login)
+        return tie_out_rows(with_remembered_reads(self.context), login)
 
     def status(self, login: str) -> Status:
         """Every list and the tie-out at one moment."""
-        return status_of(one_look(self.context), self.tabs(), login)
+        return status_of(with_remembered_reads(self.context), self.tabs(), login)
 
     def journal(self, record: str | None = None) -> Sequence[JournalEntry]:
         """What was asked and how it ended, oldest first."""

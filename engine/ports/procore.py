@@ -45,8 +45,8 @@ class ExternalLink:
     origin_data: str | None = None
 
 
-class ProcoreBooks(Protocol):
-    """Procore, as the sync sees it. Every method may raise a ConnectorError of `outcomes`."""
+class ProcoreReads(Protocol):
+    """What is asked of Procore. Every method may raise a ConnectorError of `outcomes`."""
 
     def projects(self) -> Sequence[Project]:
         """Every active project of the company, by id."""
@@ -59,6 +59,17 @@ class ProcoreBooks(Protocol):
 
     def prime_contract(self, project_id: int, contract_id: int) -> PrimeContract:
         """One prime contract, with its lines by position."""
+
+    def change_orders(self, project_id: int) -> Sequence[ChangeOrder]:
+        """Every PCCO of the project, by id; its lines by holder and position, its markups by
+        holder, set and position."""
+
+    def external_links(self, item_type: str, item_ids: Sequence[int]) -> Sequence[ExternalLink]:
+        """The links these items have; items without one are left out."""
+
+
+class ProcoreWrites(Protocol):
+    """What is written to Procore. Every method may raise a ConnectorError of `outcomes`."""
 
     def create_prime_contract(self, project_id: int, header: PrimeContractHeader) -> int:
         """Create it; gives the new id. Not idempotent: look for the origin id first."""
@@ -73,12 +84,9 @@ class ProcoreBooks(Protocol):
     ) -> None:
         """Create or update lines by origin id. Refused names every line that was not taken."""
 
-    def change_orders(self, project_id: int) -> Sequence[ChangeOrder]:
-        """Every PCCO of the project, by id; its lines by holder and position, its markups by
-        holder, set and position."""
-
     def write_external_links(self, links: Sequence[ExternalLink]) -> None:
         """Set (or with None remove) origin ids. Refused names every item that was not taken."""
 
-    def external_links(self, item_type: str, item_ids: Sequence[int]) -> Sequence[ExternalLink]:
-        """The links these items have; items without one are left out."""
+
+class ProcoreBooks(ProcoreReads, ProcoreWrites, Protocol):
+    """Procore, as the sync sees it."""

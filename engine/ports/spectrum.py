@@ -34,8 +34,8 @@ class ChangeRequestEntry:
     revenue_amount: Decimal | None = None
 
 
-class SpectrumBooks(Protocol):
-    """Spectrum, as the sync sees it. Every method may raise a ConnectorError of `outcomes`."""
+class SpectrumReads(Protocol):
+    """What is asked of Spectrum. Every method may raise a ConnectorError of `outcomes`."""
 
     def jobs(self) -> Sequence[Job]:
         """Every job of the company, completed ones too, by number."""
@@ -58,8 +58,16 @@ class SpectrumBooks(Protocol):
     def change_request_statuses(self) -> Sequence[ChangeRequestStatus]:
         """The company's status codes."""
 
+
+class SpectrumWrites(Protocol):
+    """What is written to Spectrum. Every method may raise a ConnectorError of `outcomes`."""
+
     def put_change_request_entry(self, entry: ChangeRequestEntry) -> None:
         """Create or update by business key. Refused carries every error row's text and column."""
 
     def put_change_request_note(self, contract: ContractKey, number: str, text: str) -> None:
         """Replace the change request's notes; at most 1,000 characters are kept by Spectrum."""
+
+
+class SpectrumBooks(SpectrumReads, SpectrumWrites, Protocol):
+    """Spectrum, as the sync sees it."""

@@ -239,6 +239,18 @@ class Lifecycle:
     transitions: tuple[Transition, ...]
     location: Location
 
+    def transition(self, action: str, state: str | None = None) -> Transition:
+        """The move that `action` makes out of `state`; KeyError when there is no such action.
+
+        Out of a state that it does not leave, and without one, the action's first: whether it may
+        happen there is for its eligibility to say.
+        """
+        moves = [move for move in self.transitions if move.action == action]
+        leaving = [move for move in moves if state in move.from_states]
+        for move in (*leaving, *moves):
+            return move
+        raise KeyError(f"the lifecycle {self.name} has no action {action!r}")
+
 
 class OnMissing(StrEnum):
     """What a mapping does when the value to be sent is missing."""

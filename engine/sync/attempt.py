@@ -1,7 +1,5 @@
 """One attempt at one request: how each way of not ending well is dealt with."""
 
-from collections.abc import Callable, Mapping
-
 import msgspec
 from msgspec.structs import replace
 
@@ -9,48 +7,32 @@ from engine.executors.durable import DurableRulesError
 from engine.executors.fact_check import FactsError
 from engine.executors.two_opinions import ExecutorsDisagree
 from engine.mapping.refusal import MappingRefused
-from engine.operations.request import Operation, Request
+from engine.operations.request import Request
 from engine.ports.outcomes import Refused, Unavailable, UncertainOutcome, Unreadable
-from engine.sync.accept import accept_change_order
 from engine.sync.context import SyncContext
-from engine.sync.import_contract import import_contract
-from engine.sync.interruptions import NotYetVerified, UnknownRecordError
-from engine.sync.outcome import Outcome, Result, TryLater
+from engine.sync.outcome import (
+    NotYetVerified,
+    Outcome,
+    Result,
+    TryLater,
+    UnknownRecordError,
+    ended,
+)
 from engine.sync.outcome_json import outcome_from_json
 from engine.sync.project_names import with_project_found
+from engine.sync.reconciling import OPERATIONS
 from engine.sync.recording import record
-from engine.sync.reimport_contract import reimport_contract
-from engine.sync.reject import reject_change_order
-from engine.sync.resend import resend_change_order
-from engine.sync.retrieve import retrieve_change_order
-from engine.sync.send import send_change_order
 from engine.sync.store.leases import LeaseHeld
 from engine.sync.store.parked_requests import ParkedRequest
 from engine.sync.store.store import EngineBooks
-from engine.sync.unlink import unlink_change_order
-
-Reconcile = Callable[[SyncContext, Request, int], Outcome]
-
-OPERATIONS: Mapping[Operation, Reconcile] = {
-    Operation.IMPORT: import_contract,
-    Operation.REIMPORT: reimport_contract,
-    Operation.REFRESH: reimport_contract,
-    Operation.SEND: send_change_order,
-    Operation.RETRIEVE: retrieve_change_order,
-    Operation.ACCEPT: accept_change_order,
-    Operation.REJECT: reject_change_order,
-    Operation.RESEND: resend_change_order,
-    Operation.EXPORT: accept_change_order,
-    Operation.UNLINK: unlink_change_order,
-}
 
 
 def attempt(context: SyncContext, request: Request, number: int) -> Outcome | TryLater:
     """Run the operation once. After an uncertain outcome the next attempt reads everything anew
     before it sends, so nothing is sent twice (S1)."""
-    ended = _ended_before(context, request)
-    if ended is not None:
-        return ended
+    earlier = _outcome_before(context, request)
+    if earlier is not None:
+        return earlier
     try:
         request = with_project_found(context, request)
         with context.store.transaction() as books:
@@ -74,9 +56,7 @@ def attempt(context: SyncContext, request: Request, number: int) -> Outcome | Tr
 def give_up(context: SyncContext, request: Request, reason: str, attempts: int) -> Outcome:
     """Park the request with its reason (L2); it can be taken up again later."""
     message = f"Given up for now after {attempts} attempt(s): {reason}"
-    outcome = Outcome(
-        request.operation, str(request.record), Result.PARKED, None, (message,), (), attempts
-    )
+    outcome = ended(request, Result.PARKED, attempts, messages=(message,))
 
     def keep(books: EngineBooks) -> None:
         books.parked.put(
@@ -98,7 +78,7 @@ def unparked(parked: ParkedRequest, request_id: str) -> Request:
     return replace(request, request_id=request_id)
 
 
-def _ended_before(context: SyncContext, request: Request) -> Outcome | None:
+def _outcome_before(context: SyncContext, request: Request) -> Outcome | None:
     with context.store.reading() as books:
         entry = books.journal.of_request(request.request_id)
     return None if entry is None else outcome_from_json(entry.outcome_json, context.rulebook)
@@ -107,5 +87,4 @@ def _ended_before(context: SyncContext, request: Request) -> Outcome | None:
 def _end(
     context: SyncContext, request: Request, result: Result, message: str, number: int
 ) -> Outcome:
-    outcome = Outcome(request.operation, str(request.record), result, None, (message,), (), number)
-    return record(context, request, outcome)
+    return record(context, request, ended(request, result, number, messages=(message,)))

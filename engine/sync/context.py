@@ -1,15 +1,17 @@
-"""Everything an operation works with, passed in."""
+"""Everything an operation works with, passed in; and the half of it that only reads."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from engine.executors.verdict import Decision
-from engine.ports.procore import ProcoreBooks
-from engine.ports.spectrum import SpectrumBooks
+from engine.ports.procore import ProcoreBooks, ProcoreReads
+from engine.ports.spectrum import SpectrumBooks, SpectrumReads
 from engine.rulebook.model import Edition, Facts, Rulebook
 from engine.sync.store.settings import CompanySettings
-from engine.sync.store.store import Store
+from engine.sync.store.store import EngineBooks, Store
 
 Clock = Callable[[], datetime]
 """Tells the time, with its zone."""
@@ -21,13 +23,21 @@ Decide = Callable[[str, Facts, Edition], Decision]
 """Takes a live decision: eligibility, facts, edition. Raises when two executors disagree."""
 
 
-@dataclass(frozen=True, slots=True)
-class SyncContext:
-    """Both sets of books, the engine's own, the rules, and the time."""
+class StoreReads(Protocol):
+    """The engine's own books, to look into."""
 
-    procore: ProcoreBooks
-    spectrum: SpectrumBooks
-    store: Store
+    def reading(self) -> AbstractContextManager[EngineBooks]:
+        """A look that keeps nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """All that lists and decisions need: both sets of books and the engine's own, to be read, the
+    rules, and the time."""
+
+    procore: ProcoreReads
+    spectrum: SpectrumReads
+    store: StoreReads
     rulebook: Rulebook
     decide: Decide
     clock: Clock
@@ -35,3 +45,12 @@ class SyncContext:
     def settings(self) -> CompanySettings:
         with self.store.reading() as books:
             return books.settings.read()
+
+
+@dataclass(frozen=True, slots=True)
+class SyncContext(ReadContext):
+    """The same, to be written as well."""
+
+    procore: ProcoreBooks
+    spectrum: SpectrumBooks
+    store: Store

@@ -1,72 +1,27 @@
-"""May this operation happen now? The same question for a button and for the operation itself."""
-
-from datetime import date
+"""The rule that guards each move, asked the same way for a button and for the operation itself."""
 
 from engine.executors.verdict import Decision
-from engine.operations.request import Operation, Request
-from engine.rulebook.model import Edition, Lifecycle, Transition
-from engine.sync.change_order_sides import (
-    ChangeOrderSides,
-    facts_of_change_order,
-    load_change_order_sides,
-)
-from engine.sync.context import SyncContext
-from engine.sync.contract_sides import ContractSides, load_contract_sides
-from engine.sync.facts_of_contract import facts_of_contract
-from engine.sync.lifecycle import transition_of
+from engine.operations.request import Operation
+from engine.rulebook.model import Edition, FactValue, Lifecycle, Transition
+from engine.sync.context import ReadContext
 from engine.sync.store.settings import CompanySettings
 
 ACTIONS = {Operation.EXPORT: "retry"}
 """Where the lifecycles have another word than people do."""
 
 
-def decision_on(context: SyncContext, request: Request) -> Decision:
-    """Read both sides and decide, without doing anything. UnknownRecordError as for the loading."""
-    if request.operation.is_about_contracts:
-        sides = load_contract_sides(context, request)
-        return decide_on_contract(context, request.operation, sides, context.settings())
-    change_order_sides = load_change_order_sides(context, request)
-    return decide_on_change_order(
-        context,
-        request.operation,
-        change_order_sides,
-        transaction_date_of(request, change_order_sides),
-    )
+def transition_for(lifecycle: Lifecycle, operation: Operation, state: str) -> Transition:
+    """The move that an operation makes out of this state."""
+    return lifecycle.transition(ACTIONS.get(operation, operation.value), state)
 
 
-def decide_on_contract(
-    context: SyncContext, operation: Operation, sides: ContractSides, settings: CompanySettings
+def decide_on_transition(
+    context: ReadContext,
+    transition: Transition,
+    facts: dict[str, FactValue],
+    settings: CompanySettings,
 ) -> Decision:
-    transition = transition_for(context.rulebook.lifecycles["prime_contract"], operation)
-    facts = facts_of_contract(sides, settings)
-    return context.decide(_eligibility(transition), facts, Edition(settings.edition))
-
-
-def decide_on_change_order(
-    context: SyncContext,
-    operation: Operation,
-    sides: ChangeOrderSides,
-    transaction_date: date | None = None,
-) -> Decision:
-    transition = transition_for(context.rulebook.lifecycles["pcco"], operation)
-    facts = facts_of_change_order(sides, transaction_date)
-    return context.decide(_eligibility(transition), facts, Edition(sides.settings.edition))
-
-
-def transition_for(lifecycle: Lifecycle, operation: Operation) -> Transition:
-    """The move that an operation makes."""
-    return transition_of(lifecycle, ACTIONS.get(operation, operation.value))
-
-
-def transaction_date_of(request: Request, sides: ChangeOrderSides) -> date | None:
-    """The date given now; trying again falls back on the one that was accepted."""
-    given = request.choices.transaction_date
-    if given is None and request.operation is Operation.EXPORT:
-        return sides.kept.transaction_date if sides.kept else None
-    return given
-
-
-def _eligibility(transition: Transition) -> str:
+    """May this move happen now; KeyError for one that only the export itself brings about."""
     if transition.eligibility is None:
         raise KeyError(f"the action {transition.action!r} is not one a person asks for")
-    return transition.eligibility
+    return context.decide(transition.eligibility, facts, Edition(settings.edition))

@@ -1,10 +1,12 @@
 """What is done before anything is written outside: the lease is held, the intent is committed."""
 
+import hashlib
 from datetime import datetime
+
+import msgspec
 
 from engine.operations.request import Request
 from engine.sync.context import SyncContext
-from engine.sync.hashing import payload_hash
 from engine.sync.store.leases import LEASE_SECONDS
 
 
@@ -34,3 +36,9 @@ def hold_lease(context: SyncContext, request: Request, held_since: datetime) -> 
     with context.store.transaction() as books:
         books.leases.take(request.record.writer_key, request.request_id, now)
     return now
+
+
+def payload_hash(payload: object) -> str:
+    """A short name for a payload: SHA-256 of its canonical JSON, records, amounts and dates
+    included."""
+    return hashlib.sha256(msgspec.json.encode(payload, order="deterministic")).hexdigest()

@@ -1,4 +1,4 @@
-"""How a request ended, and what one attempt may end in."""
+"""How a request ends, what one attempt may end in, and what stops it on its way."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,3 +55,32 @@ class TryLater:
     reason: str
     wait_seconds: float | None = None
     is_written_by_another: bool = False
+
+
+class UnknownRecordError(LookupError):
+    """What was asked for is not in the books; says what was looked for and where."""
+
+
+class NotYetVerified(Exception):
+    """What was read back is not what was written; reading again may show it."""
+
+
+class ExportFailed(Exception):
+    """What can never be sent as it is; `texts` say why, for the Errors column."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        super().__init__("; ".join(texts))
+        self.texts = texts
+
+
+def ended(
+    request: Request,
+    result: Result,
+    attempts: int,
+    decision: Decision | None = None,
+    messages: tuple[str, ...] = (),
+    changes: tuple[Change, ...] = (),
+) -> Outcome:
+    """The outcome of this very request."""
+    record = str(request.record)
+    return Outcome(request.operation, record, result, decision, messages, changes, attempts)

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from engine.operations.request import Request
 from engine.records.contract_key import SEPARATOR
 from engine.records.project import Project
-from engine.sync.context import SyncContext
-from engine.sync.interruptions import UnknownRecordError
+from engine.sync.context import ReadContext
+from engine.sync.outcome import UnknownRecordError
 
 
 def named_project(projects: Sequence[Project], name: int | str) -> Project:
@@ -30,7 +30,7 @@ def named_project(projects: Sequence[Project], name: int | str) -> Project:
     raise UnknownRecordError(f"Procore has no active project {name!r}")
 
 
-def with_project_found(context: SyncContext, request: Request) -> Request:
+def with_project_found(context: ReadContext, request: Request) -> Request:
     """The request with its project's id and number, so that a record has one name only."""
     record = request.record
     if record.project is None or record.project_name is not None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from engine.executors.verdict import Decision
 from engine.operations.request import Request
 from engine.sync.context import SyncContext
-from engine.sync.outcome import Outcome, Result
+from engine.sync.outcome import Outcome, Result, ended
 from engine.sync.outcome_json import outcome_to_json
 from engine.sync.store.journal import JournalEntry
 from engine.sync.store.store import EngineBooks
@@ -42,8 +42,4 @@ def record(
 
 def refuse(context: SyncContext, request: Request, decision: Decision, attempt: int) -> Outcome:
     """A rule said no: nothing was sent, and every reason is kept (S4)."""
-    return record(
-        context,
-        request,
-        Outcome(request.operation, str(request.record), Result.REFUSED, decision, attempts=attempt),
-    )
+    return record(context, request, ended(request, Result.REFUSED, attempt, decision))

@@ -15,7 +15,7 @@ from engine.erp_integrations.tool import ErpIntegrations
 from engine.ports.outcomes import ConnectorError
 from engine.presentation.environment import style_sheet
 from engine.rulebook.model import Rulebook
-from engine.sync.interruptions import UnknownRecordError
+from engine.sync.outcome import UnknownRecordError
 from engine.web.action_pages import ActionPages
 from engine.web.error_pages import ErrorPages
 from engine.web.pages import HEADERS, Pages

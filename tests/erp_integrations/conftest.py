@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, make_url
 from engine.connectors.connection import Connection
 from engine.erp_integrations.opening import BOOKS_FILE, Outside
 from engine.erp_integrations.tool import ErpIntegrations
-from engine.sync.retry_policy import RetryPolicy
+from engine.sync.running.runner import RetryPolicy
 from simulator.http.in_process import InProcessTransport
 from simulator.simulation import Simulation
 

@@ -16,7 +16,7 @@ from engine.connectors.connection import Connection
 from engine.connectors.simulator_control import SimulatorControl
 from engine.erp_integrations.names import ListFilter
 from engine.erp_integrations.tool import ErpIntegrations
-from engine.sync.executor_slot import ExecutorSlot
+from engine.sync.running.executor_slot import ExecutorSlot
 
 SCRIPT = Path(__file__).with_name("killed_process.py")
 JOB = "24-102"

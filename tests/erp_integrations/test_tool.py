@@ -10,8 +10,7 @@ from engine.erp_integrations.tool import ErpIntegrations
 from engine.operations.records import ChangeOrderRef, ContractRef
 from engine.operations.request import Operation
 from engine.ports.procore import ContractLineValues
-from engine.sync.interruptions import UnknownRecordError
-from engine.sync.outcome import Outcome, Result
+from engine.sync.outcome import Outcome, Result, UnknownRecordError
 from engine.sync.outcome_json import outcome_from_json
 from simulator.world.faults import Fault, FaultKind
 

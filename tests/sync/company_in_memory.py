@@ -33,7 +33,7 @@ from engine.records.spectrum_contract import BillingItem, SpectrumContract
 from engine.records.user_rights import AccessLevel, UserRights
 from engine.sync.context import SyncContext
 from engine.sync.outcome import Outcome
-from engine.sync.runner import DirectRunner
+from engine.sync.running.runner import DirectRunner
 from engine.sync.store.settings import CompanySettings
 from engine.sync.store.store import IN_MEMORY, Store
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.sync.executor_slot import SLOTS_MAX, ExecutorSlot, NoSlotLeftError
+from engine.sync.running.executor_slot import SLOTS_MAX, ExecutorSlot, NoSlotLeftError
 
 
 def test_a_free_slot_is_taken_again(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from engine.operations.records import RecordRef
 from engine.operations.request import Operation
 from engine.records.change_request import BillingLine, ChangeRequest
 from engine.records.spectrum_contract import BillingItem
@@ -173,15 +174,17 @@ class Histories(RuleBasedStateMachine):
         self.nothing_is_broken()
 
     def _move(self, operation: Operation, number: str, crash_in: int | None) -> None:
-        self._ask(operation, crash_in, number=number)
+        self._ask(operation, crash_in, self.company.pcco(number))
         if self._state_of(number) == "not_sent":
             self.deleted.discard(number)
 
-    def _ask(self, operation: Operation, crash_in: int | None, **names: object) -> None:
+    def _ask(
+        self, operation: Operation, crash_in: int | None, record: RecordRef | None = None
+    ) -> None:
         mishaps = self.company.mishaps
         mishaps.crash_at = None if crash_in is None else mishaps.passed + crash_in
         try:
-            self.company.run(operation, **names)
+            self.company.run(operation, record)
         except self.memory.Crash:
             mishaps.is_dead = False
         mishaps.crash_at = None

@@ -16,7 +16,7 @@ from engine.records.financial_markup import FinancialMarkup, MarkupCalculation, 
 from engine.rulebook.model import Edition
 from engine.sync.attempt import unparked
 from engine.sync.outcome import Result
-from engine.sync.runner import DirectRunner
+from engine.sync.running.runner import DirectRunner
 
 NewChangeOrder = Callable[..., Any]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from engine.operations.records import ChangeOrderRef, ContractRef, RecordRef
 from engine.operations.request import Choices, Operation
 from engine.records.change_request import BillingLine, ChangeRequest
 from engine.records.financial_markup import (
@@ -141,23 +142,23 @@ def test_a_header_total_that_differs_from_the_lines_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("operation", "names", "message"),
+    ("operation", "record", "message"),
     [
-        (Operation.IMPORT, {"job_number": "99-999"}, "Spectrum has no job '99-999'"),
+        (Operation.IMPORT, ContractRef("99-999"), "Spectrum has no job '99-999'"),
         (
             Operation.IMPORT,
-            {"customer_code": "C9"},
+            ContractRef("24-101", customer_code="C9"),
             "Spectrum has no contract for job 24-101, customer C9",
         ),
-        (Operation.IMPORT, {"project": 77}, "Procore has no active project 77"),
-        (Operation.SEND, {"project": "99-999"}, "Procore has no active project '99-999'"),
-        (Operation.SEND, {"number": "9"}, "project Harbour Hall has no PCCO '9'"),
+        (Operation.IMPORT, ContractRef("24-101", project=77), "Procore has no active project 77"),
+        (Operation.SEND, ChangeOrderRef("99-999", "001"), "Procore has no active project '99-999'"),
+        (Operation.SEND, ChangeOrderRef(10, "9"), "project Harbour Hall has no PCCO '9'"),
     ],
 )
 def test_an_unknown_record_is_named(
-    company: Any, operation: Operation, names: dict[str, object], message: str
+    company: Any, operation: Operation, record: RecordRef, message: str
 ) -> None:
-    outcome = company.run(operation, **names)
+    outcome = company.run(operation, record)
     assert (outcome.result, outcome.messages) == (Result.REFUSED, (message,))
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.sync import sqlite_time
-from engine.sync.sqlite_time import TimeTellingConnection, connect_arguments
+from engine.sync.running import sqlite_time
+from engine.sync.running.sqlite_time import TimeTellingConnection, connect_arguments
 
 
 def test_fractions_of_seconds_are_told_as_a_default_of_a_column(tmp_path: Path) -> None:

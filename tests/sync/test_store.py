@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.sync.retry_policy import RetryPolicy
+from engine.sync.running.runner import RetryPolicy
 from engine.sync.store.change_order_states import ChangeOrderState
 from engine.sync.store.contract_links import ContractLink, LineLink
 from engine.sync.store.intents import IntentState

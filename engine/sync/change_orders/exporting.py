@@ -1,40 +1,43 @@
-"""The export itself, once the rules have allowed it: shared by accepting and trying again."""
+"""Accept and export: the approver lets a PCCO go to Spectrum (D-105 to D-111), and what was
+accepted and failed on its way is tried again (D-125, D-126)."""
 
 from dataclasses import replace
 from datetime import date
 
 from engine.executors.verdict import Decision
-from engine.operations.request import Request
+from engine.operations.request import Operation, Request
 from engine.ports.outcomes import Refused
-from engine.rulebook.model import Transition
-from engine.sync.change_order_moves import moved, state_change
-from engine.sync.change_order_sides import ChangeOrderSides
-from engine.sync.change_request_writing import wanted_links, write_change_request, write_links
+from engine.sync.change_orders.moves import moved, state_change
+from engine.sync.change_orders.sides import (
+    ChangeOrderSides,
+    decide_on_change_order,
+    lifecycle_of,
+    load_change_order_sides,
+    transition_of,
+)
+from engine.sync.change_orders.writing import wanted_links, write_change_request, write_links
 from engine.sync.context import SyncContext
-from engine.sync.interruptions import ExportFailed
-from engine.sync.lifecycle import transition_of
-from engine.sync.outcome import Change, Outcome, Result
-from engine.sync.recording import record
+from engine.sync.outcome import Change, ExportFailed, Outcome, Result, ended
+from engine.sync.recording import record, refuse
 from engine.sync.store.store import EngineBooks
 
 
-def export_change_order(
-    context: SyncContext,
-    request: Request,
-    sides: ChangeOrderSides,
-    transition: Transition,
-    decision: Decision,
-    transaction_date: date | None,
-    attempt: int,
-) -> Outcome:
-    """Act, verify, record; a refusal of either side ends in Failed to Export with its texts."""
+def accept_change_order(context: SyncContext, request: Request, attempt: int) -> Outcome:
+    """Load, decide, act, verify, record; a refusal of either side ends in Failed to Export with
+    its texts."""
+    sides = load_change_order_sides(context, request)
+    transaction_date = transaction_date_of(request, sides)
+    decision = decide_on_change_order(context, request.operation, sides, transaction_date)
+    if not decision.allowed:
+        return refuse(context, request, decision, attempt)
     _keep_acceptance(context, request, sides, transaction_date)
     try:
         changes = _write_and_verify(context, request, sides, attempt)
     except (ExportFailed, Refused) as failure:
         return _failed(context, request, sides, decision, failure, attempt)
+    to_state = transition_of(context, request.operation, sides).to_state
     state = replace(
-        moved(context, request, sides, transition.to_state),
+        moved(context, request, sides, to_state),
         transaction_date=transaction_date,
         sent_hash=sides.content_hash,
     )
@@ -44,16 +47,18 @@ def export_change_order(
         if sides.key is not None:
             books.intents.confirm(sides.key.change_request_origin_id(sides.number))
 
-    outcome = Outcome(
-        request.operation,
-        str(request.record),
-        Result.DONE,
-        decision,
-        (f"Exported PCCO {sides.number} as change request {sides.number}.",),
-        (*changes, state_change(request, sides, transition.to_state)),
-        attempt,
-    )
+    message = f"Exported PCCO {sides.number} as change request {sides.number}."
+    changes = (*changes, state_change(request, sides, to_state))
+    outcome = ended(request, Result.DONE, attempt, decision, (message,), changes)
     return record(context, request, outcome, keep)
+
+
+def transaction_date_of(request: Request, sides: ChangeOrderSides) -> date | None:
+    """The date given now; trying again falls back on the one that was accepted."""
+    given = request.choices.transaction_date
+    if given is None and request.operation is Operation.EXPORT:
+        return sides.kept.transaction_date if sides.kept else None
+    return given
 
 
 def _keep_acceptance(
@@ -69,7 +74,7 @@ def _keep_acceptance(
 
 def _write_and_verify(
     context: SyncContext, request: Request, sides: ChangeOrderSides, attempt: int
-) -> list[Change]:
+) -> tuple[Change, ...]:
     expected = sides.plan.expected
     if expected is None or sides.key is None:
         raise ExportFailed(sides.plan.problems)
@@ -77,7 +82,7 @@ def _write_and_verify(
     write_links(context, wanted_links(sides.order, sides.key, expected))
     name = f"change request {sides.number}"
     wanted = expected.change_request
-    return [
+    return (
         *(
             Change(
                 name,
@@ -91,7 +96,7 @@ def _write_and_verify(
             Change(name, f"revenue of {line.billing_item_code}", None, str(line.revenue_amount))
             for line in wanted.billing_lines
         ),
-    ]
+    )
 
 
 def _failed(
@@ -103,20 +108,13 @@ def _failed(
     attempt: int,
 ) -> Outcome:
     texts = failure.texts if isinstance(failure, ExportFailed) else (failure.detail,)
-    to_state = transition_of(context.rulebook.lifecycles["pcco"], "fail").to_state
+    to_state = lifecycle_of(context).transition("fail", sides.erp_status).to_state
 
     def keep(books: EngineBooks) -> None:
         kept = books.change_orders.get(sides.order.id)
         state = replace(kept or moved(context, request, sides, to_state), state=to_state)
         books.change_orders.put(replace(state, errors=texts))
 
-    outcome = Outcome(
-        request.operation,
-        str(request.record),
-        Result.FAILED,
-        decision,
-        texts,
-        (state_change(request, sides, to_state),),
-        attempt,
-    )
+    changes = (state_change(request, sides, to_state),)
+    outcome = ended(request, Result.FAILED, attempt, decision, texts, changes)
     return record(context, request, outcome, keep)

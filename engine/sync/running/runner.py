@@ -1,12 +1,34 @@
-"""Runs a request to its end: in this process, or durably (`durable_runner`)."""
+"""Runs a request to its end: in this process, or durably (`durable_runner`).
 
+How often it is tried, and how long it waits in between, is always bounded (L2).
+"""
+
+from dataclasses import dataclass
 from typing import Protocol
 
 from engine.operations.request import Request
 from engine.sync.attempt import attempt, give_up
 from engine.sync.context import Sleeper, SyncContext
 from engine.sync.outcome import Outcome
-from engine.sync.retry_policy import RetryPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """Waits double from `first_wait_s`; what the other side asks for is honoured up to a limit."""
+
+    max_attempts: int = 6
+    first_wait_s: float = 1.0
+    longest_backoff_s: float = 30.0
+    longest_asked_wait_s: float = 900.0
+
+    def wait_s(self, attempt: int, asked_s: float | None) -> float | None:
+        """How long to wait after this attempt, counted from 1; None when it was the last."""
+        if attempt >= self.max_attempts:
+            return None
+        backoff_s = min(self.first_wait_s * 2.0 ** (attempt - 1), self.longest_backoff_s)
+        if asked_s is None:
+            return backoff_s
+        return max(backoff_s, asked_s) if asked_s <= self.longest_asked_wait_s else None
 
 
 class Runner(Protocol):

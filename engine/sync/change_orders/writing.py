@@ -5,12 +5,11 @@ from engine.operations.request import Request
 from engine.ports.procore import ExternalLink
 from engine.records.change_order import ChangeOrder
 from engine.records.contract_key import SEPARATOR, ContractKey
-from engine.sync.change_order_sides import ChangeOrderSides, record_of
-from engine.sync.context import SyncContext
-from engine.sync.export_plan import differences, missing_entries
-from engine.sync.hashing import payload_hash
-from engine.sync.intending import hold_lease, intend
-from engine.sync.interruptions import NotYetVerified
+from engine.sync.change_orders.export_plan import differences, missing_entries
+from engine.sync.change_orders.sides import ChangeOrderSides, record_of
+from engine.sync.context import ReadContext, SyncContext
+from engine.sync.intending import hold_lease, intend, payload_hash
+from engine.sync.outcome import NotYetVerified
 
 
 def write_change_request(
@@ -70,7 +69,7 @@ def write_links(context: SyncContext, wanted: list[ExternalLink]) -> None:
         )
 
 
-def missing_links(context: SyncContext, wanted: list[ExternalLink]) -> list[ExternalLink]:
+def missing_links(context: ReadContext, wanted: list[ExternalLink]) -> list[ExternalLink]:
     """The links Procore does not hold as wanted; an un-syncing link wants none."""
     held: dict[tuple[str, int], str | None] = {}
     for item_type in sorted({link.item_type for link in wanted}):

@@ -6,8 +6,8 @@ Re-import needs something new; refresh clears up differences whatever their caus
 from engine.decisions.prime_contract import held_items
 from engine.operations.request import Operation, Request
 from engine.sync.context import SyncContext
-from engine.sync.contract_sides import load_contract_sides
-from engine.sync.contract_writing import (
+from engine.sync.contracts.sides import decide_on_contract, load_contract_sides
+from engine.sync.contracts.writing import (
     deleted_in_spectrum,
     header_to_write,
     item_changes,
@@ -16,9 +16,8 @@ from engine.sync.contract_writing import (
     mapped_contract,
     verified_contract,
 )
-from engine.sync.deciding import decide_on_contract
 from engine.sync.intending import intend
-from engine.sync.outcome import Change, Outcome, Result
+from engine.sync.outcome import Change, Outcome, Result, ended
 from engine.sync.recording import record, refuse
 from engine.sync.store.store import EngineBooks
 
@@ -53,16 +52,9 @@ def reimport_contract(context: SyncContext, request: Request, attempt: int) -> O
     changed_lines = len({change.record for change in changes})
     if header is not None:
         changes.insert(0, Change("header", "title", contract.title, header.title))
-    outcome = Outcome(
-        request.operation,
-        str(request.record),
-        Result.DONE,
-        decision,
-        (
-            f"Brought {changed_lines} new or changed line(s) to {verified.title!r}.",
-            *deleted_in_spectrum(sides, verified),
-        ),
-        tuple(changes),
-        attempt,
+    messages = (
+        f"Brought {changed_lines} new or changed line(s) to {verified.title!r}.",
+        *deleted_in_spectrum(sides, verified),
     )
+    outcome = ended(request, Result.DONE, attempt, decision, messages, tuple(changes))
     return record(context, request, outcome, keep)

@@ -19,13 +19,13 @@ from dbos import DBOS, SetEnqueueOptions, SetWorkflowID, WorkflowHandle
 
 from engine.operations.request import Request
 from engine.sync.attempt import give_up
-from engine.sync.attempt_in_turn import NOTICE_AFTER_S, attempt_in_turn, say_waiting
 from engine.sync.context import SyncContext
-from engine.sync.executor_slot import ExecutorSlot
 from engine.sync.outcome import Outcome
 from engine.sync.outcome_json import outcome_from_json, outcome_to_json
-from engine.sync.retry_policy import RetryPolicy
-from engine.sync.sqlite_time import connect_arguments
+from engine.sync.running.attempt_in_turn import NOTICE_AFTER_S, attempt_in_turn, say_waiting
+from engine.sync.running.executor_slot import ExecutorSlot
+from engine.sync.running.runner import RetryPolicy
+from engine.sync.running.sqlite_time import connect_arguments
 
 APPLICATION = "tieout"
 QUEUED = "ENQUEUED"

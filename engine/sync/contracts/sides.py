@@ -1,23 +1,29 @@
-"""A prime contract as both sets of books show it now."""
+"""A prime contract as both sets of books show it now, and what may be done with it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.decisions.company import CompanyChoices, company_facts
 from engine.decisions.money import amount
-from engine.decisions.prime_contract import ContractCase
-from engine.decisions.project import job_origin_id
-from engine.operations.request import Request
+from engine.decisions.prime_contract import ContractCase, erp_status_of, prime_contract_facts
+from engine.decisions.project import job_origin_id, project_facts
+from engine.decisions.user import user_facts
+from engine.executors.verdict import Decision
+from engine.operations.request import Operation, Request
 from engine.records.contract_key import ContractKey
 from engine.records.job import Job
 from engine.records.prime_contract import PrimeContract
 from engine.records.project import Project
 from engine.records.spectrum_contract import BillingItem, SpectrumContract
 from engine.records.user_rights import UserRights
-from engine.sync.context import SyncContext
-from engine.sync.interruptions import UnknownRecordError
+from engine.rulebook.model import FactValue
+from engine.sync.context import ReadContext
+from engine.sync.deciding import decide_on_transition, transition_for
+from engine.sync.outcome import UnknownRecordError
 from engine.sync.project_names import named_project
 from engine.sync.store.contract_links import ContractLink
 from engine.sync.store.intents import Intent
+from engine.sync.store.settings import CompanySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,12 @@ class ContractSides:
     rights: UserRights
     case: ContractCase
 
+    @property
+    def erp_status(self) -> str:
+        return erp_status_of(self.contract, self.case.is_import_unfinished)
 
-def load_contract_sides(context: SyncContext, request: Request) -> ContractSides:
+
+def load_contract_sides(context: ReadContext, request: Request) -> ContractSides:
     """Read both sides; UnknownRecordError when Spectrum has no such job or contract."""
     job = _job(context, request)
     customer_code = request.contract.customer_code or job.customer_code
@@ -81,6 +91,34 @@ def load_contract_sides(context: SyncContext, request: Request) -> ContractSides
     )
 
 
+def decide_on_contract(
+    context: ReadContext, operation: Operation, sides: ContractSides, settings: CompanySettings
+) -> Decision:
+    """May this happen to the contract now, and if not, every reason why."""
+    lifecycle = context.rulebook.lifecycles["prime_contract"]
+    transition = transition_for(lifecycle, operation, sides.erp_status)
+    return decide_on_transition(context, transition, facts_of_contract(sides, settings), settings)
+
+
+def facts_of_contract(sides: ContractSides, settings: CompanySettings) -> dict[str, FactValue]:
+    """Every fact that decisions about a prime contract use."""
+    return {
+        **user_facts(sides.rights),
+        **company_facts(company_choices(settings)),
+        **project_facts(sides.project, sides.contracts_of_project, sides.key, sides.job),
+        **prime_contract_facts(sides.case),
+    }
+
+
+def company_choices(settings: CompanySettings) -> CompanyChoices:
+    return CompanyChoices(
+        erp_connector=settings.erp_connector,
+        is_prime_contract_sync_enabled=settings.is_feature_enabled,
+        is_pcco_export_enabled=settings.is_export_switched_on,
+        is_unit_tracking_enabled=settings.is_unit_tracking_enabled,
+    )
+
+
 def own_contract(contracts: Sequence[PrimeContract], key: ContractKey) -> PrimeContract | None:
     """The prime contract that carries the Spectrum contract's ERP id, or names it (in a second
     project, where the id itself can't be used again)."""
@@ -122,7 +160,7 @@ def is_import_unfinished(link: ContractLink | None, open_intents: Sequence[Inten
     return link is None and any(intent.operation == "import" for intent in open_intents)
 
 
-def _job(context: SyncContext, request: Request) -> Job:
+def _job(context: ReadContext, request: Request) -> Job:
     for job in context.spectrum.jobs():
         if job.job_number == request.contract.job_number:
             return job

@@ -1,4 +1,5 @@
-"""A PCCO as both sets of books show it now, and what an export would make of it."""
+"""A PCCO as both sets of books show it now, what an export would make of it, and what may be done
+with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from engine.decisions.pcco import ChangeOrderCase, pcco_facts
 from engine.decisions.prime_contract import erp_status_of
 from engine.decisions.project import project_facts
 from engine.decisions.user import user_facts
+from engine.executors.verdict import Decision
 from engine.operations.request import Operation, Request
 from engine.records.change_order import ChangeOrder
 from engine.records.change_request import ChangeRequest
@@ -17,15 +19,13 @@ from engine.records.job import Job
 from engine.records.prime_contract import PrimeContract
 from engine.records.project import Project
 from engine.records.user_rights import UserRights
-from engine.rulebook.model import FactValue, Lifecycle
-from engine.sync.context import SyncContext
-from engine.sync.contract_sides import is_import_unfinished
-from engine.sync.export_plan import ExportPlan, is_subset
-from engine.sync.facts_of_contract import company_choices
-from engine.sync.hashing import payload_hash
-from engine.sync.interruptions import UnknownRecordError
-from engine.sync.lifecycle import transition_of
-from engine.sync.planning import plan_export
+from engine.rulebook.model import FactValue, Lifecycle, Transition
+from engine.sync.change_orders.export_plan import ExportPlan, is_subset, plan_export
+from engine.sync.context import ReadContext
+from engine.sync.contracts.sides import company_choices, is_import_unfinished
+from engine.sync.deciding import decide_on_transition, transition_for
+from engine.sync.intending import payload_hash
+from engine.sync.outcome import UnknownRecordError
 from engine.sync.project_names import named_project
 from engine.sync.store.change_order_states import ChangeOrderState
 from engine.sync.store.intents import Intent, IntentState
@@ -107,14 +107,14 @@ def erp_status_of_change_order(
     """
     if kept is None:
         return SYNCED if origin_id is not None else lifecycle.initial
-    accept = transition_of(lifecycle, "accept")
+    accept = lifecycle.transition("accept")
     is_cut_off = kept.state in accept.from_states and kept.transaction_date is not None
     if is_cut_off and operation is not Operation.ACCEPT:
-        return transition_of(lifecycle, "fail").to_state
+        return lifecycle.transition("fail", kept.state).to_state
     return kept.state
 
 
-def load_change_order_sides(context: SyncContext, request: Request) -> ChangeOrderSides:
+def load_change_order_sides(context: ReadContext, request: Request) -> ChangeOrderSides:
     """Read both sides; UnknownRecordError when Procore has no such project or PCCO."""
     project, order = _order(context, request)
     contract = context.procore.prime_contract(project.id, order.contract_id)
@@ -147,9 +147,33 @@ def load_change_order_sides(context: SyncContext, request: Request) -> ChangeOrd
             context.rulebook,
         ),
         erp_status=erp_status_of_change_order(
-            kept, order.origin_id, context.rulebook.lifecycles["pcco"], request.operation
+            kept, order.origin_id, lifecycle_of(context), request.operation
         ),
     )
+
+
+def lifecycle_of(context: ReadContext) -> Lifecycle:
+    """The states a PCCO can be in, as the rulebook has them."""
+    return context.rulebook.lifecycles["pcco"]
+
+
+def transition_of(
+    context: ReadContext, operation: Operation, sides: ChangeOrderSides
+) -> Transition:
+    """The move that this operation makes with the PCCO."""
+    return transition_for(lifecycle_of(context), operation, sides.erp_status)
+
+
+def decide_on_change_order(
+    context: ReadContext,
+    operation: Operation,
+    sides: ChangeOrderSides,
+    transaction_date: date | None = None,
+) -> Decision:
+    """May this happen to the PCCO now, and if not, every reason why."""
+    transition = transition_of(context, operation, sides)
+    facts = facts_of_change_order(sides, transaction_date)
+    return decide_on_transition(context, transition, facts, sides.settings)
 
 
 def facts_of_change_order(
@@ -179,7 +203,7 @@ def facts_of_change_order(
     }
 
 
-def _order(context: SyncContext, request: Request) -> tuple[Project, ChangeOrder]:
+def _order(context: ReadContext, request: Request) -> tuple[Project, ChangeOrder]:
     ref = request.change_order
     project = named_project(context.procore.projects(), ref.project)
     found = [
@@ -206,7 +230,7 @@ def _key(contract: PrimeContract) -> ContractKey | None:
         return None
 
 
-def _job(context: SyncContext, key: ContractKey | None) -> Job | None:
+def _job(context: ReadContext, key: ContractKey | None) -> Job | None:
     if key is None:
         return None
     return next((job for job in context.spectrum.jobs() if job.job_number == key.job_number), None)

@@ -5,8 +5,8 @@ from engine.operations.request import Request
 from engine.records.prime_contract import PrimeContract
 from engine.records.project import Project
 from engine.sync.context import SyncContext
-from engine.sync.contract_sides import ContractSides, load_contract_sides
-from engine.sync.contract_writing import (
+from engine.sync.contracts.sides import ContractSides, decide_on_contract, load_contract_sides
+from engine.sync.contracts.writing import (
     created_contract,
     item_changes,
     lines_to_write,
@@ -14,9 +14,8 @@ from engine.sync.contract_writing import (
     mapped_contract,
     verified_contract,
 )
-from engine.sync.deciding import decide_on_contract
 from engine.sync.intending import intend
-from engine.sync.outcome import Outcome, Result
+from engine.sync.outcome import Outcome, Result, ended
 from engine.sync.recording import record, refuse
 from engine.sync.store.store import EngineBooks
 
@@ -35,18 +34,11 @@ def import_contract(context: SyncContext, request: Request, attempt: int) -> Out
         books.contract_links.put(link_of(sides, contract, context.clock()))
         books.intents.confirm(sides.key.origin_id)
 
-    outcome = Outcome(
-        request.operation,
-        str(request.record),
-        Result.DONE,
-        decision,
-        (
-            f"Imported {contract.title!r} with {len(mapped.lines)} line(s) into "
-            f"{sides.project.name}.",
-        ),
-        tuple(item_changes({}, sides.spectrum.billing_items)),
-        attempt,
+    message = (
+        f"Imported {contract.title!r} with {len(mapped.lines)} line(s) into {sides.project.name}."
     )
+    changes = tuple(item_changes({}, sides.spectrum.billing_items))
+    outcome = ended(request, Result.DONE, attempt, decision, (message,), changes)
     return record(context, request, outcome, keep)
 
 

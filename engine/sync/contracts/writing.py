@@ -12,16 +12,15 @@ from engine.records.prime_contract import ContractLine, PrimeContract
 from engine.records.project import Project
 from engine.records.spectrum_contract import BillingItem
 from engine.rulebook.model import Edition
-from engine.sync.context import SyncContext
-from engine.sync.contract_sides import ContractSides, own_contract
-from engine.sync.interruptions import NotYetVerified
-from engine.sync.outcome import Change
+from engine.sync.context import ReadContext, SyncContext
+from engine.sync.contracts.sides import ContractSides, own_contract
+from engine.sync.outcome import Change, NotYetVerified
 from engine.sync.store.contract_links import ContractLink, LineLink
 from engine.sync.store.settings import CompanySettings, settings_to_texts
 
 
 def mapped_contract(
-    context: SyncContext, sides: ContractSides, settings: CompanySettings
+    context: ReadContext, sides: ContractSides, settings: CompanySettings
 ) -> MappedPrimeContract:
     """What Procore is to hold; MappingRefused when a value has no place there."""
     return mapped_prime_contract(
@@ -76,7 +75,7 @@ def header_to_write(
 
 
 def verified_contract(
-    context: SyncContext, project_id: int, contract_id: int, mapped: MappedPrimeContract
+    context: ReadContext, project_id: int, contract_id: int, mapped: MappedPrimeContract
 ) -> PrimeContract:
     """The contract read back; NotYetVerified unless it holds its title, and every line to the
     cent."""

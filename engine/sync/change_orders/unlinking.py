@@ -5,12 +5,15 @@ from dataclasses import replace
 from engine.operations.request import Request
 from engine.ports.procore import ExternalLink
 from engine.records.change_order import ChangeOrder
-from engine.sync.change_order_moves import moved, state_change
-from engine.sync.change_order_sides import load_change_order_sides
-from engine.sync.change_request_writing import write_links
+from engine.sync.change_orders.moves import moved, state_change
+from engine.sync.change_orders.sides import (
+    decide_on_change_order,
+    load_change_order_sides,
+    transition_of,
+)
+from engine.sync.change_orders.writing import write_links
 from engine.sync.context import SyncContext
-from engine.sync.deciding import decide_on_change_order, transition_for
-from engine.sync.outcome import Outcome, Result
+from engine.sync.outcome import Outcome, Result, ended
 from engine.sync.recording import record, refuse
 from engine.sync.store.store import EngineBooks
 
@@ -18,29 +21,21 @@ from engine.sync.store.store import EngineBooks
 def unlink_change_order(context: SyncContext, request: Request, attempt: int) -> Outcome:
     """Load, decide, act, verify, record."""
     sides = load_change_order_sides(context, request)
-    transition = transition_for(context.rulebook.lifecycles["pcco"], request.operation)
     decision = decide_on_change_order(context, request.operation, sides)
     if not decision.allowed:
         return refuse(context, request, decision, attempt)
     write_links(context, no_links(sides.order))
-    state = replace(
-        moved(context, request, sides, transition.to_state), sent_hash=None, transaction_date=None
-    )
+    to_state = transition_of(context, request.operation, sides).to_state
+    state = replace(moved(context, request, sides, to_state), sent_hash=None, transaction_date=None)
 
     def keep(books: EngineBooks) -> None:
         books.change_orders.put(state)
         if sides.key is not None:
             books.intents.abandon(sides.key.change_request_origin_id(sides.number))
 
-    outcome = Outcome(
-        request.operation,
-        str(request.record),
-        Result.DONE,
-        decision,
-        (f"Unlinked PCCO {sides.number} from Spectrum.",),
-        (state_change(request, sides, transition.to_state),),
-        attempt,
-    )
+    message = f"Unlinked PCCO {sides.number} from Spectrum."
+    changes = (state_change(request, sides, to_state),)
+    outcome = ended(request, Result.DONE, attempt, decision, (message,), changes)
     return record(context, request, outcome, keep)
 
 

@@ -1,0 +1,1 @@
+"""PCCOs on their way from Procore to Spectrum, and from state to state in the tool."""

@@ -1,0 +1,1 @@
+"""Prime contracts on their way from Spectrum into Procore."""
