@@ -27,7 +27,7 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Tieout needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Choose one with: make PYTHON=python3.12 ...")'
 	@echo "Setting up $(VENV) (a few minutes the first time: durable-rules is built from source) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
 
@@ -57,7 +57,7 @@ fidelity: $(VENV)/ready
 
 lock: $(VENV)/ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-emit-index-url pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock
 
 clean:
 	@rm -rf $(VENV) .tieout reports build *.egg-info .pytest_cache .mypy_cache .ruff_cache

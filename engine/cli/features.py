@@ -1,5 +1,6 @@
 """`tieout features`: runs feature files in a process of their own and writes the reports."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -14,6 +15,10 @@ ROOT = Path(__file__).parents[2]
 FEATURES_VARIABLE = "TIEOUT_FEATURES"  # another book of features, with a conftest of its own
 FEATURES = Path(os.environ.get(FEATURES_VARIABLE, ROOT / "features"))
 NOTHING_CHOSEN = 5  # pytest's exit code when no test was collected or all were deselected
+NEEDED = (
+    "pytest",
+    "pytest_bdd",
+)  # the extra `test`, which the engine and the simulators do without
 USAGE_ERROR = 4  # pytest's exit code for wrong use, which it has explained in a line
 PYTEST = [
     sys.executable,
@@ -50,6 +55,7 @@ def features(
     Exit code 0 when every scenario passed, 1 when one failed or a feature file is wrong, 2 for
     wrong use.
     """
+    _refuse_without_pytest()
     if steps:
         _list_steps([*map(str, paths or []), *words.split()])
         return
@@ -71,6 +77,16 @@ def features(
     if _written(page) != written_before:
         typer.echo(f"report: {page}")
     raise typer.Exit(2 if code == USAGE_ERROR else min(code, 1))
+
+
+def _refuse_without_pytest() -> None:
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        names = " and ".join(missing).replace("_", "-")
+        raise WrongUse(
+            f"features need {names}, which the extra `test` brings; in the folder of Tieout: "
+            "pip install -e '.[test]'"
+        )
 
 
 def _written(page: Path) -> int:

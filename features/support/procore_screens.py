@@ -8,7 +8,7 @@ import httpx
 
 from engine.connectors.connection import Connection
 
-TIMEOUT_S = 10.0
+TIMEOUT_S = 60.0
 PER_PAGE = 100
 MAX_PAGES = 20
 

@@ -16,7 +16,7 @@ from engine.connectors.connection import Connection
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 COMPANY_PARAMETERS = ("Company_Code", "pCompany_Code")
 AUTHORIZATION_ID = "Authorization_ID"
-TIMEOUT_S = 10
+TIMEOUT_S = 60
 SCHEDULE_OF_VALUES = "/contract/scheduleofvalues"
 
 Row = dict[str, str]

@@ -198,9 +198,7 @@ def _error_of(
     return None
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 @pytest.mark.parametrize("reading", ["projects", "rights", "contracts", "change order", "links"])
 def test_procore_with_one_value_changed(altered: Altered, reading: str, data) -> None:
@@ -222,9 +220,7 @@ def test_procore_with_one_value_changed(altered: Altered, reading: str, data) ->
     assert error is None or (error.system == "procore" and "\n" not in str(error))
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(start=st.integers(0), length=st.integers(0, 40), put=st.binary(max_size=12))
 @pytest.mark.parametrize("reading", ["jobs", "phases", "put"])
 def test_spectrum_with_some_bytes_changed(
@@ -249,9 +245,7 @@ def test_spectrum_with_some_bytes_changed(
     assert error is None or (error.system == "spectrum" and "\n" not in str(error))
 
 
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(odd=ODD_VALUES)
 def test_an_odd_answer_to_a_write_is_never_a_refusal(altered: Altered, odd: object) -> None:
     """201 says that it was done: whatever else the body says, the write may be there."""

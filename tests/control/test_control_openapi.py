@@ -43,7 +43,6 @@ SCHEMA = schemathesis.openapi.from_dict(
     max_examples=EXAMPLES_A_CALL,
     derandomize=True,
     database=None,
-    deadline=None,
     suppress_health_check=list(hypothesis.HealthCheck),
 )
 def test_the_control_plane_answers_as_described(case: schemathesis.Case[Any], system: str) -> None:

@@ -13,7 +13,7 @@ from datetime import date
 from engine.connectors.connection import Connection
 from engine.erp_integrations.tool import ErpIntegrations
 
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ PEOPLE: dict[str, str] = {}
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("cli")
-    with running(seed=2020, portfolio="demo") as pair, httpx.Client() as client:
+    with running(seed=2020, portfolio="demo") as pair, httpx.Client(timeout=60) as client:
         pair.connection.save(folder / "connection.json")
         control = SimulatorControl(client, pair.connection.procore_url)
         PEOPLE.update(control.portfolio()["people"])

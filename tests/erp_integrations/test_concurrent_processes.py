@@ -20,7 +20,7 @@ from engine.connectors.simulator_control import SimulatorControl
 from engine.erp_integrations.tool import ErpIntegrations
 
 SCRIPT = Path(__file__).with_name("concurrent_process.py")
-TIMEOUT_S = 20
+TIMEOUT_S = 300
 IDLE_PROCESSES = 2
 JOBS = ("24-101", "24-102")
 SAME = [("24-101", "001"), ("24-101", "002")]
@@ -76,7 +76,7 @@ def office(
     if request.param == "postgresql":
         database_url = request.getfixturevalue("database_url")
         urls = [database_url("concurrent_books"), database_url("concurrent_workflows")]
-    with running(seed=2020, portfolio="demo") as pair, httpx.Client() as client:
+    with running(seed=2020, portfolio="demo") as pair, httpx.Client(timeout=60) as client:
         pair.connection.save(folder / "connection.json")
         control = SimulatorControl(client, pair.connection.procore_url)
         people = control.portfolio()["people"]

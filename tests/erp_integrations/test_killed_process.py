@@ -20,7 +20,7 @@ from engine.sync.running.executor_slot import ExecutorSlot
 
 SCRIPT = Path(__file__).with_name("killed_process.py")
 JOB = "24-102"
-TIMEOUT_S = 60
+TIMEOUT_S = 300
 KILLS = {
     "001": (5, "before the intent is kept: nothing was sent", "the only process"),
     "002": (6, "after the intent is kept, before anything is sent", "beside another"),
@@ -51,7 +51,7 @@ class Office:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("office")
-    with running(seed=2020, portfolio="demo") as pair, httpx.Client() as client:
+    with running(seed=2020, portfolio="demo") as pair, httpx.Client(timeout=60) as client:
         pair.connection.save(folder / "connection.json")
         control = SimulatorControl(client, pair.connection.procore_url)
         people = control.portfolio()["people"]

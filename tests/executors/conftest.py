@@ -83,6 +83,14 @@ STATE_THAT_ALLOWS: Mapping[str, Mapping[str, FactValue]] = {
     "pcco.retry": {"pcco.erp_status": "failed_to_export"},
     "pcco.unlink": {"pcco.erp_status": "synced"},
 }
+# For a fact that has no value above, which one test says, so that the others still say something.
+STAND_INS: Mapping[FactType, FactValue] = {
+    FactType.BOOLEAN: False,
+    FactType.INTEGER: 0,
+    FactType.MONEY_CENTS: 0,
+    FactType.TEXT: "",
+    FactType.DATE: date(2020, 4, 9),
+}
 
 
 @pytest.fixture(scope="session")
@@ -95,11 +103,23 @@ def opinions() -> TwoOpinions:
 def allowing_facts(opinions: TwoOpinions) -> Callable[[str, Edition], dict[str, FactValue]]:
     """Complete facts under which an eligibility allows."""
 
+    stand_ins = {
+        fact.name: fact.values[0] if fact.values else STAND_INS[fact.type]
+        for fact in opinions.rulebook.facts.values()
+    }
+
     def facts(eligibility: str, edition: Edition = Edition.SEEDS) -> dict[str, FactValue]:
-        every = {**FACTS_THAT_ALLOW, **STATE_THAT_ALLOWS.get(eligibility, {})}
+        every = {**stand_ins, **FACTS_THAT_ALLOW, **STATE_THAT_ALLOWS.get(eligibility, {})}
         return {name: every[name] for name in opinions.needed_facts(eligibility, edition)}
 
     return facts
+
+
+@pytest.fixture
+def facts_without_a_value(opinions: TwoOpinions) -> set[str]:
+    """Facts for which `allowing_facts` has a stand-in only."""
+    by_state = {name for values in STATE_THAT_ALLOWS.values() for name in values}
+    return set(opinions.rulebook.facts) - set(FACTS_THAT_ALLOW) - by_state
 
 
 @pytest.fixture(scope="session")

@@ -127,9 +127,7 @@ FACTS = st.fixed_dictionaries(
 RULES = st.lists(CONDITIONS, min_size=1, max_size=6)
 
 
-@settings(
-    max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(conditions=RULES, several_facts=st.lists(FACTS, min_size=1, max_size=4))
 def test_both_executors_say_the_same(
     conditions: list[Condition], several_facts: list[dict[str, FactValue]], make_book: MakeBook

@@ -39,7 +39,7 @@ MakeBook = Callable[[Mapping[str, FactDeclaration], Mapping[str, Condition]], Ru
 Ask = Callable[[FactType, Condition, FactValue], bool]
 _numbers = itertools.count()
 FIRINGS_MAX = 20
-SECONDS_MAX = 60
+SECONDS_MAX = 300
 
 
 def fired_by_the_library(expression: object, record: Mapping[str, object]) -> int:

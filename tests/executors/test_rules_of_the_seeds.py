@@ -213,6 +213,10 @@ def test_what_is_beside_a_limit_is_decided_exactly(
     assert decision.rule_ids == rule_ids
 
 
+def test_every_fact_has_a_value_that_allows(facts_without_a_value: set[str]) -> None:
+    assert facts_without_a_value == set(), "give these a value in FACTS_THAT_ALLOW of conftest.py"
+
+
 def test_every_eligibility_and_every_rule_of_2020_has_a_row(opinions: TwoOpinions) -> None:
     book = opinions.rulebook
     assert set(OWN) == set(book.eligibilities)

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from engine.cli.features import features
+from engine.cli.wrong_use import WrongUse
+
 REPOSITORY = Path(__file__).parents[2]
 STEPS = """
 @when('it is weighed')
@@ -98,6 +101,25 @@ def test_wrong_use_gives_two_and_one_clear_line(
     assert code == 2, output
     assert line in output
     assert "Traceback" not in output
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        (("pytest",), "features need pytest, which"),
+        (("pytest", "pytest_bdd"), "features need pytest and pytest-bdd, which"),
+    ],
+)
+def test_without_the_extra_one_line_says_what_to_install(
+    missing: tuple[str, ...], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(WrongUse) as refused:
+        features()
+    assert str(refused.value) == (
+        f"{told} the extra `test` brings; in the folder of Tieout: pip install -e '.[test]'"
+    )
 
 
 def test_the_steps_are_listed_with_what_fits_and_an_example(weights: Any) -> None:

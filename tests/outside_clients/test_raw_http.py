@@ -13,7 +13,7 @@ class Wire:
     """One connection; `answers` reads what came, one answer after another."""
 
     def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
         self._file = self.socket.makefile("rb")
 
     def send(self, data: bytes) -> None:

@@ -69,7 +69,7 @@ def connect(request: pytest.FixtureRequest, site: ProcoreSite) -> Iterator[Conne
             transport=transport,
             base_url=address,
             headers=headers,
-            timeout=10,
+            timeout=60,
             event_hooks={"response": [held_to_the_document]},
         )
         clients.append(client)

@@ -161,5 +161,5 @@ class Histories(RuleBasedStateMachine):
         }
 
 
-Histories.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+Histories.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestChangeOrderHistories = Histories.TestCase

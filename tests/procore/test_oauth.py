@@ -164,7 +164,7 @@ def log_in(site: ProcoreSite, login: str) -> list[str]:
 STEPS = ("person", "service", "refresh", "application", "snapshot", "restore", "stale")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(STEPS), max_size=30))
 def test_nothing_secret_is_ever_given_twice(steps: list[str]) -> None:
     world = World(seed=7)

@@ -230,7 +230,7 @@ def empty_spectrum(request: pytest.FixtureRequest, site: SpectrumSite) -> Iterat
     else:
         server = request.getfixturevalue("server")
         server.switchable.site = site
-        client = httpx.Client(base_url=server.url, timeout=10)
+        client = httpx.Client(base_url=server.url, timeout=60)
     with client:
         yield Spectrum(site, client)
 

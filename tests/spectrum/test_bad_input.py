@@ -112,7 +112,7 @@ def test_sql_in_values_stays_text(spectrum: Spectrum) -> None:
     assert len(spectrum.sql("SELECT * FROM JC_JOB_MASTER_MC")) == 2
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(body=st.binary(max_size=400) | st.text(max_size=200).map(lambda text: _around(text)))
 def test_anything_at_all_is_answered(body: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     path: Path = tmp_path_factory.mktemp("any") / "infolink.sqlite"

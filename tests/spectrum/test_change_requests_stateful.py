@@ -344,5 +344,5 @@ class ChangeRequests(RuleBasedStateMachine):
         assert revised == ORIGINAL_CENTS + self.model.approved_cents()
 
 
-ChangeRequests.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+ChangeRequests.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestChangeRequests = ChangeRequests.TestCase

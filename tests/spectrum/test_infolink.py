@@ -194,7 +194,7 @@ def test_a_file_that_cannot_be_one_is_refused_in_a_sentence(tmp_path: Path) -> N
 
 def test_the_command_says_in_a_sentence_that_the_place_cannot_be(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "simulator", "--infolink", str(tmp_path)]
-    refused = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    refused = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert refused.returncode == 2
     assert refused.stderr.startswith(f"tieout-simulator: Info-Link's file {tmp_path} can't be")
     assert "Traceback" not in refused.stderr
@@ -206,7 +206,7 @@ def test_a_file_has_one_simulator_at_a_time(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout is not None
         assert "ready\n" in iter(first.stdout.readline, "")
-        second = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        second = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
         first.terminate()
     assert second.returncode == 2
     assert second.stderr == (

@@ -119,14 +119,14 @@ def test_another_writer_is_waited_for_and_said(
     outcomes: list[Outcome] = []
     waiting = threading.Thread(target=lambda: outcomes.append(durable.run(request)))
     waiting.start()
-    deadline = time.monotonic() + 10.0
+    deadline = time.monotonic() + 60.0
     while not caplog.messages and time.monotonic() < deadline:
         time.sleep(0.05)
     assert caplog.messages == [f"waiting for another request on {request.record} …"]
     assert outcomes == []
     with company.store.transaction() as books:
         books.leases.give_back("another request")
-    waiting.join(10.0)
+    waiting.join(60.0)
     assert [(outcome.result, outcome.attempts) for outcome in outcomes] == [(Result.DONE, 1)]
 
 

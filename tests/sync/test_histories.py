@@ -218,7 +218,6 @@ def test_histories(memory: ModuleType, promises: ModuleType) -> None:
         settings=settings(
             max_examples=40,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from engine.web.workers import Workers
 
-WAIT_S = 5.0
+WAIT_S = 60.0
 
 
 def in_loop(scenario: Callable[[], Awaitable[None]]) -> None:

@@ -11,7 +11,7 @@ from simulator.http.connection import MAX_BODY_BYTES, MAX_HEAD_BYTES
 from simulator.http.in_thread import served_in_thread
 from simulator.http.message import Ending, Reply, Request
 
-WITHIN_S = 10.0
+WITHIN_S = 60.0
 LARGE = 3_000_000
 
 

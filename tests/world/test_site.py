@@ -14,6 +14,8 @@ from simulator.world.faults import Fault, FaultKind
 from simulator.world.journal import Search
 from simulator.world.world import StatePart, World
 
+HANG_S = 60.0
+
 
 class Counter(Site):
     """The smallest product: a number that can be read and raised."""
@@ -68,13 +70,13 @@ def counter() -> Counter:
 def client(request: pytest.FixtureRequest, counter: Counter) -> Iterator[httpx.Client]:
     if request.param == "in-process":
         with httpx.Client(
-            transport=InProcessTransport(counter), base_url="http://counter", timeout=0.4
+            transport=InProcessTransport(counter), base_url="http://counter", timeout=HANG_S
         ) as client:
             yield client
         return
     with (
         served_in_thread(counter) as url,
-        httpx.Client(base_url=url, timeout=0.4) as client,
+        httpx.Client(base_url=url, timeout=HANG_S) as client,
     ):
         yield client
 
@@ -123,7 +125,7 @@ def test_a_stale_read_answers_from_the_past(counter: Counter, client: httpx.Clie
 def test_a_slow_reply_times_out_or_comes_late(counter: Counter, client: httpx.Client) -> None:
     plan(counter, "raise", FaultKind.SLOW, latency_ms=900)
     with pytest.raises(httpx.ReadTimeout):
-        client.post("/value")
+        client.post("/value", timeout=0.4)
     assert counter.value == 1
 
 
