@@ -53,7 +53,7 @@ def expected_and_actual(
         return expected, _characters(len(value))
     if comparison.operator is Operator.MATCHES:
         expected = f"a text of the form {comparison.operand}"
-    return expected, shown(value, fact)
+    return expected, _named(value, fact)
 
 
 def expectation_in_words(comparison: Comparison, fact: FactDeclaration) -> str:
@@ -63,15 +63,20 @@ def expectation_in_words(comparison: Comparison, fact: FactDeclaration) -> str:
     if operand is None:
         return words
     if isinstance(operand, tuple):
-        return f"{words} {', '.join(shown(value, fact) for value in operand)}"
+        return f"{words} {', '.join(_named(value, fact) for value in operand)}"
     if comparison.operator is Operator.LONGER_THAN and isinstance(operand, int):
         return f"{words} {_characters(operand)}"
-    return f"{words} {shown(operand, fact)}"
+    return f"{words} {_named(operand, fact)}"
 
 
 def _bracketed(condition: Condition, vocabulary: Mapping[str, FactDeclaration]) -> str:
     words = condition_in_words(condition, vocabulary)
     return f"({words})" if isinstance(condition, AllOf | AnyOf) else words
+
+
+def _named(value: FactValue, fact: FactDeclaration) -> str:
+    """A value that can be seen: a blank in its place would read as if something were left out."""
+    return shown(value, fact) or "the empty text"
 
 
 def _characters(count: int) -> str:

@@ -4,7 +4,7 @@ alike. The values are those on which durable_rules is known to go wrong."""
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from engine.executors.compiled import CompiledExecutor, compile_condition
@@ -154,6 +154,7 @@ def test_not_turns_every_answer_round(condition: Condition, facts: dict[str, Fac
     assert compile_condition(Not(condition, HERE), VOCABULARY)(facts) is (not holds)
 
 
+@example(condition=Comparison("a.b_text", Operator.EQUALS, "", HERE), facts={"a.b_text": ""})
 @given(condition=CONDITIONS, facts=FACTS)
 def test_the_explanation_holds_exactly_when_the_condition_does(
     condition: Condition, facts: dict[str, FactValue]
