@@ -10,17 +10,17 @@ from simulator.http.message import Reply, Request, phrase
 from simulator.http.operation import Match, Operation
 from simulator.http.site import Site
 from simulator.procore.access import NOT_FOUND, Access
-from simulator.procore.change_orders.batch_routes import BatchRoutes
-from simulator.procore.change_orders.change_order_request_routes import ChangeOrderRequestRoutes
-from simulator.procore.change_orders.line_routes import ChangeOrderLineRoutes
-from simulator.procore.change_orders.model import Tier
-from simulator.procore.change_orders.package_routes import PackageRoutes
-from simulator.procore.change_orders.potential_change_order_routes import (
+from simulator.procore.change_orders.batches.routes import BatchRoutes
+from simulator.procore.change_orders.lines.v1_routes import PotentialLineRoutes
+from simulator.procore.change_orders.lines.v2_routes import ChangeOrderLineRoutes
+from simulator.procore.change_orders.record.model import Tier
+from simulator.procore.change_orders.record.routes import PrimeChangeOrderRoutes
+from simulator.procore.change_orders.statuses.routes import StatusRoutes
+from simulator.procore.change_orders.tiers.package_routes import PackageRoutes
+from simulator.procore.change_orders.tiers.routes import (
+    ChangeOrderRequestRoutes,
     PotentialChangeOrderRoutes,
 )
-from simulator.procore.change_orders.potential_line_routes import PotentialLineRoutes
-from simulator.procore.change_orders.prime_change_order_routes import PrimeChangeOrderRoutes
-from simulator.procore.change_orders.status_routes import StatusRoutes
 from simulator.procore.cost_codes.budget_code_routes import BudgetCodeRoutes
 from simulator.procore.cost_codes.routes import CostCodeRoutes
 from simulator.procore.erp.routes import ErpRoutes

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from simulator.procore.change_orders.store import ChangeOrderStore
+from simulator.procore.change_orders.record.store import ChangeOrderStore
 from simulator.procore.cost_codes.model import CostCodeStore, Segment
 from simulator.procore.erp.model import ErpStore
 from simulator.procore.external_data.model import ExternalDataStore

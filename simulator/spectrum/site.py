@@ -20,7 +20,7 @@ from simulator.spectrum.change_orders import routes as change_orders
 from simulator.spectrum.change_requests import routes as change_requests
 from simulator.spectrum.contracts import routes as contracts
 from simulator.spectrum.customers import routes as customers
-from simulator.spectrum.infolink.store import open_store
+from simulator.spectrum.infolink.opening import open_store
 from simulator.spectrum.infolink.tables import TABLES
 from simulator.spectrum.jobs import routes as jobs
 from simulator.spectrum.phases import routes as phases

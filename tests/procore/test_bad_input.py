@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from simulator.http.message import Request
 from simulator.http.operation import Operation
-from simulator.procore.change_orders import fields as order_fields
+from simulator.procore.change_orders.record import fields as order_fields
 from simulator.procore.cost_codes import wire as cost_code_wire
 from simulator.procore.erp import wire as erp_wire
 from simulator.procore.external_data import wire as external_data_wire

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.record.model import ChangeOrder
 from simulator.procore.erp import wire
 from simulator.procore.erp.unlinker import Unlinker
 from simulator.procore.erp.writer import ErpWriter

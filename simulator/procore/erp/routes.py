@@ -6,8 +6,9 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access, record_id
 from simulator.procore.erp import errors, wire
-from simulator.procore.erp.model import Connection, DetailStatus, RequestDetail
+from simulator.procore.erp.model import Connection, RequestDetail
 from simulator.procore.erp.unlinker import Unlinker
+from simulator.procore.erp.vocabulary import DetailStatus
 from simulator.procore.erp.writer import ErpWriter
 from simulator.procore.listing import Listing
 from simulator.procore.operations import assumed, observed, published

@@ -1,21 +1,20 @@
 """Moving a change order through the ERP loop."""
 
-from simulator.procore.change_orders.model import ChangeOrder
-from simulator.procore.change_orders.pricing import lines_of
+from simulator.procore.change_orders.lines.pricing import lines_of
+from simulator.procore.change_orders.record.model import ChangeOrder
 from simulator.procore.erp import errors
 from simulator.procore.erp.asking import Asking
-from simulator.procore.erp.model import (
+from simulator.procore.erp.model import MAX_MESSAGES, RequestDetail
+from simulator.procore.erp.request_data import change_order_tree
+from simulator.procore.erp.unlinker import Unlinker
+from simulator.procore.erp.vocabulary import (
     CHANGE_ORDER,
     CREATE_PCCO,
-    MAX_MESSAGES,
     PRIME_CONTRACT,
     REFRESH_PRIME_CONTRACTS,
     UNLINK_PCCO,
     DetailStatus,
-    RequestDetail,
 )
-from simulator.procore.erp.request_data import change_order_tree
-from simulator.procore.erp.unlinker import Unlinker
 from simulator.procore.stores import ProcoreStores
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access, record_id
-from simulator.procore.change_orders.access import ChangeOrderAccess
-from simulator.procore.change_orders.model import Tier
+from simulator.procore.change_orders.record.access import ChangeOrderAccess
+from simulator.procore.change_orders.record.model import Tier
 from simulator.procore.financial_markups import errors, wire
 from simulator.procore.financial_markups.model import Markup, MarkupHolder
 from simulator.procore.financial_markups.writer import MarkupWriter
