@@ -8,7 +8,7 @@ from simulator.control.openapi import openapi
 from simulator.control.replies import ControlError, fields_of, ok, refused
 from simulator.control.scope import Controlled, Scope
 from simulator.http.message import Reply, Request
-from simulator.http.site import Site
+from simulator.http.site import AnySite
 
 _log = logging.getLogger("simulator.control")
 
@@ -21,7 +21,7 @@ _CALLS = {(call.method, call.path): call for call in CALLS}
 class ControlPlane:
     """Answers control calls; wrong ones get one clear sentence and change nothing."""
 
-    def __init__(self, simulation: Controlled, site: Site) -> None:
+    def __init__(self, simulation: Controlled, site: AnySite) -> None:
         self._place = Scope(simulation, site)
 
     def handle(self, request: Request) -> Reply:

@@ -6,7 +6,7 @@ from typing import cast
 from simulator.fidelity.ledger import ledger, recorded_tests
 from simulator.fidelity.page import as_json, as_markdown
 from simulator.http.operation import Evidence
-from simulator.http.site import Site
+from simulator.http.site import AnySite
 from simulator.simulation import Simulation
 
 
@@ -25,7 +25,7 @@ def written_ledger() -> dict[str, str]:
     return {"fidelity.md": as_markdown(rows, columns), "fidelity.json": as_json(rows)}
 
 
-def _assumed_columns(site: Site) -> dict[str, list[str]]:
+def _assumed_columns(site: AnySite) -> dict[str, list[str]]:
     return {
         str(table["name"]): _assumed(cast(Mapping[str, str], table["columns"]))
         for table in site.tables()

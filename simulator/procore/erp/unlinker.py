@@ -20,9 +20,9 @@ from simulator.procore.stores import ProcoreStores
 
 
 class Unlinker:
-    def __init__(self, stores: ProcoreStores) -> None:
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
-        self._asking = Asking(stores)
+        self._asking = Asking(stores, actor_id)
 
     def unlink(self, item_type: str, item_id: int) -> None:
         """Un-sync a contract or a change order package with all it holds; Refusal 404 for an

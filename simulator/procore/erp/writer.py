@@ -19,10 +19,10 @@ from simulator.procore.stores import ProcoreStores
 
 
 class ErpWriter:
-    def __init__(self, stores: ProcoreStores) -> None:
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
-        self._asking = Asking(stores)
-        self._unlinker = Unlinker(stores)
+        self._asking = Asking(stores, actor_id)
+        self._unlinker = Unlinker(stores, actor_id)
 
     def send(self, change_order: ChangeOrder) -> None:
         """Put a change order into the ERP Integrations tool and lock it; Refusal 422 unless its

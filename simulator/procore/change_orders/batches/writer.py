@@ -11,15 +11,14 @@ from simulator.procore.stores import ProcoreStores
 
 
 class BatchWriter:
-    def __init__(self, stores: ProcoreStores) -> None:
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
-        self._writer = ChangeOrderWriter(stores)
-        self._parts = Parts(stores)
+        self._writer = ChangeOrderWriter(stores, actor_id)
+        self._parts = Parts(stores, actor_id)
 
     def create(
         self,
         contract: PrimeContract,
-        created_by_id: int,
         values: Values,
         parts: Sequence[ChangeOrder],
     ) -> ChangeOrder:
@@ -28,7 +27,7 @@ class BatchWriter:
         for part in parts:
             self._parts.check_can_be_added(part)
         status = values.pop("status", None)
-        batch = self._writer.create(contract, Tier.PACKAGE, created_by_id, values)
+        batch = self._writer.create(contract, Tier.PACKAGE, values)
         for part in parts:
             self._parts.move(part, batch)
         if status is not None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access, record_id
+from simulator.procore.call import Call
 from simulator.procore.change_orders.lines.pricing import lines_of
 from simulator.procore.change_orders.lines.writer import ChangeOrderLineWriter
 from simulator.procore.change_orders.record.access import ChangeOrderAccess
@@ -28,12 +29,11 @@ class ChangeOrderLineRoutes:
         self._stores = stores
         self._access = access
         self._orders = ChangeOrderAccess(stores, access)
-        self._writer = ChangeOrderLineWriter(stores)
         self._listing = Listing[ScheduleLine](
             filters={"id": lambda line: line.id}, default_per_page=10, max_per_page=100
         )
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         lines = (
             "/rest/v2.0/companies/{company_id}/projects/{project_id}"
             "/prime_change_orders/{change_order_id}/line_items"
@@ -47,56 +47,54 @@ class ChangeOrderLineRoutes:
             published(f"delete_{name}", f"DELETE {lines}/{{id}}", self.delete, SOURCE),
         )
 
-    def list(self, request: Request, path: PathParameters) -> Reply:
-        change_order = self._change_order(request, path, AccessLevel.READ_ONLY)
-        show_external = is_extended(request)
+    def list(self, call: Call, path: PathParameters) -> Reply:
+        change_order = self._change_order(call, path, AccessLevel.READ_ONLY)
+        show_external = is_extended(call.request)
         rows = lines_of(self._stores, change_order)
-        page, headers = self._listing.page(rows, request)
+        page, headers = self._listing.page(rows, call.request)
         return shown_v2(
             [wire.v2_change_order_line(self._stores, line, show_external) for line in page],
             headers=headers,
             touched=(f"prime_change_order:{change_order.prime_id}",),
         )
 
-    def show(self, request: Request, path: PathParameters) -> Reply:
-        change_order = self._change_order(request, path, AccessLevel.READ_ONLY)
-        return self._shown(self._line(change_order, path["id"]), is_extended(request))
+    def show(self, call: Call, path: PathParameters) -> Reply:
+        change_order = self._change_order(call, path, AccessLevel.READ_ONLY)
+        return self._shown(self._line(change_order, path["id"]), is_extended(call.request))
 
-    def create(self, request: Request, path: PathParameters) -> Reply:
+    def create(self, call: Call, path: PathParameters) -> Reply:
         """200, not 201 (procore_api.md 2)."""
-        change_order = self._change_order(request, path, AccessLevel.ADMIN)
-        show_external = is_extended(request)
-        values = required_fields(body_object(request), wire.V2_CHANGE_ORDER_FIELDS, 400)
+        change_order = self._change_order(call, path, AccessLevel.ADMIN)
+        show_external = is_extended(call.request)
+        values = required_fields(body_object(call.request), wire.V2_CHANGE_ORDER_FIELDS, 400)
         if values.get("wbs_code_id") is None:
             raise Refusal(400, "Bad Request", fields={"wbs_code_id": ["can't be blank"]})
         with declared_statuses():
-            line = self._writer.add(change_order, values)
+            line = self._writer(call).add(change_order, values)
         return self._shown(line, show_external)
 
-    def update(self, request: Request, path: PathParameters) -> Reply:
-        change_order = self._change_order(request, path, AccessLevel.ADMIN)
+    def update(self, call: Call, path: PathParameters) -> Reply:
+        change_order = self._change_order(call, path, AccessLevel.ADMIN)
         line = self._line(change_order, path["id"])
-        show_external = is_extended(request)
-        values = required_fields(body_object(request), wire.V2_CHANGE_ORDER_FIELDS, 400)
+        show_external = is_extended(call.request)
+        values = required_fields(body_object(call.request), wire.V2_CHANGE_ORDER_FIELDS, 400)
         with declared_statuses():
-            self._writer.update(change_order, line, values)
+            self._writer(call).update(change_order, line, values)
         return self._shown(line, show_external)
 
-    def delete(self, request: Request, path: PathParameters) -> Reply:
-        change_order = self._change_order(request, path, AccessLevel.ADMIN)
+    def delete(self, call: Call, path: PathParameters) -> Reply:
+        change_order = self._change_order(call, path, AccessLevel.ADMIN)
         line = self._line(change_order, path["id"])
         with declared_statuses():
-            self._writer.remove(change_order, line)
+            self._writer(call).remove(change_order, line)
         return Reply(204, touched=(f"line_item:{line.id}",))
 
-    def _change_order(
-        self, request: Request, path: PathParameters, level: AccessLevel
-    ) -> ChangeOrder:
-        company = self._access.company(request, path["company_id"])
+    def _change_order(self, call: Call, path: PathParameters, level: AccessLevel) -> ChangeOrder:
+        company = self._access.company(path["company_id"])
         project = self._access.project_tool(
-            request, path["project_id"], "prime_contracts", level, company
+            call, path["project_id"], "prime_contracts", level, company
         )
-        return self._orders.prime(request, project, path["change_order_id"])
+        return self._orders.prime(call, project, path["change_order_id"])
 
     def _line(self, change_order: ChangeOrder, written: str) -> ScheduleLine:
         line_id = record_id(written, "id")
@@ -104,6 +102,9 @@ class ChangeOrderLineRoutes:
             if line.id == line_id:
                 return line
         raise errors.no_such_line(written, f"change order {change_order.prime_id}")
+
+    def _writer(self, call: Call) -> ChangeOrderLineWriter:
+        return ChangeOrderLineWriter(self._stores, call.actor_id)
 
     def _shown(self, line: ScheduleLine, show_external: bool) -> Reply:
         answer = wire.v2_change_order_line(self._stores, line, show_external)

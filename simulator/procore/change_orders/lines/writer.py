@@ -11,12 +11,12 @@ from simulator.procore.stores import ProcoreStores
 
 
 class ChangeOrderLineWriter:
-    """Every change order given here holds lines."""
+    """Every change order given here holds lines; webhooks name the user `actor_id`."""
 
-    def __init__(self, stores: ProcoreStores) -> None:
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
         self._locks = Locks(stores)
-        self._lines = ScheduleWriter(stores)
+        self._lines = ScheduleWriter(stores, actor_id)
 
     def add(self, change_order: ChangeOrder, values: Values) -> ScheduleLine:
         self._locks.check_editable(change_order)

@@ -3,8 +3,8 @@ may see: those of the contracts they may see."""
 
 from collections.abc import Callable, Sequence
 
-from simulator.http.message import Request
 from simulator.procore.access import Access, Written, record_id
+from simulator.procore.call import Call
 from simulator.procore.change_orders.record import errors
 from simulator.procore.change_orders.record.model import ChangeOrder, Tier
 from simulator.procore.payload import Values
@@ -33,35 +33,33 @@ class ChangeOrderAccess:
         self._stores = stores
         self._contracts = ContractAccess(stores, access)
 
-    def visible(self, request: Request, project: Project) -> list[ChangeOrder]:
+    def visible(self, call: Call, project: Project) -> list[ChangeOrder]:
         """The project's change orders of all tiers."""
-        return self._of_visible(request, project, self._stores.change_orders.of_project(project.id))
+        return self._of_visible(call, project, self._stores.change_orders.of_project(project.id))
 
     def listed(
-        self, request: Request, project: Project, is_of_the_list: Callable[[ChangeOrder], bool]
+        self, call: Call, project: Project, is_of_the_list: Callable[[ChangeOrder], bool]
     ) -> list[ChangeOrder]:
         """The visible ones that a list is of, deleted ones where they are asked for."""
         store = self._stores.change_orders
-        deleted = self._of_visible(request, project, store.deleted_of_project(project.id))
-        rows = with_deleted(request, self.visible(request, project), deleted)
+        deleted = self._of_visible(call, project, store.deleted_of_project(project.id))
+        rows = with_deleted(call.request, self.visible(call, project), deleted)
         return [row for row in rows if is_of_the_list(row)]
 
-    def prime(self, request: Request, project: Project, written: Written) -> ChangeOrder:
+    def prime(self, call: Call, project: Project, written: Written) -> ChangeOrder:
         """Under the prime change order's id; three-tier projects have none (assumed)."""
         found = self._stores.change_orders.by_prime.get(record_id(written, "id"))
         if found is not None and not found.is_prime_change_order:
             found = None
-        return self._seen(request, project, found, written)
+        return self._seen(call, project, found, written)
 
-    def batch(self, request: Request, project: Project, written: Written) -> ChangeOrder:
+    def batch(self, call: Call, project: Project, written: Written) -> ChangeOrder:
         found = self._stores.change_orders.by_prime.get(record_id(written, "id"))
         if found is not None and not found.is_batch:
             found = None
-        return self._seen(request, project, found, written)
+        return self._seen(call, project, found, written)
 
-    def of_tier(
-        self, request: Request, project: Project, tier: Tier, written: Written
-    ) -> ChangeOrder:
+    def of_tier(self, call: Call, project: Project, tier: Tier, written: Written) -> ChangeOrder:
         """Under the id on its own tier; a potential change order may be the hidden one of the
         only tier."""
         store, wanted = self._stores.change_orders, record_id(written, "id")
@@ -71,20 +69,20 @@ class ChangeOrderAccess:
             found = store.by_id.get(wanted)
             if found is not None and found.tier is not tier:
                 found = None
-        return self._seen(request, project, found, written)
+        return self._seen(call, project, found, written)
 
     def _of_visible(
-        self, request: Request, project: Project, rows: list[ChangeOrder]
+        self, call: Call, project: Project, rows: list[ChangeOrder]
     ) -> list[ChangeOrder]:
-        contract_ids = {contract.id for contract in self._contracts.visible(request, project)}
+        contract_ids = {contract.id for contract in self._contracts.visible(call, project)}
         return [row for row in rows if row.contract_id in contract_ids]
 
     def _seen(
-        self, request: Request, project: Project, found: ChangeOrder | None, written: Written
+        self, call: Call, project: Project, found: ChangeOrder | None, written: Written
     ) -> ChangeOrder:
         if found is None or found.project_id != project.id:
             raise errors.no_such_change_order(written, project.id)
-        self._contracts.contract(request, project, found.contract_id)
+        self._contracts.contract(call, project, found.contract_id)
         return found
 
 

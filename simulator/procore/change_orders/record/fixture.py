@@ -134,7 +134,9 @@ def _made(
     values = dict(draft.values)
     status, reviewed_at = values.pop("status", None), values.pop("reviewed_at", None)
     creator_id = _creator_id(stores, values.pop("created_by", None))
-    writer, line_writer = ChangeOrderWriter(stores), ChangeOrderLineWriter(stores)
+    actor_id = stores.service_account_id
+    writer = ChangeOrderWriter(stores, actor_id)
+    line_writer = ChangeOrderLineWriter(stores, actor_id)
     change_order = writer.add(contract, draft.tier, creator_id, values, above)
     for part in draft.parts:
         _made(stores, contract, part, change_order)
@@ -144,7 +146,7 @@ def _made(
         _add_markups(MarkupWriter(stores), change_order, draft.markups)
     reprice(stores, change_order)
     if status is not None:
-        StatusMoves(stores).move(change_order, str(status))
+        StatusMoves(stores, actor_id).move(change_order, str(status))
     change_order.reviewed_at = reviewed_at  # type: ignore[assignment]  # the reader gave a moment
     return change_order
 

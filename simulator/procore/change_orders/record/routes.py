@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access
+from simulator.procore.call import Call
 from simulator.procore.change_orders.record import errors, wire
 from simulator.procore.change_orders.record.access import ChangeOrderAccess, Choosing, level_to_make
 from simulator.procore.change_orders.record.fields import PRIME_CHANGE_ORDER_FIELDS
@@ -50,7 +51,6 @@ class PrimeChangeOrderRoutes:
         self._access = access
         self._contracts = ContractAccess(stores, access)
         self._orders = ChangeOrderAccess(stores, access)
-        self._writer = ChangeOrderWriter(stores)
         self._listing = Listing[ChangeOrder](
             {**FILTERS, "batch_id": self._batch_id},
             SORTS,
@@ -58,7 +58,7 @@ class PrimeChangeOrderRoutes:
             max_per_page=EVERYTHING,
         )
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         orders = "/rest/v1.0/projects/{project_id}/prime_change_orders"
         name = "prime_change_order"
         return (
@@ -69,70 +69,72 @@ class PrimeChangeOrderRoutes:
             published(f"delete_{name}", f"DELETE {orders}/{{id}}", self.delete, SOURCE),
         )
 
-    def list(self, request: Request, path: PathParameters) -> Reply:
+    def list(self, call: Call, path: PathParameters) -> Reply:
         """A three-tier project has none (assumed)."""
-        project = self._project(request, path, AccessLevel.READ_ONLY)
-        rows = self._orders.listed(request, project, lambda record: record.is_prime_change_order)
-        page, _ = self._listing.page(rows, request)
-        return shown([self._json(request, row) for row in page])
+        project = self._project(call, path, AccessLevel.READ_ONLY)
+        rows = self._orders.listed(call, project, lambda record: record.is_prime_change_order)
+        page, _ = self._listing.page(rows, call.request)
+        return shown([self._json(call, row) for row in page])
 
-    def show(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, path, AccessLevel.READ_ONLY)
-        return self._shown(request, self._orders.prime(request, project, path["id"]))
+    def show(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, path, AccessLevel.READ_ONLY)
+        return self._shown(call, self._orders.prime(call, project, path["id"]))
 
-    def create(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, path, AccessLevel.READ_ONLY)
+    def create(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, path, AccessLevel.READ_ONLY)
         tier = Tier.PACKAGE if project.change_order_tiers == 1 else Tier.POTENTIAL
-        self._project(request, path, level_to_make(project, tier))
-        payload = wrapped(body_object(request), "change_order")
+        self._project(call, path, level_to_make(project, tier))
+        payload = wrapped(body_object(call.request), "change_order")
         values = required_fields(payload, PRIME_CHANGE_ORDER_FIELDS)
         if project.change_order_tiers > 2:
             raise errors.three_tiers(project)
         contract_id = values.pop("contract_id", None)
         if not isinstance(contract_id, int):
             raise errors.contract_missing()
-        contract = self._contracts.contract(request, project, contract_id)
+        contract = self._contracts.contract(call, project, contract_id)
         above = Choosing(self._stores).above(values, contract.id)
-        caller = self._access.caller(request)
-        change_order = self._writer.create(contract, tier, caller.id, values, above)
-        return self._shown(request, change_order, status=201)
+        change_order = self._writer(call).create(contract, tier, values, above)
+        return self._shown(call, change_order, status=201)
 
-    def update(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, path, AccessLevel.ADMIN)
-        change_order = self._orders.prime(request, project, path["id"])
-        payload = wrapped(body_object(request), "change_order")
+    def update(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, path, AccessLevel.ADMIN)
+        change_order = self._orders.prime(call, project, path["id"])
+        payload = wrapped(body_object(call.request), "change_order")
         values = required_fields(payload, PRIME_CHANGE_ORDER_FIELDS)
         # A change order stays on its contract (assumed).
         values.pop("contract_id", None)
         held_by = self._stores.change_orders.above(change_order)
         above = Choosing(self._stores).above(values, change_order.contract_id, held_by)
-        self._writer.change(change_order, values, above)
-        return self._shown(request, change_order)
+        self._writer(call).change(change_order, values, above)
+        return self._shown(call, change_order)
 
-    def delete(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, path, AccessLevel.ADMIN)
-        change_order = self._orders.prime(request, project, path["id"])
-        self._writer.delete(change_order)
+    def delete(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, path, AccessLevel.ADMIN)
+        change_order = self._orders.prime(call, project, path["id"])
+        self._writer(call).delete(change_order)
         return Reply(204, touched=change_order.names)
 
     def _batch_id(self, record: ChangeOrder) -> int | None:
         top = self._stores.change_orders.top(record)
         return top.prime_id if top.is_batch else None
 
-    def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
-        return self._access.project_tool(request, path["project_id"], "prime_contracts", level)
+    def _project(self, call: Call, path: PathParameters, level: AccessLevel) -> Project:
+        return self._access.project_tool(call, path["project_id"], "prime_contracts", level)
+
+    def _writer(self, call: Call) -> ChangeOrderWriter:
+        return ChangeOrderWriter(self._stores, call.actor_id)
 
     def _json(
-        self, request: Request, change_order: ChangeOrder
+        self, call: Call, change_order: ChangeOrder
     ) -> "shapes.PrimeChangeOrder | shapes.ExtendedPrimeChangeOrder":
         answer = wire.prime_change_order(self._stores, change_order)
-        if request.query_value("view") == "extended":
+        if call.request.query_value("view") == "extended":
             return {**answer, "change_events": []}
         return answer
 
-    def _shown(self, request: Request, change_order: ChangeOrder, status: int = 200) -> Reply:
+    def _shown(self, call: Call, change_order: ChangeOrder, status: int = 200) -> Reply:
         return shown(
-            self._json(request, change_order),
+            self._json(call, change_order),
             status=status,
             touched=change_order.names,
         )

@@ -30,17 +30,19 @@ _DEEDS = frozenset({"status", "grand_total"})
 
 
 class ChangeOrderWriter:
-    def __init__(self, stores: ProcoreStores) -> None:
+    """Writes for the user `actor_id`, whom the webhooks name."""
+
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
+        self._actor_id = actor_id
         self._locks = Locks(stores)
-        self._moves = StatusMoves(stores)
-        self._parts = Parts(stores)
+        self._moves = StatusMoves(stores, actor_id)
+        self._parts = Parts(stores, actor_id)
 
     def create(
         self,
         contract: PrimeContract,
         tier: Tier,
-        created_by_id: int,
         values: Values,
         above: ChangeOrder | None = None,
     ) -> ChangeOrder:
@@ -54,7 +56,7 @@ class ChangeOrderWriter:
             raise errors.contract_not_open(contract)
         own, origin = origins.split(values)
         origins.check(self._stores, project.company_id, "change_order", 0, origin)
-        change_order = self.add(contract, tier, created_by_id, own, above)
+        change_order = self.add(contract, tier, self._actor_id, own, above)
         self._take_default_markups(change_order)
         if origin:
             origins.write(self._stores, project.company_id, "change_order", change_order.id, origin)
@@ -68,7 +70,7 @@ class ChangeOrderWriter:
         own: Values,
         above: ChangeOrder | None = None,
     ) -> ChangeOrder:
-        """Put a change order into the stores, whatever the contract's status."""
+        """Put a change order of anybody into the stores, whatever the contract's status."""
         stores, now = self._stores, self._stores.now()
         peers = stores.change_orders.of_tier(contract.id, tier)
         number = str(own.get("number") or next_number(peers))
@@ -104,7 +106,7 @@ class ChangeOrderWriter:
         if above is None or "status" in own:
             self._moves.move(change_order, status)
         reprice(stores, change_order)
-        announce(self._stores, "create", change_order)
+        announce(self._stores, self._actor_id, "create", change_order)
         return change_order
 
     def update(self, change_order: ChangeOrder, values: Values) -> None:
@@ -126,7 +128,7 @@ class ChangeOrderWriter:
         self._apply(change_order, own)
         reprice(self._stores, change_order)
         change_order.updated_at = self._stores.now()
-        announce(self._stores, "update", change_order)
+        announce(self._stores, self._actor_id, "update", change_order)
 
     def check(self, change_order: ChangeOrder, values: Values, above: ChangeOrder | None) -> None:
         """Refusal 422 when `change` would refuse."""
@@ -158,7 +160,7 @@ class ChangeOrderWriter:
         self._drop_lines_and_markups(change_order)
         self._parts.move(change_order, None)
         stores.change_orders.remove(change_order, stores.now())
-        announce(self._stores, "delete", change_order)
+        announce(self._stores, self._actor_id, "delete", change_order)
 
     def _drop_lines_and_markups(self, change_order: ChangeOrder) -> None:
         stores, holder_id = self._stores, change_order.potential_id

@@ -29,7 +29,7 @@ def change_order_review_maker(stores: ProcoreStores) -> Maker:
         if found is None:
             raise FixtureError("change_order_review", "change_order_id", written, "does not exist")
         response, notes = str(values["response"]), cast("str | None", values.get("notes"))
-        Review(stores).respond(found, response, notes)
+        Review(stores, stores.service_account_id).respond(found, response, notes)
         return shown_change_order(stores, found)
 
     return refusing("change_order_review", make)

@@ -37,10 +37,12 @@ class Locks:
 
 class StatusMoves:
     """By default the lower tiers copy the status of the tier above. A project can switch that off:
-    then they move by themselves until the package becomes Approved, which takes them along."""
+    then they move by themselves until the package becomes Approved, which takes them along.
+    Webhooks name the user `actor_id` for it."""
 
-    def __init__(self, stores: ProcoreStores) -> None:
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
+        self._actor_id = actor_id
 
     def check(self, change_order: ChangeOrder, status: str, above: ChangeOrder | None) -> None:
         """Refusal 422 when a change order that is (to be) a part of `above` cannot have `status`:
@@ -68,7 +70,7 @@ class StatusMoves:
                 if lower is not change_order and lower.status != status:
                     self._set(lower, status)
                     lower.updated_at = self._stores.now()
-                    announce(self._stores, "update", lower)
+                    announce(self._stores, self._actor_id, "update", lower)
 
     def cascade(self, change_order: ChangeOrder) -> bool:
         project = self._stores.projects.projects[change_order.project_id]
@@ -87,12 +89,12 @@ class StatusMoves:
 
 
 class Review:
-    """The designated reviewer's response."""
+    """The designated reviewer's response; webhooks name the user `actor_id` for it."""
 
-    def __init__(self, stores: ProcoreStores) -> None:
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
         self._locks = Locks(stores)
-        self._moves = StatusMoves(stores)
+        self._moves = StatusMoves(stores, actor_id)
 
     def respond(self, change_order: ChangeOrder, response: str, notes: str | None) -> None:
         """Approve or reject; Refusal 422 without a designated reviewer, or outside of In Review and

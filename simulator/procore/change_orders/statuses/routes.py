@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access
+from simulator.procore.call import Call
 from simulator.procore.change_orders.record.model import (
     CHANGE_REASONS,
     PENDING_STATUSES,
@@ -27,7 +28,7 @@ class StatusRoutes:
         self._statuses = Listing[CustomStatus]()
         self._reasons = Listing[int]()
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         return (
             published(
                 "list_change_order_statuses",
@@ -45,20 +46,20 @@ class StatusRoutes:
             ),
         )
 
-    def list_statuses(self, request: Request, path: PathParameters) -> Reply:
+    def list_statuses(self, call: Call, path: PathParameters) -> Reply:
         """Every base status, then the company's own, which map to one of these."""
-        self._access.company(request, request.query_value("company_id"))
+        self._access.company(call.request.query_value("company_id"))
         base = [
             CustomStatus(position, _status_name(status), status, show_in_select=True)
             for position, status in enumerate(STATUSES, start=1)
         ]
         statuses = (*base, *self._stores.change_orders.custom_statuses)
-        page, headers = self._statuses.page(statuses, request)
+        page, headers = self._statuses.page(statuses, call.request)
         return shown([status_json(status) for status in page], headers=headers)
 
-    def list_reasons(self, request: Request, path: PathParameters) -> Reply:
-        self._access.company(request, request.query_value("company_id"))
-        page, headers = self._reasons.page([*CHANGE_REASONS], request)
+    def list_reasons(self, call: Call, path: PathParameters) -> Reply:
+        self._access.company(call.request.query_value("company_id"))
+        page, headers = self._reasons.page([*CHANGE_REASONS], call.request)
         return shown([change_reason(reason_id) for reason_id in page], headers=headers)
 
 

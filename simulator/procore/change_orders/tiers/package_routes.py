@@ -3,9 +3,10 @@
 
 from collections.abc import Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access, Written, written_id
+from simulator.procore.call import Call
 from simulator.procore.change_orders.record.access import ChangeOrderAccess
 from simulator.procore.change_orders.record.fields import PACKAGE_FIELDS
 from simulator.procore.change_orders.record.model import ChangeOrder, Tier
@@ -32,7 +33,6 @@ class PackageRoutes:
         self._access = access
         self._contracts = ContractAccess(stores, access)
         self._orders = ChangeOrderAccess(stores, access)
-        self._writer = ChangeOrderWriter(stores)
         self._listing = Listing[ChangeOrder](
             filters={
                 "id": lambda record: record.id,
@@ -51,7 +51,7 @@ class PackageRoutes:
             }
         )
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         packages = "/rest/v1.0/change_order_packages"
         name = "change_order_package"
         return (
@@ -61,41 +61,47 @@ class PackageRoutes:
             published(f"update_{name}", f"PATCH {packages}/{{id}}", self.update, SOURCE),
         )
 
-    def list(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        rows = self._orders.listed(request, project, lambda record: record.is_package)
-        written = request.query_value("contract_id")
+    def list(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, call.request.query_value("project_id"), AccessLevel.READ_ONLY)
+        rows = self._orders.listed(call, project, lambda record: record.is_package)
+        written = call.request.query_value("contract_id")
         if written is not None:
-            contract = self._contracts.contract(request, project, written)
+            contract = self._contracts.contract(call, project, written)
             rows = [row for row in rows if row.contract_id == contract.id]
-        page, headers = self._listing.page(rows, request)
+        page, headers = self._listing.page(rows, call.request)
         return shown([wire.listed_package(self._stores, row) for row in page], headers=headers)
 
-    def show(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        return self._shown(self._orders.of_tier(request, project, Tier.PACKAGE, path["id"]))
+    def show(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, call.request.query_value("project_id"), AccessLevel.READ_ONLY)
+        return self._shown(self._orders.of_tier(call, project, Tier.PACKAGE, path["id"]))
 
-    def create(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
+    def create(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        project = self._project(
+            call, written_id(call.request, body, "project_id"), AccessLevel.ADMIN
+        )
         contract = self._contracts.contract(
-            request, project, written_id(request, body, "contract_id")
+            call, project, written_id(call.request, body, "contract_id")
         )
         values = required_fields(wrapped(body, "change_order"), PACKAGE_FIELDS)
-        caller = self._access.caller(request)
-        package = self._writer.create(contract, Tier.PACKAGE, caller.id, values)
+        package = self._writer(call).create(contract, Tier.PACKAGE, values)
         return self._shown(package, status=201)
 
-    def update(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
-        package = self._orders.of_tier(request, project, Tier.PACKAGE, path["id"])
+    def update(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        project = self._project(
+            call, written_id(call.request, body, "project_id"), AccessLevel.ADMIN
+        )
+        package = self._orders.of_tier(call, project, Tier.PACKAGE, path["id"])
         values = required_fields(wrapped(body, "change_order"), PACKAGE_FIELDS)
-        self._writer.update(package, values)
+        self._writer(call).update(package, values)
         return self._shown(package)
 
-    def _project(self, request: Request, written: Written, level: AccessLevel) -> Project:
-        return self._access.project_tool(request, written, "prime_contracts", level)
+    def _project(self, call: Call, written: Written, level: AccessLevel) -> Project:
+        return self._access.project_tool(call, written, "prime_contracts", level)
+
+    def _writer(self, call: Call) -> ChangeOrderWriter:
+        return ChangeOrderWriter(self._stores, call.actor_id)
 
     def _shown(self, package: ChangeOrder, status: int = 200) -> Reply:
         answer = wire.package(self._stores, package)

@@ -8,10 +8,10 @@ from simulator.procore.stores import ProcoreStores
 
 
 class Parts:
-    def __init__(self, stores: ProcoreStores) -> None:
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
         self._locks = Locks(stores)
-        self._moves = StatusMoves(stores)
+        self._moves = StatusMoves(stores, actor_id)
 
     def check(self, tier: Tier, contract_id: int, above: ChangeOrder) -> None:
         """Refusal 422 unless a change order of this tier and contract can be added to `above`."""

@@ -4,10 +4,11 @@ order requests."""
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import sync
 from simulator.procore.access import Access, written_id
+from simulator.procore.call import Call
 from simulator.procore.change_orders.record import errors
 from simulator.procore.change_orders.record.access import ChangeOrderAccess, Choosing, level_to_make
 from simulator.procore.change_orders.record.fields import POTENTIAL_FIELDS, REQUEST_FIELDS
@@ -36,7 +37,6 @@ class TierRoutes(ABC):
         self._access = access
         self._contracts = ContractAccess(stores, access)
         self._orders = ChangeOrderAccess(stores, access)
-        self._writer = ChangeOrderWriter(stores)
         self._listing = Listing[ChangeOrder](
             filters={
                 "id": self.id_of,
@@ -60,7 +60,7 @@ class TierRoutes(ABC):
     def json(self, record: ChangeOrder, is_listed: bool) -> Mapping[str, object]:
         """The record as this tier shows it, in a list or in full."""
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         path, name, source = f"/rest/v1.0/{self.tier}s", self.tier.value, self.source
         return (
             published(f"list_{name}s", f"GET {path}", self.list_all, source, self._listing),
@@ -70,44 +70,44 @@ class TierRoutes(ABC):
             published(f"update_{name}", f"PATCH {path}/{{id}}", self.update, source),
         )
 
-    def list_all(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, {}, AccessLevel.READ_ONLY)
-        rows = self._orders.listed(request, project, lambda record: self.id_of(record) is not None)
-        page, headers = self._listing.page(rows, request)
+    def list_all(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, {}, AccessLevel.READ_ONLY)
+        rows = self._orders.listed(call, project, lambda record: self.id_of(record) is not None)
+        page, headers = self._listing.page(rows, call.request)
         return shown([self.json(row, is_listed=True) for row in page], headers=headers)
 
-    def show(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, {}, AccessLevel.READ_ONLY)
-        return self._shown(self._orders.of_tier(request, project, self.tier, path["id"]))
+    def show(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, {}, AccessLevel.READ_ONLY)
+        return self._shown(self._orders.of_tier(call, project, self.tier, path["id"]))
 
-    def create(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        project = self._project(request, body, AccessLevel.READ_ONLY)
-        self._project(request, body, level_to_make(project, self.tier))
+    def create(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        project = self._project(call, body, AccessLevel.READ_ONLY)
+        self._project(call, body, level_to_make(project, self.tier))
         values = required_fields(wrapped(body, "change_order"), self.fields)
         values.setdefault("contract_id", body.get("contract_id"))
-        return self._shown(self._create(request, project, values), status=201)
+        return self._shown(self._create(call, project, values), status=201)
 
-    def update(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        project = self._project(request, body, AccessLevel.ADMIN)
-        record = self._orders.of_tier(request, project, self.tier, path["id"])
-        self._update(record, required_fields(wrapped(body, "change_order"), self.fields))
+    def update(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        project = self._project(call, body, AccessLevel.ADMIN)
+        record = self._orders.of_tier(call, project, self.tier, path["id"])
+        self._update(call, record, required_fields(wrapped(body, "change_order"), self.fields))
         return self._shown(record)
 
-    def sync_all(self, request: Request, path: PathParameters) -> Reply:
+    def sync_all(self, call: Call, path: PathParameters) -> Reply:
         """Found by id alone: the origin ids are the package's (assumed)."""
-        body = body_object(request)
-        project = self._project(request, body, AccessLevel.ADMIN)
-        by_id = {self.id_of(record): record for record in self._orders.visible(request, project)}
+        body = body_object(call.request)
+        project = self._project(call, body, AccessLevel.ADMIN)
+        by_id = {self.id_of(record): record for record in self._orders.visible(call, project)}
         by_id.pop(None, None)
 
         def create(attributes: sync.Attributes) -> object:
             values = required_fields(attributes, self.fields)
-            return self.json(self._create(request, project, values), is_listed=False)
+            return self.json(self._create(call, project, values), is_listed=False)
 
         def update(tier_id: int, attributes: sync.Attributes) -> object:
-            self._update(by_id[tier_id], required_fields(attributes, self.fields))
+            self._update(call, by_id[tier_id], required_fields(attributes, self.fields))
             return self.json(by_id[tier_id], is_listed=False)
 
         upsert = sync.Upsert(
@@ -118,28 +118,31 @@ class TierRoutes(ABC):
         )
         return shown(sync.run(upsert, sync.updates_of(body)))
 
-    def _create(self, request: Request, project: Project, values: Values) -> ChangeOrder:
+    def _create(self, call: Call, project: Project, values: Values) -> ChangeOrder:
         contract_id = values.pop("contract_id", None)
         if not isinstance(contract_id, int):
             raise errors.contract_missing()
-        contract = self._contracts.contract(request, project, contract_id)
+        contract = self._contracts.contract(call, project, contract_id)
         above = Choosing(self._stores).above(values, contract.id)
-        return self._writer.create(contract, self.tier, self._stores.actor_id, values, above)
+        return self._writer(call).create(contract, self.tier, values, above)
 
-    def _update(self, record: ChangeOrder, values: Values) -> None:
+    def _update(self, call: Call, record: ChangeOrder, values: Values) -> None:
         """A change order stays on its contract (assumed)."""
         values.pop("contract_id", None)
         held_by = self._stores.change_orders.above(record)
         above = Choosing(self._stores).above(values, record.contract_id, held_by)
-        self._writer.change(record, values, above)
+        self._writer(call).change(record, values, above)
 
     def _package_id(self, record: ChangeOrder) -> int | None:
         top = self._stores.change_orders.top(record)
         return top.id if top.is_package else None
 
-    def _project(self, request: Request, body: dict[str, object], level: AccessLevel) -> Project:
-        asked = written_id(request, body, "project_id")
-        return self._access.project_tool(request, asked, "prime_contracts", level)
+    def _project(self, call: Call, body: dict[str, object], level: AccessLevel) -> Project:
+        asked = written_id(call.request, body, "project_id")
+        return self._access.project_tool(call, asked, "prime_contracts", level)
+
+    def _writer(self, call: Call) -> ChangeOrderWriter:
+        return ChangeOrderWriter(self._stores, call.actor_id)
 
     def _shown(self, record: ChangeOrder, status: int = 200) -> Reply:
         touched = dict.fromkeys((f"{self.tier}:{self.id_of(record)}", *record.names))
