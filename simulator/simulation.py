@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from simulator.control.plane import ControlPlane
-from simulator.http.site import Site
+from simulator.http.site import AnySite
 from simulator.namespaces import Gate, Namespaces
 from simulator.portfolio.build import PORTFOLIOS, Portfolio
 from simulator.procore.site import ProcoreSite
@@ -51,7 +51,7 @@ class Simulation:
             self._folder = tempfile.TemporaryDirectory(prefix="tieout-infolink-")
             infolink = Path(self._folder.name) / "infolink.sqlite"
         self._infolink = infolink
-        self.sites: dict[str, Site] = {}
+        self.sites: dict[str, AnySite] = {}
         self._snapshots: dict[int, bytes] = {}
         self._snapshots_taken = 0
         self.namespaces: Namespaces[Simulation] = Namespaces(self._beside, self._forget)

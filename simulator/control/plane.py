@@ -8,7 +8,7 @@ from simulator.control.openapi import openapi
 from simulator.control.replies import ControlError, ok, refused
 from simulator.control.scope import Controlled, Scope
 from simulator.http.message import Reply, Request
-from simulator.http.site import Site
+from simulator.http.site import AnySite
 
 _log = logging.getLogger("simulator.control")
 
@@ -21,7 +21,7 @@ _CALLS: dict[tuple[str, str], Call] = {(call.method, call.path): call for call i
 class ControlPlane:
     """Answers control calls; wrong ones get one clear sentence and change nothing."""
 
-    def __init__(self, simulation: Controlled, site: Site) -> None:
+    def __init__(self, simulation: Controlled, site: AnySite) -> None:
         self._simulation = simulation
         self._site = site
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from simulator.http.site import Site
+from simulator.http.site import AnySite
 from simulator.portfolio.build import Portfolio
 from simulator.world.world import World
 
@@ -31,7 +31,7 @@ class Controlled(WithCredentials, Protocol):
     seed: int
     world: World
     portfolio: Portfolio | None
-    sites: dict[str, Site]
+    sites: dict[str, AnySite]
 
     @property
     def namespaces(self) -> Neighbours: ...
@@ -53,6 +53,6 @@ class Scope(NamedTuple):
     """
 
     simulation: Controlled
-    site: Site
+    site: AnySite
     root: str
     base_url: str

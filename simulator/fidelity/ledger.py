@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.http.operation import Operation
+from simulator.http.operation import AnyOperation
 
 RECORDED = Path(__file__).parent / "recorded_tests.json"
 
@@ -35,12 +35,12 @@ def recorded_tests() -> Recorded:
     return recorded
 
 
-def ledger(system: str, operations: Sequence[Operation], recorded: Recorded) -> list[LedgerRow]:
+def ledger(system: str, operations: Sequence[AnyOperation], recorded: Recorded) -> list[LedgerRow]:
     """The rows of one product, in the order of its operations."""
     return [_row(system, operation, recorded) for operation in operations]
 
 
-def _row(system: str, operation: Operation, recorded: Recorded) -> LedgerRow:
+def _row(system: str, operation: AnyOperation, recorded: Recorded) -> LedgerRow:
     tests = recorded.get(system, {}).get(operation.name, {})
     return LedgerRow(
         system=system,

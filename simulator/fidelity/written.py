@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from simulator.fidelity.ledger import ledger, recorded_tests
 from simulator.fidelity.page import as_json, as_markdown
 from simulator.http.operation import Evidence
-from simulator.http.site import Site
+from simulator.http.site import AnySite
 from simulator.simulation import Simulation
 
 
@@ -24,7 +24,7 @@ def written_ledger() -> dict[str, str]:
     return {"fidelity.md": as_markdown(rows, columns), "fidelity.json": as_json(rows)}
 
 
-def _assumed_columns(site: Site) -> dict[str, list[str]]:
+def _assumed_columns(site: AnySite) -> dict[str, list[str]]:
     return {table["name"]: _assumed(table["columns"]) for table in site.tables()}
 
 

@@ -4,14 +4,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 
 MAX_KNOWN_MATCHES = 1_000
 
 PathParameters = Mapping[str, str]
-Handler = Callable[[Request, PathParameters], Reply]
+# What a product makes of a request before it hands it to a handler; often the request itself.
+Call = TypeVar("Call")
+Handler = Callable[[Call, PathParameters], Reply]
 
 
 class Evidence(StrEnum):
@@ -44,7 +46,7 @@ class Narrowing(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Generic[Call]):
     """One operation: its name for faults, journal and ledger, its place, handler and evidence.
 
     `path` holds parameters in braces (`/rest/v1.0/prime_contract/{id}`); `source` cites the facts.
@@ -55,26 +57,30 @@ class Operation:
     name: str
     method: str
     path: str
-    handler: Handler | None
+    handler: Handler[Call] | None
     evidence: Evidence
     source: str
     listing: Narrowing | None = field(default=None, compare=False)
 
 
+# An operation of either product, for those who do not call it.
+AnyOperation = Operation[Any]
+
+
 @dataclass(frozen=True, slots=True)
-class Match:
-    operation: Operation
+class Match(Generic[Call]):
+    operation: Operation[Call]
     parameters: PathParameters
 
 
-class Router:
+class Router(Generic[Call]):
     """Finds the operation of a request by its path's segments; fixed ones win over parameters."""
 
-    def __init__(self, operations: Sequence[Operation]) -> None:
+    def __init__(self, operations: Sequence[Operation[Call]]) -> None:
         self.operations = tuple(operations)
-        self._root = _Node()
+        self._root = _Node[Call]()
         # Most paths are asked for again and again.
-        self._matches: dict[tuple[str, str], Match] = {}
+        self._matches: dict[tuple[str, str], Match[Call]] = {}
         self._parameter_names: dict[str, list[str]] = {}
         for operation in operations:
             if operation.name in self._parameter_names:
@@ -82,7 +88,7 @@ class Router:
             self._parameter_names[operation.name] = _parameter_names(operation.path)
             self._root.add(operation)
 
-    def match(self, method: str, path: str) -> Match | None:
+    def match(self, method: str, path: str) -> Match[Call] | None:
         """The operation with its path parameters, or None. HEAD is asked of what GET is."""
         known = self._matches.get((method, path))
         if known is None:
@@ -93,7 +99,7 @@ class Router:
                 self._matches[method, path] = known
         return known
 
-    def _found(self, method: str, path: str) -> Match | None:
+    def _found(self, method: str, path: str) -> Match[Call] | None:
         values: list[str] = []
         node = self._root.find(path.strip("/").split("/"), 0, values)
         asked = "GET" if method == "HEAD" else method
@@ -121,16 +127,16 @@ class Router:
         return tuple(sorted(node.by_method)) if node is not None else ()
 
 
-class _Node:
+class _Node(Generic[Call]):
     __slots__ = ("by_method", "fixed", "parameter")
 
     def __init__(self) -> None:
-        self.fixed: dict[str, _Node] = {}
-        self.parameter: _Node | None = None
-        self.by_method: dict[str, Operation] = {}
+        self.fixed: dict[str, _Node[Call]] = {}
+        self.parameter: _Node[Call] | None = None
+        self.by_method: dict[str, Operation[Call]] = {}
 
-    def add(self, operation: Operation) -> None:
-        node = self
+    def add(self, operation: Operation[Call]) -> None:
+        node: _Node[Call] = self
         for segment in operation.path.strip("/").split("/"):
             if segment.startswith("{"):
                 node.parameter = node.parameter or _Node()
@@ -141,7 +147,7 @@ class _Node:
             raise ValueError(f"{operation.method} {operation.path} has two operations")
         node.by_method[operation.method] = operation
 
-    def find(self, segments: list[str], depth: int, values: list[str]) -> "_Node | None":
+    def find(self, segments: list[str], depth: int, values: list[str]) -> "_Node[Call] | None":
         if depth == len(segments):
             return self if self.by_method else None
         fixed = self.fixed.get(segments[depth])

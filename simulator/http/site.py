@@ -4,12 +4,12 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Protocol, TypedDict
+from typing import Any, Generic, Protocol, TypedDict
 
 from msgspec.structs import replace
 
 from simulator.http.message import Ending, Reply, Request
-from simulator.http.operation import Match, Operation, Router
+from simulator.http.operation import Call, Match, Operation, Router
 from simulator.world.faults import COMMON_KINDS, Fault, FaultKind
 from simulator.world.world import World
 
@@ -40,14 +40,15 @@ class Answering(Protocol):
         """Answer one request."""
 
 
-class Site(ABC):
-    """Answers requests for one product. Products say what refusals and faults look like."""
+class Site(ABC, Generic[Call]):
+    """Answers requests for one product. Products say what refusals and faults look like, and what
+    they make of a request before its handler is given it: a call, of which nothing is kept."""
 
     system: str
     credentials: Mapping[str, str]
     fixtures: Mapping[str, FixtureMaker]
 
-    def __init__(self, world: World, operations: Sequence[Operation]) -> None:
+    def __init__(self, world: World, operations: Sequence[Operation[Call]]) -> None:
         self.world = world
         self.router = Router(operations)
         self.control: ControlPlane | None = None
@@ -56,33 +57,39 @@ class Site(ABC):
             world.faults.declare(self.system, [operation.name], kinds)
 
     @abstractmethod
-    def unknown(self, request: Request) -> Reply:
+    def arrive(self, request: Request) -> Call:
+        """What every request does first, whatever comes of it: it counts (rate limits). Gives the
+        call that all further steps are handed."""
+
+    @abstractmethod
+    def unknown(self, call: Call) -> Reply:
         """The answer to a path or method that this product does not have, in its dialect."""
 
-    def unread(self, request: Request, status: int) -> Reply:
+    def unread(self, call: Call, status: int) -> Reply:
         """The answer to a request that could not be read to its end, in the product's dialect."""
-        del request
+        del call
         return Reply.plain(status)
 
     @abstractmethod
-    def unimplemented(self, operation: Operation, request: Request) -> Reply:
+    def unimplemented(self, operation: Operation[Call], call: Call) -> Reply:
         """501, naming the operation: loud, so that nobody takes a missing part for a fault."""
 
-    def failed(self, operation: Operation) -> Reply:
+    def failed(self, operation: Operation[Call], call: Call) -> Reply:
         """What an error of this product's own looks like: a handler raised what nobody foresaw."""
-        return self.fault_reply(Fault(self.system, operation.name, FaultKind.ERROR), operation)
+        fault = Fault(self.system, operation.name, FaultKind.ERROR)
+        return self.fault_reply(fault, operation, call)
 
     @abstractmethod
-    def fault_reply(self, fault: Fault, operation: Operation) -> Reply:
+    def fault_reply(self, fault: Fault, operation: Operation[Call], call: Call) -> Reply:
         """What an error or a 429 of this product looks like."""
 
-    def own_fault_kinds(self, operation: Operation) -> frozenset[FaultKind]:
+    def own_fault_kinds(self, operation: Operation[Call]) -> frozenset[FaultKind]:
         """The kinds besides the common ones that an operation of this product can show."""
         del operation
         return frozenset()
 
     def own_fault_reply(
-        self, fault: Fault, operation: Operation, serve: Callable[[], Reply]
+        self, fault: Fault, operation: Operation[Call], serve: Callable[[], Reply]
     ) -> Reply:
         """What a kind of `own_fault_kinds` looks like; `serve` does what the call asks for."""
         del operation, serve
@@ -104,25 +111,22 @@ class Site(ABC):
         """What is done inside is seen from outside this process all at once, where it can be."""
         return nullcontext()
 
-    def close(self) -> None:  # noqa: B027  # most products hold nothing
+    def close(self) -> None:  # most products hold nothing
         """Let go of what the product holds outside this process."""
 
-    def operation_of(self, match: Match, request: Request) -> Operation:
+    def operation_of(self, match: Match[Call], call: Call) -> Operation[Call]:
         """The operation for faults and journal; SOAP may look into the request."""
-        del request
+        del call
         return match.operation
 
-    def arrive(self, request: Request) -> None:  # noqa: B027  # most products do not count
-        """What every request does first, whatever comes of it: it counts (rate limits)."""
-
-    def prepare(self, match: Match, request: Request) -> Reply | None:
+    def prepare(self, match: Match[Call], call: Call) -> Reply | None:
         """What is checked before any handler (tokens, rate limits): a reply refuses the call."""
-        del match, request
+        del match, call
         return None
 
-    def finish(self, request: Request, reply: Reply) -> Reply:
+    def finish(self, call: Call, reply: Reply) -> Reply:
         """What every answer carries (rate limit headers), faults included."""
-        del request
+        del call
         return reply
 
     def handle(self, request: Request) -> Reply:
@@ -138,53 +142,53 @@ class Site(ABC):
             if request.unread_status is not None:
                 return Reply.plain(request.unread_status)
             return self.control(request)
-        self.arrive(request)
+        call = self.arrive(request)
         if request.unread_status is not None:
-            reply = self.finish(request, self.unread(request, request.unread_status))
+            reply = self.finish(call, self.unread(call, request.unread_status))
             return self._journalled(UNREAD, request, reply)
         match = self.router.match(request.method, request.path)
         if match is None:
-            reply = self.finish(request, self.unknown(request))
+            reply = self.finish(call, self.unknown(call))
             near_miss = self.router.near_miss(request.method, request.path[:MAX_COMPARED_LENGTH])
             return self._journalled(UNKNOWN, request, reply, near_miss=near_miss)
-        operation = self.operation_of(match, request)
+        operation = self.operation_of(match, call)
         fault = self.world.faults.strike(self.system, operation.name)
         try:
-            reply = self._answer(match, operation, request, fault)
+            reply = self._answer(match, operation, call, fault)
         except Exception as error:  # noqa: BLE001  # a defect is answered and journalled like a fault
             _log.exception("%s: %s %s failed", operation.name, request.method, request.path)
-            reply = replace(self.failed(operation), refusal=f"unforeseen: {error!r}"[:1_000])
-        return self._journalled(operation.name, request, self.finish(request, reply), fault)
+            reply = replace(self.failed(operation, call), refusal=f"unforeseen: {error!r}"[:1_000])
+        return self._journalled(operation.name, request, self.finish(call, reply), fault)
 
     def undisturbed(self, request: Request) -> Reply:
         """Answer without faults and without a trace in the journal: for what people do."""
+        call = self.arrive(request)
         match = self.router.match(request.method, request.path)
         if match is None:
-            return self.unknown(request)
-        self.arrive(request)
-        return self._served(match, self.operation_of(match, request), request)
+            return self.unknown(call)
+        return self._served(match, self.operation_of(match, call), call)
 
     def _answer(
-        self, match: Match, operation: Operation, request: Request, fault: Fault | None
+        self, match: Match[Call], operation: Operation[Call], call: Call, fault: Fault | None
     ) -> Reply:
         if fault is None:
-            return self._served(match, operation, request)
+            return self._served(match, operation, call)
         kind = fault.kind
         if kind in (FaultKind.ERROR, FaultKind.TOO_MANY_REQUESTS):
-            reply = self.fault_reply(fault, operation)
+            reply = self.fault_reply(fault, operation, call)
         elif kind not in COMMON_KINDS:
             reply = self.own_fault_reply(
-                fault, operation, lambda: self._served(match, operation, request)
+                fault, operation, lambda: self._served(match, operation, call)
             )
         elif kind is FaultKind.CONNECTION_RESET:
             reply = Reply(0, ending=Ending.DROPPED)
         elif kind is FaultKind.STALE_READ:
             with self.world.in_the_past():
-                reply = self._served(match, operation, request)
+                reply = self._served(match, operation, call)
         else:
             if kind is FaultKind.DUPLICATE_DELIVERY:
-                self._served(match, operation, request)
-            reply = self._served(match, operation, request)
+                self._served(match, operation, call)
+            reply = self._served(match, operation, call)
             if kind is FaultKind.LOST_REPLY:
                 reply = replace(reply, ending=Ending.DROPPED)
             elif kind is FaultKind.TRUNCATED_BODY:
@@ -193,13 +197,13 @@ class Site(ABC):
                 reply = replace(reply, delay_ms=fault.latency_ms)
         return reply.with_header(FAULT_HEADER, kind.value)
 
-    def _served(self, match: Match, operation: Operation, request: Request) -> Reply:
-        refused = self.prepare(match, request)
+    def _served(self, match: Match[Call], operation: Operation[Call], call: Call) -> Reply:
+        refused = self.prepare(match, call)
         if refused is not None:
             return refused
         if operation.handler is None:
-            return self.unimplemented(operation, request)
-        return operation.handler(request, match.parameters)
+            return self.unimplemented(operation, call)
+        return operation.handler(call, match.parameters)
 
     def _journalled(
         self,
@@ -225,3 +229,7 @@ class Site(ABC):
             touched=reply.touched,
         )
         return reply
+
+
+# A site of either product, for those who only send it requests or ask what it has.
+AnySite = Site[Any]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from simulator.http.site import Site
+from simulator.http.site import AnySite
 from simulator.portfolio.builder import PortfolioBuilder
 from simulator.portfolio.demo import chapters as demo
 from simulator.world.world import World
@@ -32,7 +32,7 @@ class LastChapterError(ValueError):
 class Portfolio:
     """A portfolio on its builder. The first chapter is played at once."""
 
-    def __init__(self, name: str, world: World, procore: Site, spectrum: Site) -> None:
+    def __init__(self, name: str, world: World, procore: AnySite, spectrum: AnySite) -> None:
         self.name = name
         self.builder = PortfolioBuilder(world, procore, spectrum)
         self.chapters = PORTFOLIOS[name]

@@ -5,7 +5,7 @@ from random import Random
 from typing import cast
 
 from simulator.http.message import Request
-from simulator.http.site import Site
+from simulator.http.site import AnySite
 from simulator.portfolio.names import names_for
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
@@ -25,7 +25,7 @@ class PortfolioBuilder:
     `events` collects, in plain words, what people did in the chapter being played.
     """
 
-    def __init__(self, world: World, procore: Site, spectrum: Site) -> None:
+    def __init__(self, world: World, procore: AnySite, spectrum: AnySite) -> None:
         self.world = world
         self.procore = procore
         self.spectrum = spectrum

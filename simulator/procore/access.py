@@ -7,6 +7,7 @@ be read but not changed is 403 (procore_api.md 6).
 from collections.abc import Mapping
 
 from simulator.http.message import Request
+from simulator.procore.call import Call
 from simulator.procore.oauth.model import AccessToken
 from simulator.procore.people.model import AccessLevel, User
 from simulator.procore.projects.model import Company, Project
@@ -32,15 +33,6 @@ class Access:
     def __init__(self, stores: ProcoreStores) -> None:
         self._stores = stores
 
-    def token(self, request: Request) -> AccessToken:
-        """The live token a request carries; Refusal 401 for none."""
-        token = self.live_token(request)
-        if token is not None:
-            return token
-        has_any = request.headers.get("authorization", "")
-        because = "the token is unknown or has expired" if has_any else "there is no token"
-        raise Refusal(401, "The access token is invalid", because=because)
-
     def live_token(self, request: Request) -> AccessToken | None:
         header = request.headers.get("authorization", "")
         if header[: len(_BEARER)].lower() != _BEARER:
@@ -58,33 +50,34 @@ class Access:
         company = self._stores.projects.companies.get(int(written))
         return None if company is None else company.id
 
-    def caller(self, request: Request) -> User:
-        """Whoever the token, checked before any handler, was given to."""
-        del request
-        user = self._stores.people.users.get(self._stores.actor_id)
+    def caller(self, call: Call) -> User:
+        """Whoever the token was given to; Refusal 401 when that user is no more."""
+        user = self._stores.people.users.get(call.actor_id)
         if user is None:
             raise Refusal(401, "The access token is invalid", because="the token's user is gone")
         return user
 
-    def check_company_header(self, request: Request) -> None:
+    def check_company_header(self, call: Call) -> None:
         """Refuse a company the application is not connected to, and when strict a missing header,
         where it is needed: status 400 is assumed (procore_api.md 1)."""
-        written = request.headers.get(COMPANY_HEADER)
+        written = call.request.headers.get(COMPANY_HEADER)
         if written is not None:
-            self.company(request, written)
-        elif self._stores.settings.strict_company_header and not self._may_name_no_company(request):
+            self.company(written)
+        elif self._stores.settings.strict_company_header and not self._may_name_no_company(call):
             raise Refusal(400, MISSING_HEADER, because="strict_company_header is on")
 
-    def _may_name_no_company(self, request: Request) -> bool:
+    def _may_name_no_company(self, call: Call) -> bool:
         """People may ask who they are and which companies there are."""
-        if self.caller(request).is_service_account:
+        if self.caller(call).is_service_account:
             return False
-        path = request.path.strip("/")
+        path = call.request.path.strip("/")
         if path == "rest/v1.0/me":
-            return not (request.query_value("company_id") or request.query_value("project_id"))
+            return not (
+                call.request.query_value("company_id") or call.request.query_value("project_id")
+            )
         return path == "rest/v1.0/companies"
 
-    def company(self, request: Request, written: Written) -> Company:
+    def company(self, written: Written) -> Company:
         """The company of a path, query or header: 404 when unknown, 403 when not connected."""
         company = self._stores.projects.companies.get(record_id(written, "company_id"))
         if company is None:
@@ -98,23 +91,21 @@ class Access:
             )
         return company
 
-    def company_tool(
-        self, request: Request, written: Written, tool: str, level: AccessLevel
-    ) -> Company:
+    def company_tool(self, call: Call, written: Written, tool: str, level: AccessLevel) -> Company:
         """The company, when its tool is on and the caller has the level on it. ERP Integrations is
         on in our company alone: it has to be enabled for each (procore_api.md 10)."""
-        company = self.company(request, written)
+        company = self.company(written)
         if tool == "erp_integrations" and company.id != self._stores.company_id:
             raise Refusal(
                 403,
                 "The tool is not enabled for this company",
                 because=f"the ERP Integrations tool is off in company {company.id}",
             )
-        held = self._stores.people.company_level(self.caller(request), tool)
+        held = self._stores.people.company_level(self.caller(call), tool)
         self._check_level(held, level, tool)
         return company
 
-    def project(self, request: Request, written: Written, of: Company | None = None) -> Project:
+    def project(self, call: Call, written: Written, of: Company | None = None) -> Project:
         """The project of a path, query or body; 404 when the caller cannot see it, or when it is
         not a project of the company the call names (`of`)."""
         project = self._stores.projects.projects.get(record_id(written, "project_id"))
@@ -123,7 +114,7 @@ class Access:
         if of is not None and project.company_id != of.id:
             because = f"project {project.id} is not one of company {of.id}"
             raise Refusal(404, NOT_FOUND, because=because)
-        user = self.caller(request)
+        user = self.caller(call)
         permitted = self._stores.settings.permitted_project_ids
         if user.is_service_account:
             if permitted is not None and project.id not in permitted:
@@ -140,21 +131,21 @@ class Access:
 
     def project_tool(
         self,
-        request: Request,
+        call: Call,
         written: Written,
         tool: str,
         level: AccessLevel,
         of: Company | None = None,
     ) -> Project:
         """The project, when its tool is on and the caller has the level on it."""
-        project = self.project(request, written, of)
+        project = self.project(call, written, of)
         if tool == "prime_contracts" and not project.has_prime_contracts_tool:
             raise Refusal(
                 403,
                 "The tool is not enabled for this project",
                 because=f"the Prime Contracts tool is off in project {project.id}",
             )
-        held = self._stores.people.project_level(self.caller(request), project.id, tool)
+        held = self._stores.people.project_level(self.caller(call), project.id, tool)
         self._check_level(held, level, tool)
         return project
 
@@ -165,6 +156,15 @@ class Access:
         if held is AccessLevel.NONE:
             raise Refusal(404, NOT_FOUND, because=because)
         raise Refusal(403, "You do not have permission to do this", because=because)
+
+
+def token_of(call: Call) -> AccessToken:
+    """The live token that a call carries; Refusal 401 for none."""
+    if call.token is not None:
+        return call.token
+    has_any = call.request.headers.get("authorization", "")
+    because = "the token is unknown or has expired" if has_any else "there is no token"
+    raise Refusal(401, "The access token is invalid", because=because)
 
 
 def written_id(request: Request, body: Mapping[str, object], name: str) -> Written:

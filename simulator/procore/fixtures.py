@@ -6,8 +6,8 @@ FixtureError that names the field, the value and what is allowed.
 
 from collections.abc import Callable, Mapping
 
-from simulator.procore.change_orders.fixture import change_order_maker
-from simulator.procore.change_orders.review_fixture import (
+from simulator.procore.change_orders.record.fixture import change_order_maker
+from simulator.procore.change_orders.statuses.fixture import (
     change_order_review_maker,
     change_order_status_maker,
 )

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from functools import wraps
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Handler, PathParameters
+from simulator.procore.call import Call
 
 MAX_REMEMBERED = 10_000
 
@@ -26,15 +27,16 @@ class Memory:
         if self._replies:
             self._replies.clear()
 
-    def remembering(self, handler: Handler, actor_id: Callable[[], int]) -> Handler:
+    def remembering(self, handler: Handler[Call]) -> Handler[Call]:
         """The handler of a read, asked only when its answer is not remembered."""
 
         @wraps(handler)
-        def answer(request: Request, parameters: PathParameters) -> Reply:
-            key = (actor_id(), request.path, request.query, request.headers.get("host"))
+        def answer(call: Call, parameters: PathParameters) -> Reply:
+            request = call.request
+            key = (call.actor_id, request.path, request.query, request.headers.get("host"))
             reply = self._replies.get(key)
             if reply is None:
-                reply = handler(request, parameters)
+                reply = handler(call, parameters)
                 if reply.status == 200:
                     if len(self._replies) >= MAX_REMEMBERED:
                         self._replies.clear()

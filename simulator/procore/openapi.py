@@ -5,7 +5,7 @@ that their answers are held to, the readers of their bodies, and what their list
 import re
 from collections.abc import Mapping, Sequence
 
-from simulator.http.operation import Operation
+from simulator.http.operation import AnyOperation
 from simulator.procore.openapi_answers import PREFIX, Schema, described_answers
 from simulator.procore.openapi_bodies import request_body
 from simulator.procore.openapi_errors import ERRORS, closed
@@ -41,7 +41,7 @@ _HTML = frozenset({"authorize", "decide_consent"})
 _DONE: Schema = {"description": "Done"}
 
 
-def openapi(operations: Sequence[Operation]) -> dict[str, object]:
+def openapi(operations: Sequence[AnyOperation]) -> dict[str, object]:
     """An OpenAPI 3.1 document of the operations, those that answer 501 included."""
     paths: dict[str, dict[str, object]] = {}
     for operation in operations:
@@ -62,7 +62,7 @@ def openapi(operations: Sequence[Operation]) -> dict[str, object]:
     }
 
 
-def _described(operation: Operation) -> dict[str, object]:
+def _described(operation: AnyOperation) -> dict[str, object]:
     described: dict[str, object] = {
         "operationId": operation.name,
         "description": f"Evidence: {operation.evidence}. Source: {operation.source}.",
@@ -77,7 +77,7 @@ def _described(operation: Operation) -> dict[str, object]:
     return described
 
 
-def _path_parameters(operation: Operation) -> list[dict[str, object]]:
+def _path_parameters(operation: AnyOperation) -> list[dict[str, object]]:
     digits = {"type": "string", "pattern": "^[0-9]{1,18}$"}
     return [
         {"name": name, "in": "path", "required": True, "schema": digits}
@@ -85,7 +85,7 @@ def _path_parameters(operation: Operation) -> list[dict[str, object]]:
     ]
 
 
-def _responses(operation: Operation) -> dict[str, object]:
+def _responses(operation: AnyOperation) -> dict[str, object]:
     is_oauth = operation.path.startswith("/oauth/")
     is_v2 = operation.path.startswith(V2_PREFIX)
     error = _referred("OauthError" if is_oauth else "V2Error" if is_v2 else "V1Error")
@@ -105,7 +105,7 @@ def _responses(operation: Operation) -> dict[str, object]:
     }
 
 
-def _headers(operation: Operation, status: int) -> Mapping[str, object]:
+def _headers(operation: AnyOperation, status: int) -> Mapping[str, object]:
     """Rate limits on every answer, and what a list says of its pages (procore_api.md 3, 5)."""
     if status == 429:
         return {**_LIMITS, "Retry-After": _COUNT}
@@ -114,7 +114,7 @@ def _headers(operation: Operation, status: int) -> Mapping[str, object]:
     return {**_LIMITS, **_PAGING} if status == 200 and is_paged(operation) else _LIMITS
 
 
-def _success(operation: Operation, status: int) -> Schema:
+def _success(operation: AnyOperation, status: int) -> Schema:
     if operation.name in _HTML:
         return _DONE if status == 302 else {**_DONE, "content": {"text/html": {}}}
     shown = described_answers().by_operation.get(operation.name)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from simulator.procore.change_orders import shapes as change_orders
+from simulator.procore.change_orders.record import shapes as change_orders
 from simulator.procore.cost_codes import shapes as cost_codes
 from simulator.procore.erp import shapes as erp
 from simulator.procore.external_data import shapes as external_data

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simulator.procore.change_orders import fields as change_order_fields
+from simulator.procore.change_orders.record import fields as change_order_fields
 from simulator.procore.cost_codes import budget_code_wire
 from simulator.procore.cost_codes import wire as cost_code_wire
 from simulator.procore.erp import wire as erp_wire

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from simulator.http.operation import Narrowing, Operation
+from simulator.http.operation import AnyOperation, Narrowing
 from simulator.procore.external_data.model import ITEM_TYPES
 from simulator.procore.financial_markups.model import MarkupHolder
 from simulator.procore.oauth.routes import ASKED
@@ -81,11 +81,11 @@ QUERIES: Mapping[str, Parameters] = {
 UNPAGED = frozenset({"list_prime_change_orders"})
 
 
-def is_paged(operation: Operation) -> bool:
+def is_paged(operation: AnyOperation) -> bool:
     return operation.listing is not None and operation.name not in UNPAGED
 
 
-def query_parameters(operation: Operation) -> list[dict[str, object]]:
+def query_parameters(operation: AnyOperation) -> list[dict[str, object]]:
     """Every one optional here: a write may carry its ids in the body, and a read that lacks one is
     refused with its name."""
     schemas = {

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from simulator.procore import payload
-from simulator.procore.change_orders import fields as change_order_fields
-from simulator.procore.change_orders.model import CHANGE_REASONS
+from simulator.procore.change_orders.record import fields as change_order_fields
+from simulator.procore.change_orders.record.model import CHANGE_REASONS
 from simulator.procore.cost_codes import budget_code_wire
 from simulator.procore.erp import wire as erp_wire
 from simulator.procore.erp.model import MAX_MESSAGES

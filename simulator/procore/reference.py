@@ -4,6 +4,7 @@ under its own name instead of passing for an unknown path."""
 from collections.abc import Sequence
 
 from simulator.http.operation import Operation
+from simulator.procore.call import Call
 from simulator.procore.operations import lacking
 
 _V2_PROJECT = "/rest/v2.0/companies/{company_id}/projects/{project_id}"
@@ -11,11 +12,11 @@ _CONTRACTS_V2 = f"{_V2_PROJECT}/prime_contracts"
 _PROJECT = "/rest/v1.0/projects/{project_id}"
 
 
-def _lacking(source: str, places: dict[str, str]) -> list[Operation]:
+def _lacking(source: str, places: dict[str, str]) -> list[Operation[Call]]:
     return [lacking(name, place, source) for name, place in places.items()]
 
 
-LACKING: Sequence[Operation] = (
+LACKING: Sequence[Operation[Call]] = (
     *_lacking(
         "procore_api.md 7",
         {

@@ -7,13 +7,12 @@ shape (procore_api.md 2, 6).
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache, wraps
+from functools import lru_cache
 from typing import overload
 
 import msgspec
 
 from simulator.http.message import Reply, Request
-from simulator.http.operation import Handler, PathParameters
 from simulator.procore.exact_amounts import EXACT
 
 OAUTH_PREFIX = "/oauth/"
@@ -70,19 +69,6 @@ class Refusal(Exception):
         self.fields = fields
         self.because = because
         self.touched = touched
-
-
-def spoken(handler: Handler) -> Handler:
-    """The handler with its refusals put into the dialect of the request's version."""
-
-    @wraps(handler)
-    def answer(request: Request, parameters: PathParameters) -> Reply:
-        try:
-            return handler(request, parameters)
-        except Refusal as refusal:
-            return refused(request, refusal)
-
-    return answer
 
 
 def refused(request: Request, refusal: Refusal) -> Reply:

@@ -9,31 +9,32 @@ import msgspec
 from simulator.http.message import Reply, Request, phrase
 from simulator.http.operation import Match, Operation
 from simulator.http.site import Site
-from simulator.procore.access import NOT_FOUND, Access
-from simulator.procore.change_orders.batch_routes import BatchRoutes
-from simulator.procore.change_orders.change_order_request_routes import ChangeOrderRequestRoutes
-from simulator.procore.change_orders.line_routes import ChangeOrderLineRoutes
-from simulator.procore.change_orders.model import Tier
-from simulator.procore.change_orders.package_routes import PackageRoutes
-from simulator.procore.change_orders.potential_change_order_routes import (
+from simulator.procore.access import NOT_FOUND, Access, token_of
+from simulator.procore.call import Call
+from simulator.procore.change_orders.batches.routes import BatchRoutes
+from simulator.procore.change_orders.lines.v1_routes import PotentialLineRoutes
+from simulator.procore.change_orders.lines.v2_routes import ChangeOrderLineRoutes
+from simulator.procore.change_orders.record.model import Tier
+from simulator.procore.change_orders.record.routes import PrimeChangeOrderRoutes
+from simulator.procore.change_orders.statuses.routes import StatusRoutes
+from simulator.procore.change_orders.tiers.package_routes import PackageRoutes
+from simulator.procore.change_orders.tiers.routes import (
+    ChangeOrderRequestRoutes,
     PotentialChangeOrderRoutes,
 )
-from simulator.procore.change_orders.potential_line_routes import PotentialLineRoutes
-from simulator.procore.change_orders.prime_change_order_routes import PrimeChangeOrderRoutes
-from simulator.procore.change_orders.status_routes import StatusRoutes
 from simulator.procore.cost_codes.budget_code_routes import BudgetCodeRoutes
 from simulator.procore.cost_codes.routes import CostCodeRoutes
 from simulator.procore.erp.routes import ErpRoutes
 from simulator.procore.external_data.routes import ExternalDataRoutes
 from simulator.procore.financial_markups.routes import MarkupRoutes
 from simulator.procore.fixtures import FixtureMaker, fixture_makers
-from simulator.procore.oauth.model import AccessToken, Application
+from simulator.procore.oauth.model import Application
 from simulator.procore.oauth.routes import OauthRoutes
 from simulator.procore.people.routes import PeopleRoutes
 from simulator.procore.prime_contracts.routes import PrimeContractRoutes
 from simulator.procore.prime_contracts.v2_routes import PrimeContractV2Routes
 from simulator.procore.projects.routes import ProjectRoutes
-from simulator.procore.rate_limits import Allowance, RateLimits
+from simulator.procore.rate_limits import RateLimits
 from simulator.procore.reference import LACKING
 from simulator.procore.responses import OAUTH_PREFIX, Refusal, refused
 from simulator.procore.schedule_of_values.routes import ContractLineRoutes
@@ -57,7 +58,7 @@ TOO_MANY_REQUESTS = (
 HEAVY_LOAD_RETRY_SECONDS = 5
 
 
-class ProcoreSite(Site):
+class ProcoreSite(Site[Call]):
     """One Procore account behind one origin, for /oauth and /rest alike (procore_api.md 1).
 
     `credentials` has client_id, client_secret and company_id; `fixtures` makes records that no
@@ -71,9 +72,6 @@ class ProcoreSite(Site):
         self._access = Access(self.stores)
         self._oauth = OauthRoutes(self.stores, self._access)
         self._limits = RateLimits()
-        # Of whoever is calling now; set with every request.
-        self._token: AccessToken | None = None
-        self._allowance = Allowance()
         application = Application(
             client_id=world.ids.token(40),
             client_secret=world.ids.token(40),
@@ -125,12 +123,10 @@ class ProcoreSite(Site):
         self._delivery_queue = DeliveryQueue(self.system, world.faults, WebhookSender(self.tick))
         world.clock.listen(lambda now: self.tick())
 
-    def _remembering(self, operation: Operation) -> Operation:
+    def _remembering(self, operation: Operation[Call]) -> Operation[Call]:
         if operation.method != "GET" or operation.handler is None:
             return operation
-        stores = self.stores
-        handler = stores.memory.remembering(operation.handler, lambda: stores.actor_id)
-        return replace(operation, handler=handler)
+        return replace(operation, handler=self.stores.memory.remembering(operation.handler))
 
     def document(self) -> Mapping[str, object]:
         # Imported here because nothing else needs the shapes: serving starts without them.
@@ -169,65 +165,64 @@ class ProcoreSite(Site):
                 self.stores.memory.forget()
                 self._delivery_queue.work(self.stores.webhooks, self.world.clock.now())
 
-    def arrive(self, request: Request) -> None:
+    def arrive(self, request: Request) -> Call:
         """Every request counts, of whatever it comes to (procore_api.md 5)."""
-        self._token = self._access.live_token(request)
-        caller = self._oauth.caller(request, self._token)
-        self._allowance = self._limits.count(caller, self.world.clock.seconds())
+        token = self._access.live_token(request)
+        caller = self._oauth.caller(request, token)
+        allowance = self._limits.count(caller, self.world.clock.seconds())
+        return Call(request, token, allowance)
 
-    def unread(self, request: Request, status: int) -> Reply:
-        return refused(request, Refusal(status, phrase(status)))
+    def unread(self, call: Call, status: int) -> Reply:
+        return refused(call.request, Refusal(status, phrase(status)))
 
-    def unknown(self, request: Request) -> Reply:
-        if self._allowance.is_over(self.stores.settings):
-            return self._too_many(request)
-        because = f"no operation {request.method} {request.path[:200]}"
-        return refused(request, Refusal(404, NOT_FOUND, because=because))
+    def unknown(self, call: Call) -> Reply:
+        if call.allowance.is_over(self.stores.settings):
+            return self._too_many(call)
+        because = f"no operation {call.request.method} {call.request.path[:200]}"
+        return refused(call.request, Refusal(404, NOT_FOUND, because=because))
 
-    def unimplemented(self, operation: Operation, request: Request) -> Reply:
+    def unimplemented(self, operation: Operation[Call], call: Call) -> Reply:
         message = (
             f"This simulator does not implement {operation.name}"
             f" ({operation.method} {operation.path})"
         )
-        return refused(request, Refusal(501, message, because=message))
+        return refused(call.request, Refusal(501, message, because=message))
 
-    def failed(self, operation: Operation) -> Reply:
-        request = Request(operation.method, operation.path)
-        return refused(request, Refusal(500, "Internal Server Error"))
+    def failed(self, operation: Operation[Call], call: Call) -> Reply:
+        return refused(call.request, Refusal(500, "Internal Server Error"))
 
-    def fault_reply(self, fault: Fault, operation: Operation) -> Reply:
-        """An error in the shape of v1 or v2, by the operation's path."""
-        request = Request(operation.method, operation.path)
+    def fault_reply(self, fault: Fault, operation: Operation[Call], call: Call) -> Reply:
+        """An error in the shape of v1 or v2, by the request's path."""
         if fault.kind is FaultKind.TOO_MANY_REQUESTS:
-            return self._too_many(request)
-        reply = refused(request, Refusal(fault.status, f"Simulated error {fault.status}"))
+            return self._too_many(call)
+        reply = refused(call.request, Refusal(fault.status, f"Simulated error {fault.status}"))
         if fault.status == 503:
             # Heavy load says how long to wait (procore_api.md 5).
             return reply.with_header("Retry-After", str(HEAVY_LOAD_RETRY_SECONDS))
         return reply
 
-    def prepare(self, match: Match, request: Request) -> Reply | None:
+    def prepare(self, match: Match[Call], call: Call) -> Reply | None:
         """Rate limit, then token, then company: /oauth needs neither of the latter."""
         del match
-        if self._allowance.is_over(self.stores.settings):
-            return self._too_many(request)
-        if request.method != "GET":
+        if call.allowance.is_over(self.stores.settings):
+            return self._too_many(call)
+        if call.request.method != "GET":
             self.stores.memory.forget()
-        if request.path.startswith(OAUTH_PREFIX):
+        if call.request.path.startswith(OAUTH_PREFIX):
             return None
         try:
-            self.stores.actor_id = (self._token or self._access.token(request)).user_id
-            self._access.check_company_header(request)
+            token_of(call)
+            self._access.check_company_header(call)
         except Refusal as refusal:
-            return refused(request, refusal)
+            return refused(call.request, refusal)
         return None
 
-    def finish(self, request: Request, reply: Reply) -> Reply:
+    def finish(self, call: Call, reply: Reply) -> Reply:
         """Rate limit headers on every answer (procore_api.md 5)."""
-        if reply.status >= 400 and request.path.startswith(OAUTH_PREFIX):
-            self._oauth.fail(request)
+        if reply.status >= 400 and call.request.path.startswith(OAUTH_PREFIX):
+            self._oauth.fail(call.request)
         self.tick()
-        limits = self._allowance.headers(self.stores.settings, is_refused=reply.status == 429)
+        limits = call.allowance.headers(self.stores.settings, is_refused=reply.status == 429)
         # Written out because it takes half as long as `replace`, on every answer.
         return Reply(
             reply.status,
@@ -240,8 +235,8 @@ class ProcoreSite(Site):
             reply.delay_ms,
         )
 
-    def _too_many(self, request: Request) -> Reply:
+    def _too_many(self, call: Call) -> Reply:
         now = self.world.clock.seconds()
-        seconds = self._allowance.retry_after_seconds(now, self.stores.settings)
+        seconds = call.allowance.retry_after_seconds(now, self.stores.settings)
         refusal = Refusal(429, TOO_MANY_REQUESTS, because="the rate limit is used up")
-        return refused(request, refusal).with_header("Retry-After", str(seconds))
+        return refused(call.request, refusal).with_header("Retry-After", str(seconds))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from simulator.procore.change_orders.store import ChangeOrderStore
+from simulator.procore.change_orders.record.store import ChangeOrderStore
 from simulator.procore.cost_codes.model import CostCodeStore, Segment
 from simulator.procore.erp.model import ErpStore
 from simulator.procore.external_data.model import ExternalDataStore
@@ -68,8 +68,6 @@ class ProcoreStores:
         self.settings = ProcoreSettings()
         self.company_id = self.new_id("company")
         self.service_account_id = self.new_id("user")
-        # Who is acting now: events name them. Set with every request.
-        self.actor_id = self.service_account_id
         self._found()
         world.keep("procore", StatePart(self.save, self.load))
 
@@ -90,6 +88,7 @@ class ProcoreStores:
 
     def announce(
         self,
+        actor_id: int,
         resource_name: str,
         event_type: str,
         resource_id: int,
@@ -97,7 +96,7 @@ class ProcoreStores:
         *related: Related,
     ) -> None:
         """Tell every hook with a trigger for it what has happened to a record, and what it is a
-        part of."""
+        part of; `actor_id` is the user who did it."""
         if not self.webhooks.hooks:
             return
         event = Event(
@@ -108,7 +107,7 @@ class ProcoreStores:
             resource_id,
             self.company_of(project_id),
             project_id,
-            self.actor_id,
+            actor_id,
             related,
         )
         for hook in self.webhooks.hooks_for(event):

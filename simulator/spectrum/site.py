@@ -20,7 +20,7 @@ from simulator.spectrum.change_orders import routes as change_orders
 from simulator.spectrum.change_requests import routes as change_requests
 from simulator.spectrum.contracts import routes as contracts
 from simulator.spectrum.customers import routes as customers
-from simulator.spectrum.infolink.store import open_store
+from simulator.spectrum.infolink.opening import open_store
 from simulator.spectrum.infolink.tables import TABLES
 from simulator.spectrum.jobs import routes as jobs
 from simulator.spectrum.phases import routes as phases
@@ -38,7 +38,7 @@ TOO_MANY_REQUESTS_STATUS = 429
 SOAP_FAULT_KINDS = frozenset({FaultKind.CUT_OFF_ENVELOPE, FaultKind.EMPTY_ROW})
 
 
-class SpectrumSite(Site):
+class SpectrumSite(Site[Request]):
     """One installation with one company of its own; Info-Link lies at `infolink_url`.
 
     `infolink` says where to keep its tables: a file for SQLite, or a PostgreSQL URL.
@@ -103,6 +103,9 @@ class SpectrumSite(Site):
             "change orders": sum(len(contract.change_orders) for contract in contracts),
         }
 
+    def arrive(self, request: Request) -> Request:
+        return request
+
     def unknown(self, request: Request) -> Reply:
         """A service that Spectrum isn't known to have is as loud as one not served here."""
         name = request.path.rpartition("/")[2] or request.path
@@ -112,25 +115,26 @@ class SpectrumSite(Site):
         text = f"{request.method} {request.path} is not served"
         return Reply(404, json.dumps({"message": text}).encode(), refusal=text)
 
-    def unimplemented(self, operation: Operation, request: Request) -> Reply:
+    def unimplemented(self, operation: Operation[Request], request: Request) -> Reply:
         del request
         text = f"The Web Service {operation.name} is not implemented by this simulator"
         return fault_reply("Server", text, status=501)
 
-    def fault_reply(self, fault: Fault, operation: Operation) -> Reply:
+    def fault_reply(self, fault: Fault, operation: Operation[Request], request: Request) -> Reply:
         """A SOAP fault, or for REST a JSON message, in the words of the real product."""
+        del request
         is_throttled = fault.kind is FaultKind.TOO_MANY_REQUESTS
         status = TOO_MANY_REQUESTS_STATUS if is_throttled else fault.status
         if operation.path.startswith("/ws/"):
             return fault_reply("Server", FAULT_TEXT, status=status)
         return Reply(status, json.dumps({"message": FAULT_TEXT}).encode(), refusal=FAULT_TEXT)
 
-    def own_fault_kinds(self, operation: Operation) -> frozenset[FaultKind]:
+    def own_fault_kinds(self, operation: Operation[Request]) -> frozenset[FaultKind]:
         """What clients saw of SOAP services alone (spectrum_api.md 1, 1.1)."""
         return SOAP_FAULT_KINDS if operation.name in self._services else frozenset()
 
     def own_fault_reply(
-        self, fault: Fault, operation: Operation, serve: Callable[[], Reply]
+        self, fault: Fault, operation: Operation[Request], serve: Callable[[], Reply]
     ) -> Reply:
         """The cut-off envelope after the work, or the empty row of a used GUID instead of it."""
         if fault.kind is FaultKind.EMPTY_ROW:
@@ -155,7 +159,7 @@ def _services(stores: SpectrumStores) -> list[Service]:
 
 def _operations(
     world: World, stores: SpectrumStores, gate: Gate, services: Iterable[Service]
-) -> list[Operation]:
+) -> list[Operation[Request]]:
     found = [operation for service in services for operation in operations(service, gate)]
     return [
         *found,

@@ -13,7 +13,7 @@ import pytest
 from simulator.http.in_process import InProcessTransport
 from simulator.http.in_thread import served_in_thread
 from simulator.http.message import Reply, Request
-from simulator.http.site import Site
+from simulator.http.site import AnySite
 from simulator.procore.site import ProcoreSite
 from simulator.world.world import World
 from tests.procore.documented import held_to_the_document
@@ -26,7 +26,7 @@ class PortfolioBuilder:
     """Serves whatever site is on it, so that one server does for all tests."""
 
     def __init__(self) -> None:
-        self.site: Site | None = None
+        self.site: AnySite | None = None
 
     def handle(self, request: Request) -> Reply:
         assert self.site is not None

@@ -8,7 +8,7 @@ import httpx
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from simulator.http.operation import Operation
+from simulator.http.operation import AnyOperation
 from simulator.http.site import CONTROL_PREFIX, FAULT_HEADER
 from simulator.procore.openapi import openapi
 from simulator.procore.site import OLD_PREFIX, V1_PREFIX, ProcoreSite
@@ -47,7 +47,7 @@ def held_to_the_document(response: httpx.Response) -> None:
         raise NotAsDescribed(f"{request.method} {request.url.path} is described nowhere")
 
 
-def hold_to_the_document(operation: Operation, response: httpx.Response) -> None:
+def hold_to_the_document(operation: AnyOperation, response: httpx.Response) -> None:
     """Raise NotAsDescribed unless the document promises the status with its headers, media type
     and body of the operation."""
     where = f"{operation.name}: {response.status_code}"
@@ -80,7 +80,7 @@ class Promise(NamedTuple):
 
 
 @cache
-def _promise(operation: Operation, status: int) -> Promise | None:
+def _promise(operation: AnyOperation, status: int) -> Promise | None:
     """What is promised of an operation and status; None for an undocumented status."""
     described = DOCUMENT["paths"][operation.path][operation.method.lower()]
     answer = described["responses"].get(str(status))

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.http.message import Request
-from simulator.http.operation import Operation
-from simulator.procore.change_orders import fields as order_fields
+from simulator.http.operation import AnyOperation
+from simulator.procore.change_orders.record import fields as order_fields
 from simulator.procore.cost_codes import wire as cost_code_wire
 from simulator.procore.erp import wire as erp_wire
 from simulator.procore.external_data import wire as external_data_wire
@@ -277,7 +277,7 @@ bodies = st.one_of(
 )
 
 
-def check(operation: Operation, path: str, query: str, body: bytes) -> None:
+def check(operation: AnyOperation, path: str, query: str, body: bytes) -> None:
     STAND.world.restore(STAND.start)
     before = STAND.state()
     answer = STAND.send(operation.method, path, query, body)
@@ -294,7 +294,7 @@ def check(operation: Operation, path: str, query: str, body: bytes) -> None:
 @settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data(), st.sampled_from(STAND.operations), bodies)
 def test_any_request_gets_an_answer_and_refusals_change_nothing(
-    data: st.DataObject, operation: Operation, body: bytes
+    data: st.DataObject, operation: AnyOperation, body: bytes
 ) -> None:
     segments: list[str] = []
     for segment in operation.path.split("/"):
@@ -327,7 +327,7 @@ def test_any_request_gets_an_answer_and_refusals_change_nothing(
 
 
 @pytest.mark.parametrize("operation", LACKING, ids=lambda operation: operation.name)
-def test_what_is_lacking_says_so_under_its_own_name(operation: Operation) -> None:
+def test_what_is_lacking_says_so_under_its_own_name(operation: AnyOperation) -> None:
     path = operation.path.replace("{", "").replace("}", "")
     answer = STAND.send(operation.method, path, "", b"")
     assert answer.status_code == 501

@@ -7,7 +7,10 @@ import httpx
 import pytest
 
 from simulator.http.message import Reply, Request
+from simulator.procore.call import Call
 from simulator.procore.memory import MAX_REMEMBERED, Memory
+from simulator.procore.oauth.model import AccessToken
+from simulator.procore.rate_limits import Allowance
 from simulator.world.world import World
 
 Record = dict[str, Any]
@@ -48,12 +51,17 @@ def counted() -> tuple[Memory, list[str], Callable[[str], Reply]]:
     """A memory around a handler that notes every call of its own."""
     memory, calls = Memory(), list[str]()
 
-    def handler(request: Request, parameters: object) -> Reply:
-        calls.append(request.path)
-        return Reply(404 if request.path == "/missing" else 200)
+    def handler(call: Call, parameters: object) -> Reply:
+        calls.append(call.request.path)
+        return Reply(404 if call.request.path == "/missing" else 200)
 
-    remembering = memory.remembering(handler, lambda: 1)
-    return memory, calls, lambda path: remembering(Request("GET", path), {})
+    remembering = memory.remembering(handler)
+    token = AccessToken("token", "client", user_id=1, created_at=0, expires_at=1)
+
+    def ask(path: str) -> Reply:
+        return remembering(Call(Request("GET", path), token, Allowance()), {})
+
+    return memory, calls, ask
 
 
 def test_a_refusal_is_not_remembered(

@@ -23,7 +23,7 @@ def test_every_kind_of_record_is_listed(site: ProcoreSite) -> None:
 
 
 def test_every_setting_is_listed_with_its_default() -> None:
-    listed = re.findall(r"^\| `(\w+)` \| (\w+) \|", section("ProcoreSettings"), re.MULTILINE)
+    listed = re.findall(r"^\| `(\w+)` \| (\w+) \|", section("Settings"), re.MULTILINE)
     settings = ProcoreSettings()
     actual = [(one.name, str(getattr(settings, one.name))) for one in fields(ProcoreSettings)]
     assert listed == actual

@@ -50,6 +50,37 @@ def test_a_contract_line_names_its_contract(events: Events, contract: Record) ->
         assert event["related_resources"] == [{"id": contract["id"], "name": "Prime Contracts"}]
 
 
+def test_an_event_names_whoever_has_acted(
+    client: httpx.Client,
+    as_person: Callable[[str], httpx.Client],
+    events: Events,
+    make: Make,
+    project: Record,
+    contract: Record,
+) -> None:
+    """The caller of the API; the service account for what is done without a call, whoever has
+    called before."""
+    membership = {"project_id": project["id"], "prime_contracts": "admin"}
+    make("user", login="pm@example.com", projects=[membership])
+    person = as_person("pm@example.com")
+    path = f"/rest/v1.0/prime_contract/{contract['id']}"
+    ids = {}
+    for name, caller in {"account": client, "person": person}.items():
+        ids[name] = caller.get("/rest/v1.0/me").json()["id"]
+        body = {"project_id": project["id"], "prime_contract": {"title": name}}
+        assert caller.patch(path, json=body).status_code == 200
+    make("prime_contract", project_id=project["id"])
+    told = [(event["event_type"], event["user_id"]) for event in events("Prime Contracts")]
+    account_id, person_id = ids["account"], ids["person"]
+    assert account_id != person_id
+    assert told == [
+        ("create", account_id),
+        ("update", account_id),
+        ("update", person_id),
+        ("create", account_id),
+    ]
+
+
 def test_the_only_tier_is_a_package_and_a_part_of_it(
     events: Events, contract: Record, make_change_order: Make
 ) -> None:

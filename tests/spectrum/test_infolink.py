@@ -16,7 +16,8 @@ from sqlalchemy.exc import OperationalError
 from simulator.http.operation import Evidence
 from simulator.spectrum.infolink import tables
 from simulator.spectrum.infolink.columns_page import columns_page
-from simulator.spectrum.infolink.store import LocationRefusedError, open_store
+from simulator.spectrum.infolink.opening import open_store
+from simulator.spectrum.infolink.store import LocationRefusedError
 from simulator.spectrum.infolink.tables import TABLES
 from simulator.spectrum.site import SpectrumSite
 from simulator.world.world import World

@@ -13,8 +13,9 @@ import sqlalchemy
 from sqlalchemy.exc import DBAPIError
 
 from simulator.http.in_process import InProcessTransport
+from simulator.spectrum.infolink.opening import open_store
 from simulator.spectrum.infolink.statements import CONTRACT_TOTALS_VIEW
-from simulator.spectrum.infolink.store import LocationRefusedError, open_store
+from simulator.spectrum.infolink.store import LocationRefusedError
 from simulator.spectrum.infolink.tables import TABLES
 from simulator.spectrum.site import SpectrumSite
 from simulator.world.world import World

@@ -11,7 +11,7 @@ def answer(request: Request, parameters: PathParameters) -> Reply:
     return Reply(200)
 
 
-def operation(name: str, method: str, path: str) -> Operation:
+def operation(name: str, method: str, path: str) -> Operation[Request]:
     return Operation(name, method, path, answer, Evidence.PUBLISHED, "test")
 
 

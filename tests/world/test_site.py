@@ -17,7 +17,7 @@ from simulator.world.world import StatePart, World
 HANG_S = 60.0
 
 
-class Counter(Site):
+class Counter(Site[Request]):
     """The smallest product: a number that can be read and raised."""
 
     system = "counter"
@@ -44,19 +44,22 @@ class Counter(Site):
         self.value += 1
         return self._read(request, parameters)
 
+    def arrive(self, request: Request) -> Request:
+        return request
+
     def unknown(self, request: Request) -> Reply:
         del request
         return Reply(404, b"{}")
 
-    def unimplemented(self, operation: Operation, request: Request) -> Reply:
+    def unimplemented(self, operation: Operation[Request], request: Request) -> Reply:
         del request
         return Reply(501, operation.name.encode())
 
-    def fault_reply(self, fault: Fault, operation: Operation) -> Reply:
-        del operation
+    def fault_reply(self, fault: Fault, operation: Operation[Request], request: Request) -> Reply:
+        del operation, request
         return Reply(fault.status, b"{}")
 
-    def prepare(self, match: Match, request: Request) -> Reply | None:
+    def prepare(self, match: Match[Request], request: Request) -> Reply | None:
         del match
         return Reply(401, b"{}", refusal="no one") if "x-stranger" in request.headers else None
 

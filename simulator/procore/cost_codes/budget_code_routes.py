@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import NOT_FOUND, Access, record_id
+from simulator.procore.call import Call
 from simulator.procore.cost_codes import budget_code_wire as wire
 from simulator.procore.cost_codes.errors import unknown
 from simulator.procore.cost_codes.model import BudgetCode, CostCode, LineItemType, Segment
@@ -35,7 +36,7 @@ class BudgetCodeRoutes:
         self._segments = Listing[Segment]()
         self._items = Listing[CostCode | LineItemType]()
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         return (
             published(
                 "list_wbs_segments",
@@ -57,14 +58,14 @@ class BudgetCodeRoutes:
             published("create_wbs_code", f"POST {WBS}/wbs_codes", self.create_code, SOURCE),
         )
 
-    def list_segments(self, request: Request, path: PathParameters) -> Reply:
-        project = self._access.project(request, path["project_id"])
+    def list_segments(self, call: Call, path: PathParameters) -> Reply:
+        project = self._access.project(call, path["project_id"])
         store = self._stores.cost_codes
-        page, headers = self._segments.page([*store.segments.values()], request)
+        page, headers = self._segments.page([*store.segments.values()], call.request)
         return shown([wire.segment(store, one, project.id) for one in page], headers=headers)
 
-    def list_items(self, request: Request, path: PathParameters) -> Reply:
-        project = self._access.project(request, path["project_id"])
+    def list_items(self, call: Call, path: PathParameters) -> Reply:
+        project = self._access.project(call, path["project_id"])
         store = self._stores.cost_codes
         segment = store.segments.get(record_id(path["segment_id"], "segment_id"))
         if segment is None:
@@ -74,28 +75,28 @@ class BudgetCodeRoutes:
             if segment.type == wire.COST_CODE
             else [*store.line_item_types.values()]
         )
-        page, headers = self._items.page(rows, request)
+        page, headers = self._items.page(rows, call.request)
         return shown([wire.segment_item(store, item, project.id) for item in page], headers=headers)
 
-    def list_codes(self, request: Request, path: PathParameters) -> Reply:
+    def list_codes(self, call: Call, path: PathParameters) -> Reply:
         """`query` looks into code and description."""
-        project = self._access.project(request, path["project_id"])
-        store, wanted = self._stores.cost_codes, (request.query_value("query") or "").lower()
+        project = self._access.project(call, path["project_id"])
+        store, wanted = self._stores.cost_codes, (call.request.query_value("query") or "").lower()
         rows = [
             code
             for code in store.budget_codes.values()
             if code.project_id == project.id
             and (wanted in code.flat_code.lower() or wanted in code.description.lower())
         ]
-        page, headers = self._codes.page(rows, request)
+        page, headers = self._codes.page(rows, call.request)
         return shown([wire.budget_code(store, code) for code in page], headers=headers)
 
-    def create_code(self, request: Request, path: PathParameters) -> Reply:
+    def create_code(self, call: Call, path: PathParameters) -> Reply:
         """201; a combination that is there already takes the new description."""
         project = self._access.project_tool(
-            request, path["project_id"], "prime_contracts", AccessLevel.ADMIN
+            call, path["project_id"], "prime_contracts", AccessLevel.ADMIN
         )
-        values = required_fields(body_object(request), wire.BUDGET_CODE_FIELDS, 400)
+        values = required_fields(body_object(call.request), wire.BUDGET_CODE_FIELDS, 400)
         pairs = values.get("segment_items")
         if not isinstance(pairs, list) or not pairs:
             raise Refusal(400, "Bad Request", fields={"segment_items": ["can't be blank"]})

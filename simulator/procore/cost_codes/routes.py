@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import origins, sync
 from simulator.procore.access import NOT_FOUND, Access, record_id, written_id
+from simulator.procore.call import Call
 from simulator.procore.cost_codes import errors, wire
 from simulator.procore.cost_codes.model import CostCode, LineItemType
 from simulator.procore.listing import Listing
@@ -35,7 +36,7 @@ class CostCodeRoutes:
         )
         self._types = Listing[LineItemType](filters={"id": lambda record: record.id})
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         cost_codes = "/rest/v1.0/cost_codes"
         types = "/rest/v1.0/line_item_types"
         return (
@@ -54,24 +55,24 @@ class CostCodeRoutes:
             published("sync_line_item_types", f"PATCH {types}/sync", self.sync_types, SYNC_SOURCE),
         )
 
-    def list_cost_codes(self, request: Request, path: PathParameters) -> Reply:
-        project = self._access.project(request, request.query_value("project_id"))
+    def list_cost_codes(self, call: Call, path: PathParameters) -> Reply:
+        project = self._access.project(call, call.request.query_value("project_id"))
         rows = self._stores.cost_codes.of_project(project.id)
-        page, headers = self._cost_codes.page(rows, request)
+        page, headers = self._cost_codes.page(rows, call.request)
         return shown([self._cost_code(record) for record in page], headers=headers)
 
-    def show_cost_code(self, request: Request, path: PathParameters) -> Reply:
-        project = self._access.project(request, request.query_value("project_id"))
+    def show_cost_code(self, call: Call, path: PathParameters) -> Reply:
+        project = self._access.project(call, call.request.query_value("project_id"))
         record = self._stores.cost_codes.cost_codes.get(record_id(path["id"], "id"))
         if record is None or record.project_id != project.id:
             raise Refusal(404, NOT_FOUND, because=f"no cost code {path['id']} in {project.id}")
         return shown(self._cost_code(record), touched=(f"cost_code:{record.id}",))
 
-    def sync_cost_codes(self, request: Request, path: PathParameters) -> Reply:
+    def sync_cost_codes(self, call: Call, path: PathParameters) -> Reply:
         """Admin on the project's directory is asked for, as for changing the project (assumed)."""
-        body = body_object(request)
-        written = written_id(request, body, "project_id")
-        project = self._access.project_tool(request, written, "directory", AccessLevel.ADMIN)
+        body = body_object(call.request)
+        written = written_id(call.request, body, "project_id")
+        project = self._access.project_tool(call, written, "directory", AccessLevel.ADMIN)
         store = self._stores.cost_codes.cost_codes
 
         def is_ours(item_id: int | None) -> bool:
@@ -86,23 +87,25 @@ class CostCodeRoutes:
         upsert = sync.Upsert(
             exists=is_ours,
             id_with_origin=id_with_origin,
-            create=lambda attributes: self._create_cost_code(project, attributes),
-            update=lambda item_id, attributes: self._update_cost_code(store[item_id], attributes),
+            create=lambda attributes: self._create_cost_code(call, project, attributes),
+            update=lambda item_id, attributes: self._update_cost_code(
+                call, store[item_id], attributes
+            ),
         )
         return self._synced("cost_code", upsert, body)
 
-    def list_types(self, request: Request, path: PathParameters) -> Reply:
-        company = self._access.company(request, request.query_value("company_id"))
+    def list_types(self, call: Call, path: PathParameters) -> Reply:
+        company = self._access.company(call.request.query_value("company_id"))
         is_ours = company.id == self._stores.company_id
         rows = list(self._stores.cost_codes.line_item_types.values()) if is_ours else []
-        page, headers = self._types.page(rows, request)
+        page, headers = self._types.page(rows, call.request)
         return shown([self._type(record) for record in page], headers=headers)
 
-    def sync_types(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        written = written_id(request, body, "company_id")
+    def sync_types(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        written = written_id(call.request, body, "company_id")
         self._access.company_tool(
-            request,
+            call,
             written,
             "erp_integrations",
             AccessLevel.STANDARD,
@@ -113,8 +116,8 @@ class CostCodeRoutes:
             id_with_origin=lambda origin_id: self._stores.external_data.item_with(
                 self._stores.company_id, "line_item_type", origin_id
             ),
-            create=self._create_type,
-            update=lambda item_id, attributes: self._update_type(store[item_id], attributes),
+            create=lambda attributes: self._create_type(call, attributes),
+            update=lambda item_id, attributes: self._update_type(call, store[item_id], attributes),
         )
         return self._synced("line_item_type", upsert, body)
 
@@ -131,7 +134,9 @@ class CostCodeRoutes:
             record, self._stores.external_data.of("line_item_type", record.id)
         )
 
-    def _create_cost_code(self, project: Project, attributes: sync.Attributes) -> object:
+    def _create_cost_code(
+        self, call: Call, project: Project, attributes: sync.Attributes
+    ) -> object:
         own, origin = origins.split(required_fields(attributes, wire.COST_CODE_FIELDS))
         full_code = own.get("full_code") or own.get("code")
         if not full_code:
@@ -143,20 +148,22 @@ class CostCodeRoutes:
         record = CostCode(new_id, project.id, str(full_code), str(own["name"]), now, now)
         self._stores.cost_codes.add_cost_code(record)
         origins.write(self._stores, project.company_id, "cost_code", record.id, origin)
-        self._stores.announce("Cost Codes", "create", record.id, project.id)
+        self._stores.announce(call.actor_id, "Cost Codes", "create", record.id, project.id)
         return self._cost_code(record)
 
-    def _update_cost_code(self, record: CostCode, attributes: sync.Attributes) -> object:
+    def _update_cost_code(
+        self, call: Call, record: CostCode, attributes: sync.Attributes
+    ) -> object:
         own, origin = origins.split(required_fields(attributes, wire.COST_CODE_FIELDS))
         company_id = self._stores.company_of(record.project_id)
         origins.write(self._stores, company_id, "cost_code", record.id, origin)
         record.name = str(own.get("name") or record.name)
         record.full_code = str(own.get("full_code") or own.get("code") or record.full_code)
         record.updated_at = self._stores.now()
-        self._stores.announce("Cost Codes", "update", record.id, record.project_id)
+        self._stores.announce(call.actor_id, "Cost Codes", "update", record.id, record.project_id)
         return self._cost_code(record)
 
-    def _create_type(self, attributes: sync.Attributes) -> object:
+    def _create_type(self, call: Call, attributes: sync.Attributes) -> object:
         own, origin = origins.split(required_fields(attributes, wire.LINE_ITEM_TYPE_FIELDS))
         if not own.get("code"):
             raise sync.ItemError(errors.MISSING_CODE)
@@ -171,15 +178,15 @@ class CostCodeRoutes:
         )
         self._stores.cost_codes.line_item_types[record.id] = record
         origins.write(self._stores, self._stores.company_id, "line_item_type", record.id, origin)
-        self._stores.announce("Line Item Types", "create", record.id, None)
+        self._stores.announce(call.actor_id, "Line Item Types", "create", record.id, None)
         return self._type(record)
 
-    def _update_type(self, record: LineItemType, attributes: sync.Attributes) -> object:
+    def _update_type(self, call: Call, record: LineItemType, attributes: sync.Attributes) -> object:
         own: Values
         own, origin = origins.split(required_fields(attributes, wire.LINE_ITEM_TYPE_FIELDS))
         origins.write(self._stores, self._stores.company_id, "line_item_type", record.id, origin)
         for name in ("code", "name", "base_type"):
             if own.get(name):
                 setattr(record, name, own[name])
-        self._stores.announce("Line Item Types", "update", record.id, None)
+        self._stores.announce(call.actor_id, "Line Item Types", "update", record.id, None)
         return self._type(record)

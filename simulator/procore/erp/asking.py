@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 
 
 class Asking:
-    def __init__(self, stores: ProcoreStores) -> None:
+    """Asks for the user `actor_id`, whom the webhooks name."""
+
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
+        self._actor_id = actor_id
 
     def with_detail(
         self,
@@ -48,5 +51,5 @@ class Asking:
     ) -> ErpRequest:
         request = ErpRequest(request_id, request_name, data, self._stores.now())
         self._stores.erp.requests[request_id] = request
-        self._stores.announce("ERP Requests", "create", request_id, project_id)
+        self._stores.announce(self._actor_id, "ERP Requests", "create", request_id, project_id)
         return request

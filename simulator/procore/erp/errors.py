@@ -1,7 +1,7 @@
 """Why a step of the ERP loop is refused; wording assumed."""
 
-from simulator.procore.change_orders.errors import named
-from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.record.errors import named
+from simulator.procore.change_orders.record.model import ChangeOrder
 from simulator.procore.erp.model import RequestDetail
 from simulator.procore.responses import FieldErrors, Refusal
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.record.model import ChangeOrder
 from simulator.procore.erp import wire
 from simulator.procore.erp.unlinker import Unlinker
 from simulator.procore.erp.writer import ErpWriter
@@ -16,7 +16,7 @@ _RESET_FLAGS = ("reset_estimate_transactions", "reset_revenue_transactions")
 def erp_send_maker(stores: ProcoreStores) -> Maker:
     """{change_order_id}: Send to ERP. Locks the change order; with several tiers give the id of the
     package, or of its batch."""
-    writer = ErpWriter(stores)
+    writer = ErpWriter(stores, stores.service_account_id)
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         change_order = _change_order(stores, "erp_send", fields)
@@ -28,7 +28,7 @@ def erp_send_maker(stores: ProcoreStores) -> Maker:
 
 def erp_take_back_maker(stores: ProcoreStores) -> Maker:
     """{change_order_id}: retrieved by the sender or rejected by the approver. Unlocks it."""
-    writer = ErpWriter(stores)
+    writer = ErpWriter(stores, stores.service_account_id)
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         change_order = _change_order(stores, "erp_take_back", fields)
@@ -40,7 +40,7 @@ def erp_take_back_maker(stores: ProcoreStores) -> Maker:
 
 def erp_accept_maker(stores: ProcoreStores) -> Maker:
     """{change_order_id, transaction_date?}: makes the ERP request; gives its detail."""
-    writer = ErpWriter(stores)
+    writer = ErpWriter(stores, stores.service_account_id)
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         change_order = _change_order(stores, "erp_accept", fields, {"transaction_date": title})
@@ -54,7 +54,7 @@ def erp_accept_maker(stores: ProcoreStores) -> Maker:
 def erp_unlink_maker(stores: ProcoreStores) -> Maker:
     """{change_order_id}: asks the integrator to unlink a synced change order; gives the request's
     detail, whose success un-syncs it."""
-    unlinker = Unlinker(stores)
+    unlinker = Unlinker(stores, stores.service_account_id)
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         change_order = _change_order(stores, "erp_unlink", fields)
@@ -66,7 +66,7 @@ def erp_unlink_maker(stores: ProcoreStores) -> Maker:
 def erp_reset_maker(stores: ProcoreStores) -> Maker:
     """{change_order_id, reset_estimate_transactions?, reset_revenue_transactions?}: what support
     does. Un-syncs at once and tells the integrator."""
-    unlinker = Unlinker(stores)
+    unlinker = Unlinker(stores, stores.service_account_id)
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         change_order = _change_order(
@@ -87,7 +87,7 @@ def erp_reset_maker(stores: ProcoreStores) -> Maker:
 
 def erp_refresh_maker(stores: ProcoreStores) -> Maker:
     """{}: the refresh button of the Prime Contracts tab; gives the request's detail."""
-    writer = ErpWriter(stores)
+    writer = ErpWriter(stores, stores.service_account_id)
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         read("erp_refresh", fields, {})

@@ -3,35 +3,14 @@ back again, unlinked or reset (procore_api.md 10, D-095 to D-136)."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from simulator.procore.erp.vocabulary import DetailStatus
 
 if TYPE_CHECKING:
     from simulator.procore.erp import shapes
 
-# Request names (procore_api.md 10.4).
-CREATE_PCCO = "create_prime_contract_change_order"
-UNLINK_PCCO = "unlink_prime_contract_change_order"
-RESET_PCCO = "reset_prime_contract_change_order"
-REFRESH_PRIME_CONTRACTS = "sync_prime_contracts"
-# Kinds of items, as external data name them (procore_api.md 10.2).
-CHANGE_ORDER = "change_order"
-PRIME_CONTRACT = "prime_contract"
 MAX_MESSAGES = 100
-
-
-class DetailStatus(StrEnum):
-    """How an export request stands (D-127; `rejected` is observed, the literals of the states
-    that nobody writes are assumed)."""
-
-    IN_PROGRESS = "in_progress"
-    SUCCESS = "success"
-    FAILED = "failed"
-    REJECTED = "rejected"
-    STALE = "stale"
-
-
-WRITABLE_STATUSES = (DetailStatus.SUCCESS, DetailStatus.FAILED, DetailStatus.REJECTED)
 
 
 @dataclass

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
-from simulator.procore.change_orders import package_wire
-from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.record.model import ChangeOrder
+from simulator.procore.change_orders.tiers import package_wire
 from simulator.procore.prime_contracts import wire as contract_wire
 from simulator.procore.projects import wire as project_wire
 from simulator.procore.responses import instant

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access, record_id
+from simulator.procore.call import Call
 from simulator.procore.erp import errors, wire
-from simulator.procore.erp.model import Connection, DetailStatus, RequestDetail
+from simulator.procore.erp.model import Connection, RequestDetail
 from simulator.procore.erp.unlinker import Unlinker
+from simulator.procore.erp.vocabulary import DetailStatus
 from simulator.procore.erp.writer import ErpWriter
 from simulator.procore.listing import Listing
 from simulator.procore.operations import assumed, observed, published
@@ -27,8 +29,6 @@ class ErpRoutes:
     def __init__(self, stores: ProcoreStores, access: Access) -> None:
         self._stores = stores
         self._access = access
-        self._writer = ErpWriter(stores)
-        self._unlinker = Unlinker(stores)
         self._details = Listing[RequestDetail](
             filters={
                 "id": lambda detail: detail.id,
@@ -38,7 +38,7 @@ class ErpRoutes:
             }
         )
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         company = "/rest/v1.0/companies/{company_id}"
         details = f"{company}/erp_request_details"
         return (
@@ -71,10 +71,10 @@ class ErpRoutes:
             ),
         )
 
-    def connect(self, request: Request, path: PathParameters) -> Reply:
+    def connect(self, call: Call, path: PathParameters) -> Reply:
         """Makes the company's standard cost code list for the ERP, too; once only (assumed)."""
-        company = self._access.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
-        body = wrapped(body_object(request), "connection")
+        company = self._access.company_tool(call, path["company_id"], TOOL, AccessLevel.ADMIN)
+        body = wrapped(body_object(call.request), "connection")
         values = required_fields(body, wire.CONNECTION_FIELDS)
         held = self._stores.erp.connection
         list_id = (
@@ -90,30 +90,30 @@ class ErpRoutes:
         )
         return shown({"id": company.id, "standard_cost_code_list_id": list_id}, status=201)
 
-    def show_request(self, request: Request, path: PathParameters) -> Reply:
-        self._enter(request, path)
+    def show_request(self, call: Call, path: PathParameters) -> Reply:
+        self._enter(call, path)
         record = self._stores.erp.requests.get(record_id(path["id"], "id"))
         if record is None:
             raise errors.no_such_request(path["id"])
         return shown(wire.request(record), touched=(f"erp_request:{record.id}",))
 
-    def list_details(self, request: Request, path: PathParameters) -> Reply:
-        self._enter(request, path)
-        page, headers = self._details.page(list(self._stores.erp.details.values()), request)
+    def list_details(self, call: Call, path: PathParameters) -> Reply:
+        self._enter(call, path)
+        page, headers = self._details.page(list(self._stores.erp.details.values()), call.request)
         return shown([wire.detail(detail) for detail in page], headers=headers)
 
-    def update(self, request: Request, path: PathParameters) -> Reply:
-        self._enter(request, path)
+    def update(self, call: Call, path: PathParameters) -> Reply:
+        self._enter(call, path)
         detail = self._detail(record_id(path["id"], "id"))
-        body = wrapped(body_object(request), "request_detail")
-        self._end(detail, body)
+        body = wrapped(body_object(call.request), "request_detail")
+        self._end(call, detail, body)
         touched = () if detail.item_id is None else (f"change_order_package:{detail.item_id}",)
         return shown(wire.detail(detail), touched=touched)
 
-    def sync_details(self, request: Request, path: PathParameters) -> Reply:
+    def sync_details(self, call: Call, path: PathParameters) -> Reply:
         """A bare array, or one under `updates`: both are seen (procore_api.md 10.1)."""
-        self._enter(request, path)
-        body = body_json(request)
+        self._enter(call, path)
+        body = body_json(call.request)
         items = body.get("updates") if isinstance(body, dict) else body
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             raise Refusal(400, "The request body must be an array of request details")
@@ -124,32 +124,33 @@ class ErpRoutes:
         for item in items:
             try:
                 detail = self._detail(_item_id(item.get("id")))
-                self._end(detail, item)
+                self._end(call, detail, item)
                 entities.append(wire.detail(detail))
             except Refusal as refusal:
                 failed.append({**item, "errors": refusal.fields or {"id": [refusal.message]}})
         return shown({"entities": entities, "errors": failed})
 
-    def unlink(self, request: Request, path: PathParameters) -> Reply:
+    def unlink(self, call: Call, path: PathParameters) -> Reply:
         """What an integrator does once the ERP's record is gone; Standard on the tool is enough
         (D-129), whatever the levels on the project."""
-        self._access.company_tool(request, path["company_id"], TOOL, AccessLevel.STANDARD)
-        values = required_fields(body_object(request), wire.UNLINK_FIELDS)
+        self._access.company_tool(call, path["company_id"], TOOL, AccessLevel.STANDARD)
+        values = required_fields(body_object(call.request), wire.UNLINK_FIELDS)
         item_type, item_id = values.get("item_type"), values.get("item_id")
         if item_type is None or not isinstance(item_id, int):
             missing = "item_type" if item_type is None else "item_id"
             raise Refusal(422, "Validation failed", fields={missing: ["can't be blank"]})
-        self._unlinker.unlink(str(item_type), item_id)
+        Unlinker(self._stores, call.actor_id).unlink(str(item_type), item_id)
         answer = {"item_type": item_type, "item_id": item_id, "synced": False}
         return shown(answer, touched=(f"{item_type}:{item_id}",))
 
-    def _end(self, detail: RequestDetail, body: dict[str, object]) -> None:
+    def _end(self, call: Call, detail: RequestDetail, body: dict[str, object]) -> None:
         values = required_fields(body, wire.DETAIL_FIELDS)
         if values.get("status") is None:
             raise Refusal(422, "Validation failed", fields={"status": ["can't be blank"]})
         messages = values.get("messages") or []
         assert isinstance(messages, list)
-        self._writer.end(detail, DetailStatus(str(values["status"])), messages)
+        writer = ErpWriter(self._stores, call.actor_id)
+        writer.end(detail, DetailStatus(str(values["status"])), messages)
 
     def _detail(self, detail_id: int) -> RequestDetail:
         detail = self._stores.erp.details.get(detail_id)
@@ -157,8 +158,8 @@ class ErpRoutes:
             raise errors.no_such_detail(detail_id)
         return detail
 
-    def _enter(self, request: Request, path: PathParameters) -> None:
-        self._access.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
+    def _enter(self, call: Call, path: PathParameters) -> None:
+        self._access.company_tool(call, path["company_id"], TOOL, AccessLevel.ADMIN)
 
 
 def _item_id(written: object) -> int:

@@ -2,8 +2,12 @@
 
 from typing import Annotated, Literal, TypedDict
 
-from simulator.procore.change_orders.shapes import ListedPackage, MarkedUpLine, MarkupLineItem
-from simulator.procore.erp.model import (
+from simulator.procore.change_orders.record.shapes import (
+    ListedPackage,
+    MarkedUpLine,
+    MarkupLineItem,
+)
+from simulator.procore.erp.vocabulary import (
     CHANGE_ORDER,
     CREATE_PCCO,
     PRIME_CONTRACT,

@@ -4,7 +4,7 @@ D-136)."""
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from simulator.procore.change_orders.model import ChangeOrder
+from simulator.procore.change_orders.record.model import ChangeOrder
 from simulator.procore.erp.request_data import sent_lines
 from simulator.procore.external_data.model import ExternalDatum
 from simulator.procore.responses import instant

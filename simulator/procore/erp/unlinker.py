@@ -1,29 +1,28 @@
 """Taking the ERP's ids off what was synced: unlinked or reset (D-031, D-129 to D-136)."""
 
 from simulator.procore import origins
-from simulator.procore.change_orders.model import ChangeOrder
-from simulator.procore.change_orders.pricing import lines_of
+from simulator.procore.change_orders.lines.pricing import lines_of
+from simulator.procore.change_orders.record.model import ChangeOrder
 from simulator.procore.erp import errors
 from simulator.procore.erp.asking import Asking
-from simulator.procore.erp.model import (
+from simulator.procore.erp.model import ErpRequest, RequestDetail
+from simulator.procore.erp.unlink_data import reset_tree, unlink_tree
+from simulator.procore.erp.vocabulary import (
     CHANGE_ORDER,
     PRIME_CONTRACT,
     RESET_PCCO,
     UNLINK_PCCO,
     DetailStatus,
-    ErpRequest,
-    RequestDetail,
 )
-from simulator.procore.erp.unlink_data import reset_tree, unlink_tree
 from simulator.procore.financial_markups.model import MarkupHolder
 from simulator.procore.schedule_of_values.model import Holder
 from simulator.procore.stores import ProcoreStores
 
 
 class Unlinker:
-    def __init__(self, stores: ProcoreStores) -> None:
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
-        self._asking = Asking(stores)
+        self._asking = Asking(stores, actor_id)
 
     def unlink(self, item_type: str, item_id: int) -> None:
         """Un-sync a contract or a change order package with all it holds; Refusal 404 for an

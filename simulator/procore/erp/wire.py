@@ -2,14 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
-from simulator.procore.erp.model import (
-    CHANGE_ORDER,
-    MAX_MESSAGES,
-    PRIME_CONTRACT,
-    WRITABLE_STATUSES,
-    ErpRequest,
-    RequestDetail,
-)
+from simulator.procore.erp.model import MAX_MESSAGES, ErpRequest, RequestDetail
+from simulator.procore.erp.vocabulary import CHANGE_ORDER, PRIME_CONTRACT, WRITABLE_STATUSES
 from simulator.procore.payload import (
     FieldError,
     Readers,

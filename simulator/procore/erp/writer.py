@@ -1,29 +1,28 @@
 """Moving a change order through the ERP loop."""
 
-from simulator.procore.change_orders.model import ChangeOrder
-from simulator.procore.change_orders.pricing import lines_of
+from simulator.procore.change_orders.lines.pricing import lines_of
+from simulator.procore.change_orders.record.model import ChangeOrder
 from simulator.procore.erp import errors
 from simulator.procore.erp.asking import Asking
-from simulator.procore.erp.model import (
+from simulator.procore.erp.model import MAX_MESSAGES, RequestDetail
+from simulator.procore.erp.request_data import change_order_tree
+from simulator.procore.erp.unlinker import Unlinker
+from simulator.procore.erp.vocabulary import (
     CHANGE_ORDER,
     CREATE_PCCO,
-    MAX_MESSAGES,
     PRIME_CONTRACT,
     REFRESH_PRIME_CONTRACTS,
     UNLINK_PCCO,
     DetailStatus,
-    RequestDetail,
 )
-from simulator.procore.erp.request_data import change_order_tree
-from simulator.procore.erp.unlinker import Unlinker
 from simulator.procore.stores import ProcoreStores
 
 
 class ErpWriter:
-    def __init__(self, stores: ProcoreStores) -> None:
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
-        self._asking = Asking(stores)
-        self._unlinker = Unlinker(stores)
+        self._asking = Asking(stores, actor_id)
+        self._unlinker = Unlinker(stores, actor_id)
 
     def send(self, change_order: ChangeOrder) -> None:
         """Put a change order into the ERP Integrations tool and lock it; Refusal 422 unless its

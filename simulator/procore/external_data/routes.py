@@ -6,6 +6,7 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import origins, sync
 from simulator.procore.access import Access
+from simulator.procore.call import Call
 from simulator.procore.external_data import wire
 from simulator.procore.external_data.model import ITEM_TYPES, ExternalDatum
 from simulator.procore.external_data.writer import ExternalDataWriter
@@ -40,7 +41,7 @@ class ExternalDataRoutes:
             }
         )
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         data = "/rest/v1.0/companies/{company_id}/external_data"
         return (
             observed("list_external_data", f"GET {data}", self.list, SOURCE, self._listing),
@@ -53,15 +54,15 @@ class ExternalDataRoutes:
             ),
         )
 
-    def list(self, request: Request, path: PathParameters) -> Reply:
+    def list(self, call: Call, path: PathParameters) -> Reply:
         """Asked for certain items, only these are looked up; several ids may be given as repeated
         item_id, item_id[] or a comma list (assumed)."""
-        company_id = self._enter(request, path, AccessLevel.READ_ONLY)
+        company_id = self._enter(call, path, AccessLevel.READ_ONLY)
         store = self._stores.external_data
-        item_type = request.query_value("item_type")
+        item_type = call.request.query_value("item_type")
         if item_type is not None and item_type not in ITEM_TYPES:
             raise Refusal(400, f"item_type is unknown: {item_type[:100]}")
-        item_ids = _item_ids(request)
+        item_ids = _item_ids(call.request)
         if item_type is not None and item_ids:
             found = [store.of(item_type, item_id) for item_id in dict.fromkeys(item_ids)]
             rows = [d for d in found if d is not None and d.company_id == company_id]
@@ -74,12 +75,12 @@ class ExternalDataRoutes:
                 and (item_type is None or datum.item_type == item_type)
                 and (not wanted or datum.item_id in wanted)
             ]
-        page, headers = self._listing.page(rows, request)
+        page, headers = self._listing.page(rows, call.request)
         return shown([wire.shown_datum(datum) for datum in page], headers=headers)
 
-    def sync(self, request: Request, path: PathParameters) -> Reply:
-        company_id = self._enter(request, path, AccessLevel.STANDARD)
-        updates = sync.updates_of(body_object(request))
+    def sync(self, call: Call, path: PathParameters) -> Reply:
+        company_id = self._enter(call, path, AccessLevel.STANDARD)
+        updates = sync.updates_of(body_object(call.request))
         upsert = sync.Upsert(
             exists=lambda record_id: False,
             id_with_origin=lambda origin_id: None,
@@ -92,10 +93,10 @@ class ExternalDataRoutes:
         touched = tuple(f"{item.get('item_type')}:{item.get('item_id')}" for item in updates[:100])
         return shown(answer, touched=touched)
 
-    def bulk_destroy(self, request: Request, path: PathParameters) -> Reply:
+    def bulk_destroy(self, call: Call, path: PathParameters) -> Reply:
         """204 also for items that have no external data (assumed)."""
-        company_id = self._enter(request, path, AccessLevel.STANDARD)
-        body = body_object(request)
+        company_id = self._enter(call, path, AccessLevel.STANDARD)
+        body = body_object(call.request)
         item_type, written = body.get("item_type"), body.get("item_ids")
         if not isinstance(item_type, str) or item_type not in ITEM_TYPES:
             raise Refusal(400, f"item_type is unknown: {str(item_type)[:100]}")
@@ -113,9 +114,9 @@ class ExternalDataRoutes:
         values = required_fields(attributes, wire.ITEM_FIELDS)
         return wire.shown_datum(self._writer.put(company_id, values))
 
-    def _enter(self, request: Request, path: PathParameters, level: AccessLevel) -> int:
+    def _enter(self, call: Call, path: PathParameters, level: AccessLevel) -> int:
         """The id of the company."""
-        return self._access.company_tool(request, path["company_id"], TOOL, level).id
+        return self._access.company_tool(call, path["company_id"], TOOL, level).id
 
 
 def _item_ids(request: Request) -> list[int]:

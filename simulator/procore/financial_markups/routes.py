@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access, record_id
-from simulator.procore.change_orders.access import ChangeOrderAccess
-from simulator.procore.change_orders.model import Tier
+from simulator.procore.call import Call
+from simulator.procore.change_orders.record.access import ChangeOrderAccess
+from simulator.procore.change_orders.record.model import Tier
 from simulator.procore.financial_markups import errors, wire
 from simulator.procore.financial_markups.model import Markup, MarkupHolder
 from simulator.procore.financial_markups.writer import MarkupWriter
@@ -35,7 +36,7 @@ class MarkupRoutes:
         self._writer = MarkupWriter(stores)
         self._listing = Listing[Markup]()
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         markups = "/rest/v1.0/financials/markups"
         return (
             published("list_markups", f"GET {markups}", self.list, SOURCE, self._listing),
@@ -45,55 +46,55 @@ class MarkupRoutes:
             published("delete_markup", f"DELETE {markups}/{{id}}", self.delete, SOURCE),
         )
 
-    def list(self, request: Request, path: PathParameters) -> Reply:
-        _, holder, holder_id = self._holder(request, AccessLevel.STANDARD)
+    def list(self, call: Call, path: PathParameters) -> Reply:
+        _, holder, holder_id = self._holder(call, AccessLevel.STANDARD)
         markups = self._stores.markups.of(holder, holder_id)
-        page, headers = self._listing.page(markups, request)
+        page, headers = self._listing.page(markups, call.request)
         return shown(
-            [self._markup_json(request, markup) for markup in page],
+            [self._markup_json(call, markup) for markup in page],
             headers=headers,
             touched=(f"{holder}:{holder_id}",),
         )
 
-    def show(self, request: Request, path: PathParameters) -> Reply:
-        _, holder, holder_id = self._holder(request, AccessLevel.STANDARD)
-        return self._shown(request, self._markup(holder, holder_id, path["id"]))
+    def show(self, call: Call, path: PathParameters) -> Reply:
+        _, holder, holder_id = self._holder(call, AccessLevel.STANDARD)
+        return self._shown(call, self._markup(holder, holder_id, path["id"]))
 
-    def create(self, request: Request, path: PathParameters) -> Reply:
-        project_id, holder, holder_id = self._holder(request, AccessLevel.ADMIN)
-        values = required_fields(wrapped(body_object(request), "markup"), wire.FIELDS)
+    def create(self, call: Call, path: PathParameters) -> Reply:
+        project_id, holder, holder_id = self._holder(call, AccessLevel.ADMIN)
+        values = required_fields(wrapped(body_object(call.request), "markup"), wire.FIELDS)
         markup = self._writer.create(project_id, holder, holder_id, values)
-        return self._shown(request, markup, status=201)
+        return self._shown(call, markup, status=201)
 
-    def update(self, request: Request, path: PathParameters) -> Reply:
-        _, holder, holder_id = self._holder(request, AccessLevel.ADMIN)
+    def update(self, call: Call, path: PathParameters) -> Reply:
+        _, holder, holder_id = self._holder(call, AccessLevel.ADMIN)
         markup = self._markup(holder, holder_id, path["id"])
-        values = required_fields(wrapped(body_object(request), "markup"), wire.FIELDS)
+        values = required_fields(wrapped(body_object(call.request), "markup"), wire.FIELDS)
         self._writer.update(markup, values)
-        return self._shown(request, markup)
+        return self._shown(call, markup)
 
-    def delete(self, request: Request, path: PathParameters) -> Reply:
-        _, holder, holder_id = self._holder(request, AccessLevel.ADMIN)
+    def delete(self, call: Call, path: PathParameters) -> Reply:
+        _, holder, holder_id = self._holder(call, AccessLevel.ADMIN)
         markup = self._markup(holder, holder_id, path["id"])
         self._writer.remove(markup)
         return Reply(204, touched=(f"markup:{markup.id}",))
 
-    def _holder(self, request: Request, level: AccessLevel) -> HolderKey:
+    def _holder(self, call: Call, level: AccessLevel) -> HolderKey:
         """Project, holder type and holder id of the query; all three are required."""
         project = self._access.project_tool(
-            request, request.query_value("project_id"), "prime_contracts", level
+            call, call.request.query_value("project_id"), "prime_contracts", level
         )
-        written_type = request.query_value("holder_type")
-        holder_id = record_id(request.query_value("holder_id"), "holder_id")
+        written_type = call.request.query_value("holder_type")
+        holder_id = record_id(call.request.query_value("holder_id"), "holder_id")
         if written_type not in tuple(MarkupHolder):
             raise Refusal(400, f"holder_type must be one of: {', '.join(MarkupHolder)}")
         holder = MarkupHolder(written_type)
         if holder is MarkupHolder.CONTRACT:
-            contract = self._contracts.contract(request, project, holder_id)
+            contract = self._contracts.contract(call, project, holder_id)
             return project.id, holder, contract.id
         prime = self._stores.change_orders.by_prime.get(holder_id)
         potential_id = holder_id if prime is None else prime.potential_id
-        change_order = self._orders.of_tier(request, project, Tier.POTENTIAL, potential_id or 0)
+        change_order = self._orders.of_tier(call, project, Tier.POTENTIAL, potential_id or 0)
         assert change_order.potential_id is not None
         return project.id, holder, change_order.potential_id
 
@@ -103,11 +104,11 @@ class MarkupRoutes:
             raise errors.no_such_markup(written, f"{holder} {holder_id}")
         return markup
 
-    def _markup_json(self, request: Request, markup: Markup) -> Mapping[str, object]:
-        with_erp_data = request.query_value("view") == "with_erp_data"
+    def _markup_json(self, call: Call, markup: Markup) -> Mapping[str, object]:
+        with_erp_data = call.request.query_value("view") == "with_erp_data"
         return wire.shown_markup(self._stores, markup, with_erp_data)
 
-    def _shown(self, request: Request, markup: Markup, status: int = 200) -> Reply:
+    def _shown(self, call: Call, markup: Markup, status: int = 200) -> Reply:
         return shown(
-            self._markup_json(request, markup), status=status, touched=(f"markup:{markup.id}",)
+            self._markup_json(call, markup), status=status, touched=(f"markup:{markup.id}",)
         )

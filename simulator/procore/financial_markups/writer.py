@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from simulator.procore.change_orders.locks import Locks
-from simulator.procore.change_orders.model import ChangeOrder
-from simulator.procore.change_orders.pricing import reprice
+from simulator.procore.change_orders.lines.pricing import reprice
+from simulator.procore.change_orders.record.model import ChangeOrder
+from simulator.procore.change_orders.statuses.moves import Locks
 from simulator.procore.cost_codes.errors import unknown
 from simulator.procore.financial_markups import errors
 from simulator.procore.financial_markups.arithmetic import EndlessMarkupError, check_finite

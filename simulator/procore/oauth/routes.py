@@ -5,7 +5,8 @@ from urllib.parse import urlencode, urlsplit
 
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
-from simulator.procore.access import Access
+from simulator.procore.access import Access, token_of
+from simulator.procore.call import Call
 from simulator.procore.oauth import consent_page, errors, wire
 from simulator.procore.oauth.model import OUT_OF_BAND_REDIRECT, AccessToken, Application
 from simulator.procore.oauth.writer import GrantRefused, TokenWriter
@@ -28,7 +29,7 @@ class OauthRoutes:
         self._access = access
         self._tokens = TokenWriter(stores)
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         authorize = "/oauth/authorize"
         return (
             published("authorize", f"GET {authorize}", self.authorize, CONSENT_SOURCE),
@@ -55,15 +56,16 @@ class OauthRoutes:
         if request.path == TOKEN_PATH:
             self._tokens.take_refresh_token(_sent(request))
 
-    def authorize(self, request: Request, path: PathParameters) -> Reply:
+    def authorize(self, call: Call, path: PathParameters) -> Reply:
+        request = call.request
         asked = _asked(dict(request.query_pairs))
         users = [u for u in self._stores.people.users.values() if not u.is_service_account]
         action = f"{request.root}{request.path}"
         return self._wrong_ask(asked) or consent_page.ask(asked, users, action)
 
-    def decide(self, request: Request, path: PathParameters) -> Reply:
+    def decide(self, call: Call, path: PathParameters) -> Reply:
         """Allow or deny: back to the application with a code or an error, and its state."""
-        sent = wire.parameters(request)
+        sent = wire.parameters(call.request)
         asked = _asked(sent)
         refused = self._wrong_ask(asked)
         if refused is not None:
@@ -82,8 +84,8 @@ class OauthRoutes:
             return consent_page.show_code(code)
         return _redirect(asked, {"code": code})
 
-    def request_token(self, request: Request, path: PathParameters) -> Reply:
-        sent = wire.parameters(request)
+    def request_token(self, call: Call, path: PathParameters) -> Reply:
+        sent = wire.parameters(call.request)
         grant_type = sent.get("grant_type")
         refresh_token = self._tokens.take_refresh_token(sent)
         application = self._application(sent)
@@ -102,14 +104,14 @@ class OauthRoutes:
             return errors.invalid_request("Missing required parameter: grant_type")
         return errors.unsupported_grant_type()
 
-    def show_token_info(self, request: Request, path: PathParameters) -> Reply:
-        token = self._access.token(request)
+    def show_token_info(self, call: Call, path: PathParameters) -> Reply:
+        token = token_of(call)
         application = self._stores.oauth.applications[token.client_id]
         return shown(wire.token_info(token, application, self._stores.world.clock.seconds()))
 
-    def revoke_token(self, request: Request, path: PathParameters) -> Reply:
+    def revoke_token(self, call: Call, path: PathParameters) -> Reply:
         """200 also for a token that does not exist (procore_api.md 1)."""
-        sent = wire.parameters(request)
+        sent = wire.parameters(call.request)
         if self._application(sent) is None:
             return errors.invalid_client()
         self._tokens.revoke(sent.get("token", ""))

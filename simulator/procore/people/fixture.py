@@ -51,7 +51,7 @@ def user_maker(stores: ProcoreStores) -> Maker:
         for project_id, project_levels in memberships:
             user.project_template_ids[project_id] = _template(stores, False, project_levels).id
         user.updated_at = stores.now()
-        stores.announce("Company Users", event_type, user.id, None)
+        stores.announce(stores.service_account_id, "Company Users", event_type, user.id, None)
         return dict(wire.company_user(user, template))
 
     return refusing("user", make)

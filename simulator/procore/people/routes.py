@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access
+from simulator.procore.call import Call
 from simulator.procore.listing import Listing
 from simulator.procore.operations import published
 from simulator.procore.people import errors, wire
@@ -40,7 +41,7 @@ class PeopleRoutes:
         )
         self._templates = Listing[Template](filters={"id": lambda template: template.id})
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         company = "/rest/v1.0/companies/{company_id}"
         project = "/rest/v1.0/projects/{project_id}"
         return (
@@ -91,45 +92,47 @@ class PeopleRoutes:
             ),
         )
 
-    def show_me(self, request: Request, path: PathParameters) -> Reply:
-        company_id = request.query_value("company_id")
-        project_id = request.query_value("project_id")
-        company = self._access.company(request, company_id) if company_id else None
+    def show_me(self, call: Call, path: PathParameters) -> Reply:
+        company_id = call.request.query_value("company_id")
+        project_id = call.request.query_value("project_id")
+        company = self._access.company(company_id) if company_id else None
         if project_id:
-            self._access.project(request, project_id, company)
+            self._access.project(call, project_id, company)
         is_asked = bool(company_id or project_id)
-        return shown(wire.me(self._access.caller(request), with_name=is_asked))
+        return shown(wire.me(self._access.caller(call), with_name=is_asked))
 
-    def show_company_me(self, request: Request, path: PathParameters) -> Reply:
-        self._access.company(request, path["company_id"])
-        return shown(self._company_user(self._access.caller(request)))
+    def show_company_me(self, call: Call, path: PathParameters) -> Reply:
+        self._access.company(path["company_id"])
+        return shown(self._company_user(self._access.caller(call)))
 
-    def list_company_users(self, request: Request, path: PathParameters) -> Reply:
-        people = self._directory(request, path)
-        page, headers = self._users.page(self._found(list(people.users.values()), request), request)
+    def list_company_users(self, call: Call, path: PathParameters) -> Reply:
+        people = self._directory(call, path)
+        page, headers = self._users.page(
+            self._found(list(people.users.values()), call), call.request
+        )
         return shown([self._company_user(user) for user in page], headers=headers)
 
-    def show_company_user(self, request: Request, path: PathParameters) -> Reply:
-        user = self._directory(request, path).users.get(_number(path["id"]))
+    def show_company_user(self, call: Call, path: PathParameters) -> Reply:
+        user = self._directory(call, path).users.get(_number(path["id"]))
         if user is None:
             raise errors.unknown_user(path["id"])
         return shown(self._company_user(user), touched=(f"user:{user.id}",))
 
-    def list_project_users(self, request: Request, path: PathParameters) -> Reply:
-        project = self._access.project(request, path["project_id"])
+    def list_project_users(self, call: Call, path: PathParameters) -> Reply:
+        project = self._access.project(call, path["project_id"])
         users = [
             u for u in self._stores.people.users.values() if project.id in u.project_template_ids
         ]
-        page, headers = self._users.page(self._found(users, request), request)
+        page, headers = self._users.page(self._found(users, call), call.request)
         return shown([self._project_user(user, project) for user in page], headers=headers)
 
-    def list_company_templates(self, request: Request, path: PathParameters) -> Reply:
-        templates = list(self._directory(request, path).templates.values())
-        page, headers = self._templates.page(templates, request)
+    def list_company_templates(self, call: Call, path: PathParameters) -> Reply:
+        templates = list(self._directory(call, path).templates.values())
+        page, headers = self._templates.page(templates, call.request)
         return shown([wire.listed_template(template) for template in page], headers=headers)
 
-    def show_company_template(self, request: Request, path: PathParameters) -> Reply:
-        template = self._directory(request, path).templates.get(_number(path["id"]))
+    def show_company_template(self, call: Call, path: PathParameters) -> Reply:
+        template = self._directory(call, path).templates.get(_number(path["id"]))
         if template is None:
             raise errors.unknown_template(path["id"])
         return shown(
@@ -137,40 +140,40 @@ class PeopleRoutes:
             touched=(f"permission_template:{template.id}",),
         )
 
-    def list_project_templates(self, request: Request, path: PathParameters) -> Reply:
-        self._access.project(request, path["project_id"])
+    def list_project_templates(self, call: Call, path: PathParameters) -> Reply:
+        self._access.project(call, path["project_id"])
         templates = [t for t in self._stores.people.templates.values() if not t.is_company_level]
-        page, headers = self._templates.page(templates, request)
+        page, headers = self._templates.page(templates, call.request)
         return shown([wire.listed_template(template) for template in page], headers=headers)
 
-    def show_permissions(self, request: Request, path: PathParameters) -> Reply:
+    def show_permissions(self, call: Call, path: PathParameters) -> Reply:
         """The caller's own manifest, of a project or of the company."""
-        people, user = self._stores.people, self._access.caller(request)
-        if (project_id := request.query_value("project_id")) is not None:
-            project = self._access.project(request, project_id)
+        people, user = self._stores.people, self._access.caller(call)
+        if (project_id := call.request.query_value("project_id")) is not None:
+            project = self._access.project(call, project_id)
             tools = [
                 wire.tool(name, people.project_level(user, project.id, name))
                 for name in PROJECT_TOOLS
                 if name != "prime_contracts" or project.has_prime_contracts_tool
             ]
             return shown({"tools": tools})
-        if (company_id := request.query_value("company_id")) is not None:
-            self._access.company(request, company_id)
+        if (company_id := call.request.query_value("company_id")) is not None:
+            self._access.company(company_id)
             levels = ((name, people.company_level(user, name)) for name in COMPANY_TOOLS)
             return shown({"tools": [wire.tool(name, level) for name, level in levels]})
         raise Refusal(400, "param is missing or the value is empty: company_id or project_id")
 
-    def _directory(self, request: Request, path: PathParameters) -> PeopleStore:
+    def _directory(self, call: Call, path: PathParameters) -> PeopleStore:
         """The people and templates of the company in the path: all are ours, another company that
         the application is connected to has none."""
         company = self._access.company_tool(
-            request, path["company_id"], "directory", AccessLevel.READ_ONLY
+            call, path["company_id"], "directory", AccessLevel.READ_ONLY
         )
         return self._stores.people if company.id == self._stores.company_id else PeopleStore()
 
-    def _found(self, users: list[User], request: Request) -> list[User]:
+    def _found(self, users: list[User], call: Call) -> list[User]:
         """Those that filters[search] finds in name or e-mail address."""
-        wanted = (request.query_value("filters[search]") or "").lower()
+        wanted = (call.request.query_value("filters[search]") or "").lower()
         return [u for u in users if wanted in u.name.lower() or wanted in u.login.lower()]
 
     def _company_user(self, user: User) -> Mapping[str, object]:

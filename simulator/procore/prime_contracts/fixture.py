@@ -14,7 +14,8 @@ from simulator.procore.stores import ProcoreStores
 
 def prime_contract_maker(stores: ProcoreStores) -> Maker:
     """{project_id, the writable fields of v1, lines: [the writable fields of a v1 line]}."""
-    writer, line_writer = PrimeContractWriter(stores), ScheduleWriter(stores)
+    actor_id = stores.service_account_id
+    writer, line_writer = PrimeContractWriter(stores, actor_id), ScheduleWriter(stores, actor_id)
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
         readers: Readers = {
@@ -27,7 +28,7 @@ def prime_contract_maker(stores: ProcoreStores) -> Maker:
         assert isinstance(project_id, int)
         assert isinstance(lines, list)
         line_values = [read("prime_contract.lines", line, LINE_FIELDS) for line in lines]
-        contract = writer.create(project_id, stores.service_account_id, values)
+        contract = writer.create(project_id, values)
         for one in line_values:
             line_writer.create(project_id, Holder.PRIME_CONTRACT, contract.id, one)
         return dict(wire.in_full(stores, contract))

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access, Written, written_id
+from simulator.procore.call import Call
 from simulator.procore.custom_fields import with_custom_fields
 from simulator.procore.listing import Listing
 from simulator.procore.operations import published
@@ -28,7 +29,6 @@ class PrimeContractRoutes:
         self._stores = stores
         self._access = access
         self._contract_access = ContractAccess(stores, access)
-        self._writer = PrimeContractWriter(stores)
         self._listing = Listing[PrimeContract](
             filters={
                 "id": lambda contract: contract.id,
@@ -39,7 +39,7 @@ class PrimeContractRoutes:
             }
         )
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         one = "/rest/v1.0/prime_contract/{id}"
         return (
             published(
@@ -63,54 +63,60 @@ class PrimeContractRoutes:
             published("delete_prime_contract", f"DELETE {one}", self.delete, SOURCE),
         )
 
-    def list(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        rows = self._contract_access.visible(request, project)
-        page, headers = self._listing.page(rows, request)
+    def list(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, call.request.query_value("project_id"), AccessLevel.READ_ONLY)
+        rows = self._contract_access.visible(call, project)
+        page, headers = self._listing.page(rows, call.request)
         return shown([wire.listed(self._stores, row) for row in page], headers=headers)
 
-    def show_first(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        contracts = self._contract_access.visible(request, project)
+    def show_first(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, call.request.query_value("project_id"), AccessLevel.READ_ONLY)
+        contracts = self._contract_access.visible(call, project)
         if not contracts:
             raise errors.no_such_contract("at all", project.id)
-        return self._shown(request, contracts[0])
+        return self._shown(call, contracts[0])
 
-    def show(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, request.query_value("project_id"), AccessLevel.READ_ONLY)
-        return self._shown(request, self._contract_access.contract(request, project, path["id"]))
+    def show(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, call.request.query_value("project_id"), AccessLevel.READ_ONLY)
+        return self._shown(call, self._contract_access.contract(call, project, path["id"]))
 
-    def create(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
+    def create(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        project = self._project(
+            call, written_id(call.request, body, "project_id"), AccessLevel.ADMIN
+        )
         values = _values(body)
-        caller = self._access.caller(request)
-        return self._shown(request, self._writer.create(project.id, caller.id, values), status=201)
+        return self._shown(call, self._writer(call).create(project.id, values), status=201)
 
-    def update(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        project = self._project(request, written_id(request, body, "project_id"), AccessLevel.ADMIN)
-        contract = self._contract_access.contract(request, project, path["id"])
-        self._writer.update(contract, _values(body))
-        return self._shown(request, contract)
+    def update(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        project = self._project(
+            call, written_id(call.request, body, "project_id"), AccessLevel.ADMIN
+        )
+        contract = self._contract_access.contract(call, project, path["id"])
+        self._writer(call).update(contract, _values(body))
+        return self._shown(call, contract)
 
-    def delete(self, request: Request, path: PathParameters) -> Reply:
+    def delete(self, call: Call, path: PathParameters) -> Reply:
         """200 without a body, where other deletes are 204 (procore_api.md 2)."""
-        project = self._project(request, request.query_value("project_id"), AccessLevel.ADMIN)
-        contract = self._contract_access.contract(request, project, path["id"])
-        self._writer.delete(contract)
+        project = self._project(call, call.request.query_value("project_id"), AccessLevel.ADMIN)
+        contract = self._contract_access.contract(call, project, path["id"])
+        self._writer(call).delete(contract)
         return Reply(200, touched=(f"prime_contract:{contract.id}",))
 
-    def _shown(self, request: Request, contract: PrimeContract, status: int = 200) -> Reply:
-        shows_lines = self._contract_access.sees_lines(request, contract)
+    def _writer(self, call: Call) -> PrimeContractWriter:
+        return PrimeContractWriter(self._stores, call.actor_id)
+
+    def _shown(self, call: Call, contract: PrimeContract, status: int = 200) -> Reply:
+        shows_lines = self._contract_access.sees_lines(call, contract)
         return shown(
             wire.in_full(self._stores, contract, shows_lines),
             status=status,
             touched=(f"prime_contract:{contract.id}",),
         )
 
-    def _project(self, request: Request, written: Written, level: AccessLevel) -> Project:
-        return self._access.project_tool(request, written, "prime_contracts", level)
+    def _project(self, call: Call, written: Written, level: AccessLevel) -> Project:
+        return self._access.project_tool(call, written, "prime_contracts", level)
 
 
 def _values(body: dict[str, object]) -> Values:

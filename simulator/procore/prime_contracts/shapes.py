@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypedDict
 
-from simulator.procore.change_orders.shapes import ChangeOrdersInContract
+from simulator.procore.change_orders.record.shapes import ChangeOrdersInContract
 from simulator.procore.custom_fields import CustomField
 from simulator.procore.json_types import (
     Day,

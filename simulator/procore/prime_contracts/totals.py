@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from simulator.procore.change_orders.model import APPROVED, PENDING_STATUSES
+from simulator.procore.change_orders.record.model import APPROVED, PENDING_STATUSES
 from simulator.procore.exact_amounts import exact_sum
 from simulator.procore.prime_contracts.model import ContractTotals, PrimeContract
 from simulator.procore.schedule_of_values.model import Holder

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access, record_id
+from simulator.procore.call import Call
 from simulator.procore.custom_fields import with_custom_fields
 from simulator.procore.listing import Listing
 from simulator.procore.operations import inferred, published
@@ -30,7 +31,6 @@ class PrimeContractV2Routes:
         self._stores = stores
         self._access = access
         self._contract_access = ContractAccess(stores, access)
-        self._writer = PrimeContractWriter(stores)
         self._listing = Listing[PrimeContract](
             filters={
                 "id": lambda contract: contract.id,
@@ -49,7 +49,7 @@ class PrimeContractV2Routes:
             max_per_page=100,
         )
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         one = f"{V2_CONTRACTS}/{{id}}"
         return (
             inferred(
@@ -69,66 +69,66 @@ class PrimeContractV2Routes:
             ),
         )
 
-    def list(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, path, AccessLevel.READ_ONLY)
-        live = self._contract_access.visible(request, project)
-        rows = with_deleted(request, live, self._contract_access.deleted(request, project))
-        page, headers = self._listing.page(rows, request)
-        show = _view(request)
+    def list(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, path, AccessLevel.READ_ONLY)
+        live = self._contract_access.visible(call, project)
+        rows = with_deleted(call.request, live, self._contract_access.deleted(call, project))
+        page, headers = self._listing.page(rows, call.request)
+        show = _view(call.request)
         return shown_v2([show(self._stores, row) for row in page], headers=headers)
 
-    def show(self, request: Request, path: PathParameters) -> Reply:
+    def show(self, call: Call, path: PathParameters) -> Reply:
         """A deleted contract is found by filters[include_deleted] only (procore_api.md 7.1)."""
-        show = _view(request)
-        project = self._project(request, path, AccessLevel.READ_ONLY)
-        deleted = with_deleted(request, (), self._contract_access.deleted(request, project))
+        show = _view(call.request)
+        project = self._project(call, path, AccessLevel.READ_ONLY)
+        deleted = with_deleted(call.request, (), self._contract_access.deleted(call, project))
         written = record_id(path["id"], "id")
         found = next((one for one in deleted if one.id == written), None)
-        if found is None and request.query_value(INCLUDE_DELETED) == "only":
+        if found is None and call.request.query_value(INCLUDE_DELETED) == "only":
             raise errors.no_such_contract(written, project.id)
-        contract = found or self._contract_access.contract(request, project, written)
+        contract = found or self._contract_access.contract(call, project, written)
         return self._shown(contract, show)
 
-    def create(self, request: Request, path: PathParameters) -> Reply:
-        project = self._project(request, path, AccessLevel.ADMIN)
-        show = _view(request)
-        caller = self._access.caller(request)
-        contract = self._writer.create(project.id, caller.id, self._values(request))
+    def create(self, call: Call, path: PathParameters) -> Reply:
+        project = self._project(call, path, AccessLevel.ADMIN)
+        show = _view(call.request)
+        contract = self._writer(call).create(project.id, self._values(call))
         return self._shown(contract, show, status=201)
 
-    def update(self, request: Request, path: PathParameters) -> Reply:
-        contract = self._contract(request, path, AccessLevel.ADMIN)
-        show = _view(request)
-        self._writer.update(contract, self._values(request))
+    def update(self, call: Call, path: PathParameters) -> Reply:
+        contract = self._contract(call, path, AccessLevel.ADMIN)
+        show = _view(call.request)
+        self._writer(call).update(contract, self._values(call))
         return self._shown(contract, show)
 
-    def delete(self, request: Request, path: PathParameters) -> Reply:
+    def delete(self, call: Call, path: PathParameters) -> Reply:
         """204, where v1 answers 200 (procore_api.md 2)."""
-        contract = self._contract(request, path, AccessLevel.ADMIN)
-        self._writer.delete(contract)
+        contract = self._contract(call, path, AccessLevel.ADMIN)
+        self._writer(call).delete(contract)
         return Reply(204, touched=(f"prime_contract:{contract.id}",))
 
-    def summary(self, request: Request, path: PathParameters) -> Reply:
-        contract = self._contract(request, path, AccessLevel.READ_ONLY)
+    def summary(self, call: Call, path: PathParameters) -> Reply:
+        contract = self._contract(call, path, AccessLevel.READ_ONLY)
         return shown_v2(
             wire.summary(self._stores, contract), touched=(f"prime_contract:{contract.id}",)
         )
 
-    def _values(self, request: Request) -> Values:
-        body = body_object(request)
+    def _values(self, call: Call) -> Values:
+        body = body_object(call.request)
         return with_custom_fields(required_fields(body, wire.V2_FIELDS, 400), body, 400)
 
-    def _project(self, request: Request, path: PathParameters, level: AccessLevel) -> Project:
-        company = self._access.company(request, path["company_id"])
+    def _project(self, call: Call, path: PathParameters, level: AccessLevel) -> Project:
+        company = self._access.company(path["company_id"])
         return self._access.project_tool(
-            request, path["project_id"], "prime_contracts", level, company
+            call, path["project_id"], "prime_contracts", level, company
         )
 
-    def _contract(
-        self, request: Request, path: PathParameters, level: AccessLevel
-    ) -> PrimeContract:
-        project = self._project(request, path, level)
-        return self._contract_access.contract(request, project, path["id"])
+    def _contract(self, call: Call, path: PathParameters, level: AccessLevel) -> PrimeContract:
+        project = self._project(call, path, level)
+        return self._contract_access.contract(call, project, path["id"])
+
+    def _writer(self, call: Call) -> PrimeContractWriter:
+        return PrimeContractWriter(self._stores, call.actor_id)
 
     def _shown(self, contract: PrimeContract, show: wire.View, status: int = 200) -> Reply:
         return shown_v2(

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.procore.change_orders.short_forms import change_orders_of
+from simulator.procore.change_orders.record.wire import change_orders_of
 from simulator.procore.payload import (
     Readers,
     boolean,

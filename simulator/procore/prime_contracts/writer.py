@@ -29,10 +29,13 @@ _NEVER_NULL = frozenset(
 
 
 class PrimeContractWriter:
-    def __init__(self, stores: ProcoreStores) -> None:
-        self._stores = stores
+    """Writes for the user `actor_id`, who has made what is made and whom the webhooks name."""
 
-    def create(self, project_id: int, created_by_id: int, values: Values) -> PrimeContract:
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
+        self._stores = stores
+        self._actor_id = actor_id
+
+    def create(self, project_id: int, values: Values) -> PrimeContract:
         """A new contract, Draft unless said otherwise; Refusal 422 for an origin id in use."""
         own, origin = origins.split(values)
         self._check_architect(own)
@@ -44,7 +47,7 @@ class PrimeContractWriter:
             project_id=project_id,
             created_at=now,
             updated_at=now,
-            created_by_id=created_by_id,
+            created_by_id=self._actor_id,
             position=len(siblings) + 1,
             number=str(len(siblings) + 1),
         )
@@ -86,7 +89,8 @@ class PrimeContractWriter:
             raise errors.unknown_architect(architect_id)
 
     def _announce(self, event_type: str, contract: PrimeContract) -> None:
-        self._stores.announce("Prime Contracts", event_type, contract.id, contract.project_id)
+        actor_id, project_id = self._actor_id, contract.project_id
+        self._stores.announce(actor_id, "Prime Contracts", event_type, contract.id, project_id)
 
     def _has_lines(self, contract: PrimeContract) -> bool:
         return bool(self._stores.schedule.of(Holder.PRIME_CONTRACT, contract.id))

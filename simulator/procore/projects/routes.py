@@ -6,6 +6,7 @@ from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import origins, sync
 from simulator.procore.access import Access, written_id
+from simulator.procore.call import Call
 from simulator.procore.custom_fields import CUSTOM_FIELDS, merged, with_custom_fields
 from simulator.procore.listing import Listing, filter_values
 from simulator.procore.operations import published
@@ -45,7 +46,7 @@ class ProjectRoutes:
         self._listing = Listing[Project](filters, sorts)
         self._listing_v1_1 = Listing[Project](filters, sorts, max_per_page=300)
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         one = "/rest/v1.0/projects/{id}"
         company_projects = "/rest/v1.0/companies/{company_id}/projects"
         return (
@@ -94,32 +95,32 @@ class ProjectRoutes:
             ),
         )
 
-    def list_companies(self, request: Request, path: PathParameters) -> Reply:
+    def list_companies(self, call: Call, path: PathParameters) -> Reply:
         companies = [
             company
             for company in self._stores.projects.companies.values()
             if company.is_app_connected
         ]
-        page, headers = self._companies.page(companies, request)
+        page, headers = self._companies.page(companies, call.request)
         return shown([wire.company(company) for company in page], headers=headers)
 
-    def show_company_base_url(self, request: Request, path: PathParameters) -> Reply:
-        return shown({"zone": "us02", "web_base_url": request.base_url})
+    def show_company_base_url(self, call: Call, path: PathParameters) -> Reply:
+        return shown({"zone": "us02", "web_base_url": call.request.base_url})
 
-    def list_projects(self, request: Request, path: PathParameters) -> Reply:
-        rows = self._visible(request, request.query_value("company_id"))
-        statuses = _statuses(request)
+    def list_projects(self, call: Call, path: PathParameters) -> Reply:
+        rows = self._visible(call, call.request.query_value("company_id"))
+        statuses = _statuses(call.request)
         rows = [project for project in rows if project.active in statuses]
-        page, headers = self._listing.page(rows, request)
-        if request.query_value("serializer_view") == "compact":
+        page, headers = self._listing.page(rows, call.request)
+        if call.request.query_value("serializer_view") == "compact":
             return shown([wire.compact(project) for project in page], headers=headers)
         return shown([self._listed(project) for project in page], headers=headers)
 
-    def list_projects_v1_1(self, request: Request, path: PathParameters) -> Reply:
-        rows = self._visible(request, request.query_value("company_id"))
+    def list_projects_v1_1(self, call: Call, path: PathParameters) -> Reply:
+        rows = self._visible(call, call.request.query_value("company_id"))
         rows = [project for project in rows if project.active]
-        page, headers = self._listing_v1_1.page(rows, request)
-        view = request.query_value("view") or "normal"
+        page, headers = self._listing_v1_1.page(rows, call.request)
+        view = call.request.query_value("view") or "normal"
         if view == "ids":
             return shown([project.id for project in page], headers=headers)
         if view == "compact":
@@ -129,42 +130,42 @@ class ProjectRoutes:
         show = self._in_full if view == "extended" else self._listed
         return shown([show(project) for project in page], headers=headers)
 
-    def list_company_projects(self, request: Request, path: PathParameters) -> Reply:
-        rows = [p for p in self._visible(request, path["company_id"]) if p.active]
-        page, headers = self._listing.page(rows, request)
+    def list_company_projects(self, call: Call, path: PathParameters) -> Reply:
+        rows = [p for p in self._visible(call, path["company_id"]) if p.active]
+        page, headers = self._listing.page(rows, call.request)
         return shown([wire.short(p, self._creator(p)) for p in page], headers=headers)
 
-    def show_project(self, request: Request, path: PathParameters) -> Reply:
-        company = self._access.company(request, request.query_value("company_id"))
-        project = self._access.project(request, path["id"], company)
+    def show_project(self, call: Call, path: PathParameters) -> Reply:
+        company = self._access.company(call.request.query_value("company_id"))
+        project = self._access.project(call, path["id"], company)
         return shown(self._in_full(project), touched=(f"project:{project.id}",))
 
-    def create_project(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        company_id = self._company(request, body).id
+    def create_project(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        company_id = self._company(call, body).id
         values = _values(wrapped(body, "project"))
-        project = self._create(company_id, values)
+        project = self._create(call, company_id, values)
         return shown(self._in_full(project), status=201, touched=(f"project:{project.id}",))
 
-    def update_project(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        company = self._company(request, body)
-        project = self._access.project(request, path["id"], company)
+    def update_project(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        company = self._company(call, body)
+        project = self._access.project(call, path["id"], company)
         values = _values(wrapped(body, "project"))
-        self._update(project, values)
+        self._update(call, project, values)
         return shown(self._in_full(project), touched=(f"project:{project.id}",))
 
-    def sync_projects(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        company_id = self._company(request, body).id
+    def sync_projects(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        company_id = self._company(call, body).id
         store = self._stores.projects
 
         def create(attributes: sync.Attributes) -> object:
-            return self._in_full(self._create(company_id, _values(attributes)))
+            return self._in_full(self._create(call, company_id, _values(attributes)))
 
         def update(project_id: int, attributes: sync.Attributes) -> object:
             project = store.projects[project_id]
-            self._update(project, _values(attributes))
+            self._update(call, project, _values(attributes))
             return self._in_full(project)
 
         def is_ours(project_id: int) -> bool:
@@ -183,16 +184,16 @@ class ProjectRoutes:
         answer = sync.run(upsert, sync.updates_of(body))
         return shown(answer, touched=sync.touched("project", answer))
 
-    def _company(self, request: Request, body: dict[str, object]) -> Company:
+    def _company(self, call: Call, body: dict[str, object]) -> Company:
         """Creating and changing projects needs Admin on the company directory (assumed)."""
-        written = written_id(request, body, "company_id")
-        return self._access.company_tool(request, written, "directory", AccessLevel.ADMIN)
+        written = written_id(call.request, body, "company_id")
+        return self._access.company_tool(call, written, "directory", AccessLevel.ADMIN)
 
-    def _visible(self, request: Request, company_id: str | None) -> list[Project]:
+    def _visible(self, call: Call, company_id: str | None) -> list[Project]:
         """A service account sees what it is permitted, a person what they were added to."""
-        company = self._access.company(request, company_id)
+        company = self._access.company(company_id)
         rows = self._stores.projects.of_company(company.id)
-        user = self._access.caller(request)
+        user = self._access.caller(call)
         return [project for project in rows if self._sees(user, project)]
 
     def _sees(self, user: User, project: Project) -> bool:
@@ -214,28 +215,28 @@ class ProjectRoutes:
     def _creator(self, project: Project) -> User | None:
         return self._stores.people.users.get(project.created_by_id or 0)
 
-    def _create(self, company_id: int, values: Values) -> Project:
+    def _create(self, call: Call, company_id: int, values: Values) -> Project:
         own, origin = origins.split(values)
         if not own.get("name"):
             raise Refusal(422, "Validation failed", fields=errors.NAME_MISSING)
         origins.check(self._stores, company_id, "project", 0, origin)
         now = self._stores.now()
         project = Project(self._stores.new_id("project"), company_id, "", None, now, now)
-        project.created_by_id = self._stores.actor_id
+        project.created_by_id = call.actor_id
         self._apply(project, own)
         self._stores.projects.add(project)
         origins.write(self._stores, company_id, "project", project.id, origin)
-        self._stores.announce("Projects", "create", project.id, project.id)
+        self._stores.announce(call.actor_id, "Projects", "create", project.id, project.id)
         return project
 
-    def _update(self, project: Project, values: Values) -> None:
+    def _update(self, call: Call, project: Project, values: Values) -> None:
         own, origin = origins.split(values)
         if "name" in own and not own["name"]:
             raise Refusal(422, "Validation failed", fields=errors.NAME_MISSING)
         origins.write(self._stores, project.company_id, "project", project.id, origin)
         self._apply(project, own)
         project.updated_at = self._stores.now()
-        self._stores.announce("Projects", "update", project.id, project.id)
+        self._stores.announce(call.actor_id, "Projects", "update", project.id, project.id)
 
     def _apply(self, project: Project, own: Values) -> None:
         for name, value in own.items():

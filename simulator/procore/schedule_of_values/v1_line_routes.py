@@ -4,10 +4,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import sync
 from simulator.procore.access import Access, record_id
+from simulator.procore.call import Call
 from simulator.procore.listing import Listing
 from simulator.procore.operations import published
 from simulator.procore.payload import Values, body_object, required_fields, wrapped
@@ -57,10 +58,10 @@ class V1LineRoutes(ABC):
         )
 
     @abstractmethod
-    def held(self, request: Request, holder_id: int, level: AccessLevel) -> HeldSchedule:
+    def held(self, call: Call, holder_id: int, level: AccessLevel) -> HeldSchedule:
         """The schedule of a holder that the caller has the level on; Refusal 403 or 404."""
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         lines, name, source = self._path, self._name, self._source
         return (
             published(f"list_{name}s", f"GET {lines}", self.list_lines, source, self._listing),
@@ -71,38 +72,38 @@ class V1LineRoutes(ABC):
             published(f"delete_{name}", f"DELETE {lines}/{{id}}", self.delete, source),
         )
 
-    def list_lines(self, request: Request, path: PathParameters) -> Reply:
-        held = self._held(request, path, AccessLevel.READ_ONLY)
+    def list_lines(self, call: Call, path: PathParameters) -> Reply:
+        held = self._held(call, path, AccessLevel.READ_ONLY)
         rows = self._stores.schedule.of(held.holder, held.holder_id)
-        page, headers = self._listing.page([] if held.are_hidden else rows, request)
+        page, headers = self._listing.page([] if held.are_hidden else rows, call.request)
         return shown([wire.v1(self._stores, line) for line in page], headers=headers)
 
-    def show(self, request: Request, path: PathParameters) -> Reply:
-        held = self._held(request, path, AccessLevel.READ_ONLY)
+    def show(self, call: Call, path: PathParameters) -> Reply:
+        held = self._held(call, path, AccessLevel.READ_ONLY)
         return self._shown(self._line(held, path["id"]))
 
-    def create(self, request: Request, path: PathParameters) -> Reply:
-        held = self._held(request, path, AccessLevel.ADMIN)
-        values = required_fields(wrapped(body_object(request), "line_item"), wire.V1_FIELDS)
+    def create(self, call: Call, path: PathParameters) -> Reply:
+        held = self._held(call, path, AccessLevel.ADMIN)
+        values = required_fields(wrapped(body_object(call.request), "line_item"), wire.V1_FIELDS)
         return self._shown(held.create(values), status=201)
 
-    def update(self, request: Request, path: PathParameters) -> Reply:
-        held = self._held(request, path, AccessLevel.ADMIN)
+    def update(self, call: Call, path: PathParameters) -> Reply:
+        held = self._held(call, path, AccessLevel.ADMIN)
         line = self._line(held, path["id"])
-        payload = wrapped(body_object(request), "line_item")
+        payload = wrapped(body_object(call.request), "line_item")
         held.update(line, required_fields(payload, wire.V1_FIELDS))
         return self._shown(line)
 
-    def delete(self, request: Request, path: PathParameters) -> Reply:
+    def delete(self, call: Call, path: PathParameters) -> Reply:
         """200 without a body, as a prime contract's (procore_api.md 2)."""
-        held = self._held(request, path, AccessLevel.ADMIN)
+        held = self._held(call, path, AccessLevel.ADMIN)
         line = self._line(held, path["id"])
         held.remove(line)
         return Reply(200, touched=(f"line_item:{line.id}",))
 
-    def sync_lines(self, request: Request, path: PathParameters) -> Reply:
-        held = self._held(request, path, AccessLevel.ADMIN)
-        updates = sync.updates_of(body_object(request))
+    def sync_lines(self, call: Call, path: PathParameters) -> Reply:
+        held = self._held(call, path, AccessLevel.ADMIN)
+        updates = sync.updates_of(body_object(call.request))
 
         def create(attributes: Attributes) -> object:
             values = required_fields(attributes, wire.V1_FIELDS)
@@ -138,8 +139,8 @@ class V1LineRoutes(ABC):
             raise errors.no_such_line(written, held.name)
         return line
 
-    def _held(self, request: Request, path: PathParameters, level: AccessLevel) -> HeldSchedule:
-        return self.held(request, record_id(path["holder_id"], "holder_id"), level)
+    def _held(self, call: Call, path: PathParameters, level: AccessLevel) -> HeldSchedule:
+        return self.held(call, record_id(path["holder_id"], "holder_id"), level)
 
     def _shown(self, line: ScheduleLine, status: int = 200) -> Reply:
         return shown(wire.v1(self._stores, line), status=status, touched=(f"line_item:{line.id}",))

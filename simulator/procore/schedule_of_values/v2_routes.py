@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access, record_id
+from simulator.procore.call import Call
 from simulator.procore.listing import Listing
 from simulator.procore.operations import published
 from simulator.procore.payload import Values, body_object, required_fields
@@ -29,12 +30,11 @@ class ContractLineV2Routes:
         self._stores = stores
         self._access = access
         self._contract_access = ContractAccess(stores, access)
-        self._writer = ScheduleWriter(stores)
         self._listing = Listing[ScheduleLine](
             filters={"id": lambda line: line.id}, default_per_page=10, max_per_page=100
         )
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         lines = f"{V2_CONTRACTS}/{{contract_id}}/line_items"
         name = "prime_contract_line_item"
         return (
@@ -45,52 +45,54 @@ class ContractLineV2Routes:
             published(f"delete_{name}_v2", f"DELETE {lines}/{{id}}", self.delete, SOURCE),
         )
 
-    def list(self, request: Request, path: PathParameters) -> Reply:
-        contract = self._contract(request, path, AccessLevel.READ_ONLY)
-        show_external = is_extended(request)
-        page, headers = self._listing.page(self._contract_access.lines(request, contract), request)
+    def list(self, call: Call, path: PathParameters) -> Reply:
+        contract = self._contract(call, path, AccessLevel.READ_ONLY)
+        show_external = is_extended(call.request)
+        page, headers = self._listing.page(
+            self._contract_access.lines(call, contract), call.request
+        )
         return shown_v2(
             [wire.v2(self._stores, line, show_external) for line in page], headers=headers
         )
 
-    def show(self, request: Request, path: PathParameters) -> Reply:
-        contract = self._contract(request, path, AccessLevel.READ_ONLY)
-        if not self._contract_access.sees_lines(request, contract):
+    def show(self, call: Call, path: PathParameters) -> Reply:
+        contract = self._contract(call, path, AccessLevel.READ_ONLY)
+        if not self._contract_access.sees_lines(call, contract):
             raise errors.lines_are_for_admins(contract)
-        return self._shown(self._line(contract, path["id"]), is_extended(request))
+        return self._shown(self._line(contract, path["id"]), is_extended(call.request))
 
-    def create(self, request: Request, path: PathParameters) -> Reply:
+    def create(self, call: Call, path: PathParameters) -> Reply:
         """200, not 201 (procore_api.md 2)."""
-        contract = self._contract(request, path, AccessLevel.ADMIN)
-        show_external = is_extended(request)
-        values = self._values(contract, request)
+        contract = self._contract(call, path, AccessLevel.ADMIN)
+        show_external = is_extended(call.request)
+        values = self._values(contract, call)
         if values.get("wbs_code_id") is None:
             raise Refusal(400, "Bad Request", fields={"wbs_code_id": ["can't be blank"]})
         with declared_statuses():
-            line = self._writer.create(
+            line = self._writer(call).create(
                 contract.project_id, Holder.PRIME_CONTRACT, contract.id, values
             )
         return self._shown(line, show_external)
 
-    def update(self, request: Request, path: PathParameters) -> Reply:
-        contract = self._contract(request, path, AccessLevel.ADMIN)
+    def update(self, call: Call, path: PathParameters) -> Reply:
+        contract = self._contract(call, path, AccessLevel.ADMIN)
         line = self._line(contract, path["id"])
-        show_external = is_extended(request)
+        show_external = is_extended(call.request)
         with declared_statuses():
-            self._writer.update(line, self._values(contract, request))
+            self._writer(call).update(line, self._values(contract, call))
         return self._shown(line, show_external)
 
-    def delete(self, request: Request, path: PathParameters) -> Reply:
-        contract = self._contract(request, path, AccessLevel.ADMIN)
+    def delete(self, call: Call, path: PathParameters) -> Reply:
+        contract = self._contract(call, path, AccessLevel.ADMIN)
         line = self._line(contract, path["id"])
         with declared_statuses():
-            self._writer.remove(line)
+            self._writer(call).remove(line)
         return Reply(204, touched=(f"line_item:{line.id}",))
 
-    def _values(self, contract: PrimeContract, request: Request) -> Values:
+    def _values(self, contract: PrimeContract, call: Call) -> Values:
         """Unit columns only on unit schedules; a null amount only there, too, where the amount is
         then quantity times unit cost (procore_api.md 7.4)."""
-        values = required_fields(body_object(request), wire.V2_FIELDS, 400)
+        values = required_fields(body_object(call.request), wire.V2_FIELDS, 400)
         if contract.accounting_method == "amount":
             given = [name for name in UNIT_COLUMNS if values.get(name) is not None]
             if given:
@@ -101,14 +103,12 @@ class ContractLineV2Routes:
             del values["amount"]
         return values
 
-    def _contract(
-        self, request: Request, path: PathParameters, level: AccessLevel
-    ) -> PrimeContract:
-        company = self._access.company(request, path["company_id"])
+    def _contract(self, call: Call, path: PathParameters, level: AccessLevel) -> PrimeContract:
+        company = self._access.company(path["company_id"])
         project = self._access.project_tool(
-            request, path["project_id"], "prime_contracts", level, company
+            call, path["project_id"], "prime_contracts", level, company
         )
-        return self._contract_access.contract(request, project, path["contract_id"])
+        return self._contract_access.contract(call, project, path["contract_id"])
 
     def _line(self, contract: PrimeContract, written: str) -> ScheduleLine:
         line_id = record_id(written, "id")
@@ -116,6 +116,9 @@ class ContractLineV2Routes:
         if line is None:
             raise errors.no_such_line(written, f"contract {contract.id}")
         return line
+
+    def _writer(self, call: Call) -> ScheduleWriter:
+        return ScheduleWriter(self._stores, call.actor_id)
 
     def _shown(self, line: ScheduleLine, show_external: bool) -> Reply:
         answer = wire.v2(self._stores, line, show_external)

@@ -24,8 +24,11 @@ _UNIT_COLUMNS = frozenset({"quantity", "unit_cost"})
 
 
 class ScheduleWriter:
-    def __init__(self, stores: ProcoreStores) -> None:
+    """Writes for the user `actor_id`, whom the webhooks name."""
+
+    def __init__(self, stores: ProcoreStores, actor_id: int) -> None:
         self._stores = stores
+        self._actor_id = actor_id
         self._budget_codes = BudgetCodeWriter(stores)
 
     def create(
@@ -79,7 +82,7 @@ class ScheduleWriter:
     def _announce(self, event_type: str, line: ScheduleLine) -> None:
         name = _RESOURCE_NAMES[line.holder]
         related = Related(line.holder_id, _HOLDERS_RESOURCE_NAMES[line.holder])
-        self._stores.announce(name, event_type, line.id, line.project_id, related)
+        self._stores.announce(self._actor_id, name, event_type, line.id, line.project_id, related)
 
     def _sound(self, own: Values, quantity: Decimal, unit_cost: Decimal) -> Values:
         """The values with the amount that they lead to: without one of its own, quantity times

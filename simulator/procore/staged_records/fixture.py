@@ -20,7 +20,8 @@ def staged_import_maker(stores: ProcoreStores) -> Maker:
         values = read("staged_import", fields, readers, required=("staged_record_id",))
         record_id = values["staged_record_id"]
         assert isinstance(record_id, int)
-        contract = writer.import_prime_contract(stores.staged_records.records[record_id])
+        record = stores.staged_records.records[record_id]
+        contract = writer.import_prime_contract(record, stores.service_account_id)
         return dict(wire.in_full(stores, contract))
 
     return refusing("staged_import", make)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore import sync
 from simulator.procore.access import Access, record_id
+from simulator.procore.call import Call
 from simulator.procore.operations import inferred
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
@@ -24,7 +25,7 @@ class StagedRecordRoutes:
         self._access = access
         self._writer = StagedRecordWriter(stores)
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         records = "/rest/v1.0/companies/{company_id}/staged_records"
         return (
             inferred("create_staged_record", f"POST {records}", self.create, SOURCE),
@@ -32,25 +33,25 @@ class StagedRecordRoutes:
             inferred("sync_staged_records", f"PATCH {records}/sync", self.sync_records, SOURCE),
         )
 
-    def create(self, request: Request, path: PathParameters) -> Reply:
-        self._enter(request, path)
-        record = self._writer.create(required_fields(body_object(request), wire.FIELDS))
+    def create(self, call: Call, path: PathParameters) -> Reply:
+        self._enter(call, path)
+        record = self._writer.create(required_fields(body_object(call.request), wire.FIELDS))
         return shown(wire.shown_record(record), status=201)
 
-    def update(self, request: Request, path: PathParameters) -> Reply:
-        self._enter(request, path)
+    def update(self, call: Call, path: PathParameters) -> Reply:
+        self._enter(call, path)
         record = self._stores.staged_records.records.get(record_id(path["id"], "id"))
         if record is None:
             raise errors.no_such_record(path["id"])
-        self._writer.update(record, required_fields(body_object(request), wire.FIELDS))
+        self._writer.update(record, required_fields(body_object(call.request), wire.FIELDS))
         return shown(wire.shown_record(record))
 
-    def sync_records(self, request: Request, path: PathParameters) -> Reply:
+    def sync_records(self, call: Call, path: PathParameters) -> Reply:
         """Each item may bring its children; a child in error is an error of its own."""
-        self._enter(request, path)
+        self._enter(call, path)
         entities: list[object] = []
         failed: list[object] = []
-        for item in sync.updates_of(body_object(request)):
+        for item in sync.updates_of(body_object(call.request)):
             try:
                 values = required_fields(item, wire.SYNC_FIELDS)
                 brood = values.pop("children", None) or []
@@ -79,5 +80,5 @@ class StagedRecordRoutes:
             self._writer.update(held, values)
         return wire.shown_record(held)
 
-    def _enter(self, request: Request, path: PathParameters) -> None:
-        self._access.company_tool(request, path["company_id"], TOOL, AccessLevel.ADMIN)
+    def _enter(self, call: Call, path: PathParameters) -> None:
+        self._access.company_tool(call, path["company_id"], TOOL, AccessLevel.ADMIN)

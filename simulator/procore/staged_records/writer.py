@@ -17,8 +17,6 @@ _PARENT_TYPES = ("prime_contract", "purchase_order_contract", "work_order_contra
 class StagedRecordWriter:
     def __init__(self, stores: ProcoreStores) -> None:
         self._stores = stores
-        self._contracts = PrimeContractWriter(stores)
-        self._lines = ScheduleWriter(stores)
 
     def create(self, values: Values) -> StagedRecord:
         """Stage a record; Refusal 422 when it lacks its ids, its project or its parent."""
@@ -61,9 +59,10 @@ class StagedRecordWriter:
             self._stores.staged_records.move(record, str(values["status"]))
         record.updated_at = self._stores.now()
 
-    def import_prime_contract(self, record: StagedRecord) -> PrimeContract:
-        """Make or bring up to date the prime contract with the same origin id (D-032, D-057);
-        Refusal 422 unless its project is synced and every line has both codes (D-025 to D-027)."""
+    def import_prime_contract(self, record: StagedRecord, actor_id: int) -> PrimeContract:
+        """Make or bring up to date the prime contract with the same origin id (D-032, D-057), for
+        the user `actor_id`; Refusal 422 unless its project is synced and every line has both codes
+        (D-025 to D-027)."""
         if record.item_type != "prime_contract" or record.status not in ("staged", "imported"):
             raise errors.invalid("status", f"is {record.status}; only staged contracts import")
         project_id = self._project_id(record)
@@ -78,18 +77,19 @@ class StagedRecordWriter:
         held = external_data.item_with(company_id, "prime_contract", record.origin_id)
         for values in lines:
             self._check_line(company_id, str(values["origin_id"]), held)
+        contract_writer = PrimeContractWriter(self._stores, actor_id)
+        line_writer = ScheduleWriter(self._stores, actor_id)
         if held is None:
-            actor_id = self._stores.actor_id
-            contract = self._contracts.create(project_id, actor_id, header)
+            contract = contract_writer.create(project_id, header)
         else:
             contract = self._stores.prime_contracts.contracts[held]
-            self._contracts.update(contract, header)
+            contract_writer.update(contract, header)
         for values in lines:
             line_id = external_data.item_with(company_id, "line_item", str(values["origin_id"]))
             if line_id is None:
-                self._lines.create(project_id, Holder.PRIME_CONTRACT, contract.id, values)
+                line_writer.create(project_id, Holder.PRIME_CONTRACT, contract.id, values)
             else:
-                self._lines.update(self._stores.schedule.lines[line_id], values)
+                line_writer.update(self._stores.schedule.lines[line_id], values)
         self._stores.staged_records.move(record, "imported")
         return contract
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from simulator.http.message import Reply, Request
 from simulator.http.operation import Operation, PathParameters
 from simulator.procore.access import Access, record_id, written_id
+from simulator.procore.call import Call
 from simulator.procore.listing import Listing
 from simulator.procore.operations import published
 from simulator.procore.payload import body_object, required_fields, wrapped
@@ -29,7 +30,7 @@ class WebhookV1Routes:
         self._hooks = Listing[Hook]()
         self._triggers = Listing[Trigger]()
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         hooks = "/rest/v1.0/webhooks/hooks"
         triggers = f"{hooks}/{{hook_id}}/triggers"
         return (
@@ -80,9 +81,9 @@ class WebhookV1Routes:
             ),
         )
 
-    def list_hooks(self, request: Request, path: PathParameters) -> Reply:
-        owner = self._owner(request, {})
-        wanted = request.query_value("namespace")
+    def list_hooks(self, call: Call, path: PathParameters) -> Reply:
+        owner = self._owner(call, {})
+        wanted = call.request.query_value("namespace")
         rows = [
             hook
             for hook in self._stores.webhooks.hooks.values()
@@ -90,86 +91,88 @@ class WebhookV1Routes:
             and (hook.company_id, hook.project_id) == owner
             and wanted in (None, hook.namespace)
         ]
-        page, headers = self._hooks.page(rows, request)
+        page, headers = self._hooks.page(rows, call.request)
         return shown([wire.v1_hook(hook) for hook in page], headers=headers)
 
-    def create_hook(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        company_id, project_id = self._owner(request, body)
+    def create_hook(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        company_id, project_id = self._owner(call, body)
         values = required_fields(wrapped(body, "hook"), wire.V1_HOOK_FIELDS)
-        user_id = self._access.caller(request).id
+        user_id = self._access.caller(call).id
         hook = self._writer.create_hook(company_id, project_id, user_id, True, values)
         return shown(wire.v1_hook(hook), status=201)
 
-    def update_hook(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        hook = self._hook(self._owner(request, body), path["id"])
+    def update_hook(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        hook = self._hook(self._owner(call, body), path["id"])
         self._writer.update_hook(hook, required_fields(wrapped(body, "hook"), wire.V1_HOOK_FIELDS))
         return shown(wire.v1_hook(hook))
 
-    def delete_hook(self, request: Request, path: PathParameters) -> Reply:
-        hook = self._hook(self._owner(request, body_object(request)), path["id"])
+    def delete_hook(self, call: Call, path: PathParameters) -> Reply:
+        hook = self._hook(self._owner(call, body_object(call.request)), path["id"])
         self._stores.webhooks.remove_hook(hook)
         return Reply(204)
 
-    def list_triggers(self, request: Request, path: PathParameters) -> Reply:
-        hook = self._hook(self._owner(request, {}), path["hook_id"])
-        page, headers = self._triggers.page(self._stores.webhooks.triggers_of(hook.id), request)
+    def list_triggers(self, call: Call, path: PathParameters) -> Reply:
+        hook = self._hook(self._owner(call, {}), path["hook_id"])
+        page, headers = self._triggers.page(
+            self._stores.webhooks.triggers_of(hook.id), call.request
+        )
         return shown([wire.v1_trigger(trigger) for trigger in page], headers=headers)
 
-    def create_trigger(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        hook = self._hook(self._owner(request, body), path["hook_id"])
+    def create_trigger(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        hook = self._hook(self._owner(call, body), path["hook_id"])
         values = required_fields(wrapped(body, "trigger"), wire.TRIGGER_FIELDS)
         return shown(wire.v1_trigger(self._writer.create_trigger(hook, values)), status=201)
 
-    def delete_trigger(self, request: Request, path: PathParameters) -> Reply:
-        hook = self._hook(self._owner(request, body_object(request)), path["hook_id"])
+    def delete_trigger(self, call: Call, path: PathParameters) -> Reply:
+        hook = self._hook(self._owner(call, body_object(call.request)), path["hook_id"])
         self._writer.delete_trigger(hook, record_id(path["id"], "id"))
         return Reply(204)
 
-    def create_in_bulk(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        hook = self._hook(self._owner(request, body), path["hook_id"])
+    def create_in_bulk(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        hook = self._hook(self._owner(call, body), path["hook_id"])
         status, answer = bulk.create(self._writer, hook, body, wire.v1_trigger)
         return shown(answer, status=status)
 
-    def delete_in_bulk(self, request: Request, path: PathParameters) -> Reply:
-        body = body_object(request)
-        hook = self._hook(self._owner(request, body), path["hook_id"])
+    def delete_in_bulk(self, call: Call, path: PathParameters) -> Reply:
+        body = body_object(call.request)
+        hook = self._hook(self._owner(call, body), path["hook_id"])
         status, answer = bulk.delete(self._writer, hook, body, int)
         return shown(answer, status=status)
 
-    def list_deliveries(self, request: Request, path: PathParameters) -> Reply:
+    def list_deliveries(self, call: Call, path: PathParameters) -> Reply:
         """Paged by page_size and page_start, the last id seen (procore_api.md 3)."""
-        hook = self._hook(self._owner(request, {}), path["hook_id"])
-        start = _whole(request, "page_start", 0)
-        size = min(_whole(request, "page_size", MAX_PAGE), MAX_PAGE)
+        hook = self._hook(self._owner(call, {}), path["hook_id"])
+        start = _whole(call.request, "page_start", 0)
+        size = min(_whole(call.request, "page_size", MAX_PAGE), MAX_PAGE)
         rows = [d for d in self._stores.webhooks.deliveries_of(hook.id) if d.id > start]
         return shown([wire.v1_delivery(delivery) for delivery in rows[:size]])
 
-    def list_resources(self, request: Request, path: PathParameters) -> Reply:
+    def list_resources(self, call: Call, path: PathParameters) -> Reply:
         return shown([{"name": name} for name in RESOURCE_NAMES])
 
-    def list_api_versions(self, request: Request, path: PathParameters) -> Reply:
+    def list_api_versions(self, call: Call, path: PathParameters) -> Reply:
         return shown([version.removesuffix(".0") for version in PAYLOAD_VERSIONS])
 
-    def _owner(self, request: Request, body: dict[str, object]) -> Owner:
+    def _owner(self, call: Call, body: dict[str, object]) -> Owner:
         """The company or project of query or body, where the caller has Standard on webhooks."""
         project_id, company_id = (
-            written_id(request, body, "project_id"),
-            written_id(request, body, "company_id"),
+            written_id(call.request, body, "project_id"),
+            written_id(call.request, body, "company_id"),
         )
         if project_id is not None:
-            project = self._access.project(request, project_id)
-            self._check(request, project.company_id)
+            project = self._access.project(call, project_id)
+            self._check(call, project.company_id)
             return project.company_id, project.id
-        company = self._access.company(request, company_id)
-        self._check(request, company.id)
+        company = self._access.company(company_id)
+        self._check(call, company.id)
         return company.id, None
 
-    def _check(self, request: Request, company_id: int) -> None:
-        self._access.company_tool(request, company_id, "webhooks", AccessLevel.STANDARD)
+    def _check(self, call: Call, company_id: int) -> None:
+        self._access.company_tool(call, company_id, "webhooks", AccessLevel.STANDARD)
 
     def _hook(self, owner: Owner, written: str) -> Hook:
         hook = self._stores.webhooks.hooks.get(record_id(written, "id"))

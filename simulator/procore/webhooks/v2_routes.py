@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from simulator.http.message import Reply, Request
+from simulator.http.message import Reply
 from simulator.http.operation import Handler, Narrowing, Operation, PathParameters
 from simulator.procore.access import Access, record_id
+from simulator.procore.call import Call
 from simulator.procore.listing import Listing
 from simulator.procore.operations import inferred, published
 from simulator.procore.payload import body_object, required_fields
@@ -31,7 +32,7 @@ OWNERS = {
 }
 
 # Verb, thing, method, the end of the path, handler.
-Table = Sequence[tuple[str, str, str, str, Handler]]
+Table = Sequence[tuple[str, str, str, str, Handler[Call]]]
 
 
 class WebhookV2Routes:
@@ -54,7 +55,7 @@ class WebhookV2Routes:
 
         self._names = Listing[str](default_per_page=10, max_per_page=100)
 
-    def operations(self) -> Sequence[Operation]:
+    def operations(self) -> Sequence[Operation[Call]]:
         listings: Mapping[str, Narrowing] = {
             "hooks": self._hooks,
             "triggers": self._triggers,
@@ -103,10 +104,10 @@ class WebhookV2Routes:
             ("list", "deliveries", "GET", f"{hooks}/{{hook_id}}/deliveries", self.list_deliveries),
         )
 
-    def list_hooks(self, request: Request, path: PathParameters) -> Reply:
+    def list_hooks(self, call: Call, path: PathParameters) -> Reply:
         """The namespace is required (procore_api.md 12)."""
-        owner = self._owner(request, path)
-        wanted = request.query_value("namespace")
+        owner = self._owner(call, path)
+        wanted = call.request.query_value("namespace")
         if not wanted:
             raise Refusal(400, "param is missing or the value is empty: namespace")
         rows = [
@@ -116,79 +117,83 @@ class WebhookV2Routes:
             and (hook.company_id, hook.project_id) == owner
             and hook.namespace == wanted
         ]
-        page, headers = self._hooks.page(rows, request)
+        page, headers = self._hooks.page(rows, call.request)
         return shown_v2([self._hook_json(hook) for hook in page], headers=headers)
 
-    def create_hook(self, request: Request, path: PathParameters) -> Reply:
-        company_id, project_id = self._owner(request, path)
-        values = required_fields(body_object(request), wire.V2_HOOK_FIELDS)
-        user_id = self._access.caller(request).id
+    def create_hook(self, call: Call, path: PathParameters) -> Reply:
+        company_id, project_id = self._owner(call, path)
+        values = required_fields(body_object(call.request), wire.V2_HOOK_FIELDS)
+        user_id = self._access.caller(call).id
         hook = self._writer.create_hook(company_id, project_id, user_id, False, values)
         return shown_v2(self._hook_json(hook), status=201)
 
-    def show_hook(self, request: Request, path: PathParameters) -> Reply:
-        return shown_v2(self._hook_json(self._hook(request, path)))
+    def show_hook(self, call: Call, path: PathParameters) -> Reply:
+        return shown_v2(self._hook_json(self._hook(call, path)))
 
-    def update_hook(self, request: Request, path: PathParameters) -> Reply:
-        hook = self._hook(request, path)
-        self._writer.update_hook(hook, required_fields(body_object(request), wire.V2_HOOK_FIELDS))
+    def update_hook(self, call: Call, path: PathParameters) -> Reply:
+        hook = self._hook(call, path)
+        self._writer.update_hook(
+            hook, required_fields(body_object(call.request), wire.V2_HOOK_FIELDS)
+        )
         return shown_v2(self._hook_json(hook))
 
-    def delete_hook(self, request: Request, path: PathParameters) -> Reply:
-        self._stores.webhooks.remove_hook(self._hook(request, path))
+    def delete_hook(self, call: Call, path: PathParameters) -> Reply:
+        self._stores.webhooks.remove_hook(self._hook(call, path))
         return Reply(204)
 
-    def list_triggers(self, request: Request, path: PathParameters) -> Reply:
-        hook = self._hook(request, path)
-        page, headers = self._triggers.page(self._stores.webhooks.triggers_of(hook.id), request)
+    def list_triggers(self, call: Call, path: PathParameters) -> Reply:
+        hook = self._hook(call, path)
+        page, headers = self._triggers.page(
+            self._stores.webhooks.triggers_of(hook.id), call.request
+        )
         return shown_v2([wire.v2_trigger(trigger) for trigger in page], headers=headers)
 
-    def create_trigger(self, request: Request, path: PathParameters) -> Reply:
-        hook = self._hook(request, path)
-        values = required_fields(body_object(request), wire.TRIGGER_FIELDS)
+    def create_trigger(self, call: Call, path: PathParameters) -> Reply:
+        hook = self._hook(call, path)
+        values = required_fields(body_object(call.request), wire.TRIGGER_FIELDS)
         return shown_v2(wire.v2_trigger(self._writer.create_trigger(hook, values)), status=201)
 
-    def delete_trigger(self, request: Request, path: PathParameters) -> Reply:
-        hook = self._hook(request, path)
+    def delete_trigger(self, call: Call, path: PathParameters) -> Reply:
+        hook = self._hook(call, path)
         self._writer.delete_trigger(hook, record_id(path["id"], "id"))
         return Reply(204)
 
-    def create_in_bulk(self, request: Request, path: PathParameters) -> Reply:
-        hook = self._hook(request, path)
-        status, answer = bulk.create(self._writer, hook, body_object(request), wire.v2_trigger)
+    def create_in_bulk(self, call: Call, path: PathParameters) -> Reply:
+        hook = self._hook(call, path)
+        status, answer = bulk.create(self._writer, hook, body_object(call.request), wire.v2_trigger)
         return shown_v2(answer, status=status)
 
-    def delete_in_bulk(self, request: Request, path: PathParameters) -> Reply:
-        hook = self._hook(request, path)
-        status, answer = bulk.delete(self._writer, hook, body_object(request), str)
+    def delete_in_bulk(self, call: Call, path: PathParameters) -> Reply:
+        hook = self._hook(call, path)
+        status, answer = bulk.delete(self._writer, hook, body_object(call.request), str)
         return shown_v2(answer, status=status)
 
-    def list_deliveries(self, request: Request, path: PathParameters) -> Reply:
-        hook = self._hook(request, path)
+    def list_deliveries(self, call: Call, path: PathParameters) -> Reply:
+        hook = self._hook(call, path)
         rows = self._stores.webhooks.deliveries_of(hook.id)
-        page, headers = self._deliveries.page(rows, request)
+        page, headers = self._deliveries.page(rows, call.request)
         return shown_v2([wire.v2_delivery(delivery) for delivery in page], headers=headers)
 
-    def list_resources(self, request: Request, path: PathParameters) -> Reply:
-        self._owner(request, path)
-        page, headers = self._names.page(RESOURCE_NAMES, request)
+    def list_resources(self, call: Call, path: PathParameters) -> Reply:
+        self._owner(call, path)
+        page, headers = self._names.page(RESOURCE_NAMES, call.request)
         return shown_v2([{"name": name} for name in page], headers=headers)
 
-    def list_versions(self, request: Request, path: PathParameters) -> Reply:
-        self._owner(request, path)
-        page, headers = self._names.page(PAYLOAD_VERSIONS, request)
+    def list_versions(self, call: Call, path: PathParameters) -> Reply:
+        self._owner(call, path)
+        page, headers = self._names.page(PAYLOAD_VERSIONS, call.request)
         return shown_v2(page, headers=headers)
 
-    def _owner(self, request: Request, path: PathParameters) -> tuple[int, int | None]:
+    def _owner(self, call: Call, path: PathParameters) -> tuple[int, int | None]:
         company = self._access.company_tool(
-            request, path["company_id"], "webhooks", AccessLevel.STANDARD
+            call, path["company_id"], "webhooks", AccessLevel.STANDARD
         )
         if "project_id" not in path:
             return company.id, None
-        return company.id, self._access.project(request, path["project_id"], company).id
+        return company.id, self._access.project(call, path["project_id"], company).id
 
-    def _hook(self, request: Request, path: PathParameters) -> Hook:
-        owner = self._owner(request, path)
+    def _hook(self, call: Call, path: PathParameters) -> Hook:
+        owner = self._owner(call, path)
         hook = self._stores.webhooks.hooks.get(record_id(path["hook_id"], "hook_id"))
         if hook is None or hook.is_v1 or (hook.company_id, hook.project_id) != owner:
             raise errors.no_such_hook(path["hook_id"])

@@ -11,7 +11,7 @@ SECRET_LENGTH = 40
 TOKEN_LENGTH = 64
 
 
-def operations(stores: SpectrumStores, ids: Identifiers) -> tuple[Operation, ...]:
+def operations(stores: SpectrumStores, ids: Identifiers) -> tuple[Operation[Request], ...]:
     """The two operations over these stores; `ids` draws tokens and secrets."""
 
     def token(request: Request, path_parameters: PathParameters) -> Reply:

@@ -27,7 +27,7 @@ class Import:
     items: dict[tuple[str, str], BillingItem]
 
 
-def operations(stores: SpectrumStores, gate: Gate) -> tuple[Operation, ...]:
+def operations(stores: SpectrumStores, gate: Gate) -> tuple[Operation[Request], ...]:
     """The REST operations over these stores."""
 
     def post(request: Request, path_parameters: PathParameters) -> Reply:

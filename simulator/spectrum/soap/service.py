@@ -80,7 +80,7 @@ class GetService:
 Service = GetService | PutService
 
 
-def operations(service: Service, gate: Gate) -> tuple[Operation, Operation]:
+def operations(service: Service, gate: Gate) -> tuple[Operation[Request], Operation[Request]]:
     """A service's two operations: the call, and its WSDL."""
     parameters = (AUTHORIZATION_ID, GUID, *(element.name for element in service.elements))
     expected = frozenset(parameters)

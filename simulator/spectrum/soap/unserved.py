@@ -1,5 +1,6 @@
 """Services that Spectrum has and this simulator has not: each answers 501, naming itself."""
 
+from simulator.http.message import Request
 from simulator.http.operation import Evidence, Operation
 
 # spectrum_api.md 2: confirmed in vendor pages.
@@ -43,7 +44,7 @@ OBSERVED = (
 )
 
 
-def unserved_operations() -> tuple[Operation, ...]:
+def unserved_operations() -> tuple[Operation[Request], ...]:
     """One operation without a handler for each."""
     names = [(name, Evidence.PUBLISHED) for name in PUBLISHED]
     names += [(name, Evidence.OBSERVED) for name in OBSERVED]
