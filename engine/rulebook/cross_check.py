@@ -5,6 +5,7 @@ Every check yields findings and never stops at the first. `cross_check` runs tho
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.location import Location
@@ -17,32 +18,41 @@ from engine.rulebook.model import (
 )
 from engine.rulebook.names import suggest
 from engine.rulebook.references import facts_of_rule
+from engine.rulebook.sound_parts import Gaps
 
 
-def cross_check(rulebook: Rulebook, broken_kinds: frozenset[str]) -> Iterator[Finding]:
+def cross_check(rulebook: Rulebook, gaps: Gaps) -> Iterator[Finding]:
     """Every error across the files of a rulebook.
 
-    `broken_kinds` are the kinds of which a file could not be built: names of those kinds may be
-    absent for that reason alone, so nothing is said about them.
+    What could not be built leaves `gaps`: a name may be absent for that reason alone, so nothing
+    is said about it.
     """
     yield from _duplicate_ids(rulebook)
-    if "sources" not in broken_kinds:
-        yield from _unknown_sources(rulebook)
-    if "eligibility" not in broken_kinds:
+    if "sources" not in gaps.kinds:
+        yield from _unknown_sources(rulebook, gaps)
+    yield from _without_rules(rulebook, gaps)
+    if "eligibility" not in gaps.kinds:
         yield from _includes(rulebook)
     for lifecycle in rulebook.lifecycles.values():
-        yield from _lifecycle_fact(lifecycle, rulebook)
-        if "eligibility" not in broken_kinds:
+        if lifecycle.fact not in gaps.names:
+            yield from _lifecycle_fact(lifecycle, rulebook)
+        if "eligibility" not in gaps.kinds:
             yield from _lifecycle_eligibilities(lifecycle, rulebook)
         unknown_states = list(_lifecycle_states(lifecycle))
         yield from unknown_states or _lifecycle_reach(lifecycle)
     yield from _mapping_rows(rulebook)
 
 
-def completeness_check(rulebook: Rulebook) -> Iterator[Finding]:
-    """Every warning: what is declared and never used. Of use only for a rulebook without errors."""
-    yield from _uncited_sources(rulebook)
-    yield from _unused_facts(rulebook)
+def completeness_check(rulebook: Rulebook, found: AbstractSet[Code]) -> Iterator[Finding]:
+    """Every warning: what is declared and never used.
+
+    `found` are the kinds of finding there are already. Of use only for a rulebook without gaps:
+    what was left out, or a misspelt name, may be the use that is missed.
+    """
+    if Code.UNKNOWN_SOURCE not in found:
+        yield from _uncited_sources(rulebook)
+    if not {Code.UNKNOWN_FACT, Code.UNKNOWN_PLACEHOLDER} & found:
+        yield from _unused_facts(rulebook)
 
 
 def _duplicate_ids(rulebook: Rulebook) -> Iterator[Finding]:
@@ -61,9 +71,10 @@ def _duplicate_ids(rulebook: Rulebook) -> Iterator[Finding]:
             yield Finding(Code.DUPLICATE_NAME, message, item.location, item.id, help_line)
 
 
-def _unknown_sources(rulebook: Rulebook) -> Iterator[Finding]:
+def _unknown_sources(rulebook: Rulebook, gaps: Gaps) -> Iterator[Finding]:
+    known = {*rulebook.sources, *gaps.names}
     for citation in _all_citations(rulebook):
-        if citation.reference not in rulebook.sources:
+        if citation.reference not in known:
             message = f"unknown source `{citation.reference}`"
             help_line = suggest(citation.reference, rulebook.sources, "add it to sources.yaml")
             yield Finding(
@@ -110,18 +121,23 @@ def _unused_facts(rulebook: Rulebook) -> Iterator[Finding]:
             yield Finding(Code.UNUSED_FACT, message, fact.location, fact.name, help_line)
 
 
-def _includes(rulebook: Rulebook) -> Iterator[Finding]:
+def _without_rules(rulebook: Rulebook, gaps: Gaps) -> Iterator[Finding]:
     for eligibility in rulebook.eligibilities.values():
-        if not eligibility.rules and not eligibility.includes:
+        at, value = eligibility.location, eligibility.name
+        if not eligibility.rules and not eligibility.includes and at.file not in gaps.files:
             message = f"`{eligibility.name}` has no rules, so it would always allow"
-            at, value = eligibility.location, eligibility.name
             help_line = "add `needs:`, `blocked_when:` or `includes:`"
             yield Finding(Code.NO_RULES, message, at, value, help_line)
+
+
+def _includes(rulebook: Rulebook) -> Iterator[Finding]:
+    names = {eligibility.name for eligibility in rulebook.eligibilities.values()}
+    for eligibility in rulebook.eligibilities.values():
         for cited in eligibility.includes:
             included = rulebook.eligibilities.get(cited.reference)
             if included is None:
                 message = f"unknown eligibility `{cited.reference}`"
-                help_line = suggest(cited.reference, rulebook.eligibilities, "write its file")
+                help_line = suggest(cited.reference, names, "write its file")
             elif included.includes:
                 message = f"`{cited.reference}` itself includes others"
                 help_line = "include what it includes directly; one step only"

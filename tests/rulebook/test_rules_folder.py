@@ -88,6 +88,36 @@ def test_a_yml_file_is_found_rather_than_passed_over(world: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["send.YAML", "send.yaml.txt", "send.Yml", "send.yaml.bak"])
+def test_a_file_with_another_ending_is_found_rather_than_passed_over(
+    name: str, world: Path
+) -> None:
+    (world / "eligibility" / name).write_text("eligibility: order.send\n", "utf-8")
+    assert check_rules(world).rendered() == [
+        f"rules/eligibility/{name}:1:1: error: rule files end in `.yaml` [unknown-kind]\n"
+        "    help: rename it to send.yaml"
+    ]
+
+
+@pytest.mark.parametrize("name", [".send.yaml.swp", "send.yaml~", "yaml.md", "notes.txt"])
+def test_what_editors_keep_and_what_is_no_yaml_is_passed_over(name: str, world: Path) -> None:
+    (world / "eligibility" / name).write_text("eligibility: order.send\n", "utf-8")
+    assert check_rules(world).rendered() == []
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_line_ends_of_other_systems_move_no_place(line_end: str, world: Path) -> None:
+    text = (world / "eligibility" / "world.yaml").read_text("utf-8")
+    misspelt = text.replace("order.title", "order.titel").replace("\n", line_end)
+    (world / "eligibility" / "world.yaml").write_bytes(misspelt.encode())
+    assert check_rules(world).rendered() == [
+        "rules/eligibility/world.yaml:11:11: error: unknown fact `order.titel` [unknown-fact]\n"
+        "            - order.titel: { longer_than: 5 }\n"
+        "              ^^^^^^^^^^^\n"
+        "    help: did you mean `order.title`?"
+    ]
+
+
 def test_a_folder_without_vocabulary_is_found(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     assert check_rules(tmp_path / "rules").rendered() == [
