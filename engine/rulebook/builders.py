@@ -50,6 +50,7 @@ def build_facts(root: YamlNode) -> dict[str, FactDeclaration]:
             may_be_missing=truth(entry.value, "may_be_missing"),
             minimum=number(entry.value, "minimum"),
             location=entry.key.location,
+            not_used=text(entry.value, "not_used") or None,
         )
         for entry in entries(root, "facts")
     }
@@ -127,6 +128,7 @@ def build_lifecycle(root: YamlNode) -> Lifecycle:
         title=text(root, "title"),
         fact=text(root, "fact"),
         initial=text(root, "initial"),
+        final=tuple(_citation(node) for node in items(root, "final")),
         states=states,
         transitions=transitions,
         location=scalar(root, "lifecycle").location,

@@ -38,9 +38,14 @@ class Code(StrEnum):
     DUPLICATE_NAME = "duplicate-name"
     UNUSED_FACT = "unused-fact"
     UNKNOWN_ELIGIBILITY = "unknown-eligibility"
+    UNASKED_ELIGIBILITY = "unasked-eligibility"
     NO_RULES = "no-rules"
     UNKNOWN_STATE = "unknown-state"
     UNREACHABLE_STATE = "unreachable-state"
+    DEAD_END = "dead-end"
+    UNKNOWN_LIFECYCLE = "unknown-lifecycle"
+    UNKNOWN_ACTION = "unknown-action"
+    NOBODY_ASKS = "nobody-asks"
     AMBIGUOUS_TRANSITION = "ambiguous-transition"
     STATES_DIFFER = "states-differ"
     BEYOND_EXECUTOR = "beyond-executor"
@@ -60,7 +65,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-_TOLERABLE = frozenset({Code.UNCITED_SOURCE, Code.UNUSED_FACT})
+_TOLERABLE = frozenset({Code.UNCITED_SOURCE, Code.UNUSED_FACT, Code.UNASKED_ELIGIBILITY})
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from engine.rulebook.builders import (
     build_markup,
     build_sources,
 )
-from engine.rulebook.cross_check import completeness_check, cross_check
+from engine.rulebook.capabilities import Capabilities
+from engine.rulebook.cross_check import cross_check
 from engine.rulebook.findings import FINDINGS_MAX, Code, Finding, RulebookError, Severity
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
@@ -35,6 +36,7 @@ from engine.rulebook.model import (
 )
 from engine.rulebook.schema_check import KINDS, check_against_schema
 from engine.rulebook.sound_parts import NOTHING, Gaps, gaps_of, sound_part
+from engine.rulebook.use_check import completeness_check
 from engine.rulebook.yaml_positions import YamlFile, YamlNode, read_yaml_file
 
 DEFAULT_RULES = Path(__file__).parents[2] / "rules"
@@ -66,16 +68,22 @@ class CheckedRules:
         return lines[location.line - 1] if 0 < location.line <= len(lines) else None
 
 
-def load_rulebook(path: Path = DEFAULT_RULES) -> Rulebook:
-    """The rulebook under `path`; `RulebookError` with every finding when any is an error."""
-    checked = check_rules(path)
+def load_rulebook(path: Path = DEFAULT_RULES, can: Capabilities | None = None) -> Rulebook:
+    """The rulebook under `path`; `RulebookError` with every finding when any is an error.
+
+    With `can` the rules are checked against the engine too; without, only against each other.
+    """
+    checked = check_rules(path, can)
     if checked.rulebook is None:
         raise RulebookError(checked.findings)
     return checked.rulebook
 
 
-def check_rules(path: Path = DEFAULT_RULES) -> CheckedRules:
-    """Reads and checks everything under `path`; never raises for what the files hold."""
+def check_rules(path: Path = DEFAULT_RULES, can: Capabilities | None = None) -> CheckedRules:
+    """Reads and checks everything under `path`; never raises for what the files hold.
+
+    With `can` the rules are checked against the engine too; without, only against each other.
+    """
     files, findings = _read(path)
     sound: dict[str, list[YamlNode]] = {kind: [] for kind in KINDS}
     parts = []
@@ -89,9 +97,9 @@ def check_rules(path: Path = DEFAULT_RULES) -> CheckedRules:
     gaps = gaps_of(parts)
     book = _build(sound, _content_hash(path, files), gaps, findings)
     if book is not None:
-        findings += cross_check(book, gaps)
+        findings += cross_check(book, gaps, can, Location(path.name, 1, 1))
         if not gaps.files:
-            findings += completeness_check(book, {finding.code for finding in findings})
+            findings += completeness_check(book, {finding.code for finding in findings}, can)
     if any(finding.code.severity is Severity.ERROR for finding in findings):
         book = None
     ordered = sorted(findings, key=lambda f: (f.location, f.code))[:FINDINGS_MAX]
