@@ -9,6 +9,7 @@ import typer
 from engine.cli.fact_values import parse_facts
 from engine.cli.rule_explanations import as_data, as_text, explained
 from engine.cli.wrong_use import CommandFailed, WrongUse
+from engine.erp_integrations.capabilities import engine_capabilities
 from engine.executors.limit_findings import limit_findings
 from engine.executors.two_opinions import TwoOpinions
 from engine.rulebook.facts_page import write_facts_page
@@ -95,7 +96,7 @@ def facts_page() -> None:
 def _checked(rules: Path) -> CheckedRules:
     if not rules.is_dir():
         raise WrongUse(f"{rules} is no folder; name one with --rules")
-    return check_rules(rules.resolve())
+    return check_rules(rules.resolve(), engine_capabilities())
 
 
 def _sound_rulebook(rules: Path) -> Rulebook:

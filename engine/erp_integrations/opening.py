@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,9 @@ from engine.connectors.http_client import open_http_client
 from engine.connectors.procore.books import ProcoreRestBooks
 from engine.connectors.spectrum.books import SpectrumWireBooks
 from engine.connectors.transmission import CallLimits
-from engine.executors.two_opinions import TwoOpinions, default_opinions
+from engine.erp_integrations.capabilities import engine_capabilities
+from engine.executors.two_opinions import TwoOpinions
+from engine.rulebook.load import DEFAULT_RULES, load_rulebook
 from engine.sync.context import Clock, Sleeper, SyncContext
 from engine.sync.running.durable_runner import DurableRunner
 from engine.sync.running.executor_slot import ExecutorSlot
@@ -36,6 +39,12 @@ class Outside:
     limits: CallLimits | None = None
 
 
+@cache
+def own_opinions() -> TwoOpinions:
+    """Both executors over the rulebook that comes with Tieout, checked against this engine."""
+    return TwoOpinions(load_rulebook(DEFAULT_RULES, engine_capabilities()))
+
+
 def open_context(
     stack: ExitStack,
     connection: Connection,
@@ -47,7 +56,7 @@ def open_context(
     """The context over the real connectors; the stack closes what was opened here."""
     procore_client = outside.procore_client or stack.enter_context(open_http_client())
     spectrum_client = outside.spectrum_client or stack.enter_context(open_http_client())
-    judges = opinions or default_opinions()
+    judges = opinions or own_opinions()
     return SyncContext(
         procore=ProcoreRestBooks(connection, procore_client, limits=outside.limits),
         spectrum=SpectrumWireBooks(

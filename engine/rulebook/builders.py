@@ -1,6 +1,7 @@
 """Model objects from rule files that have passed their schema: one function a kind of file."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from engine.rulebook.condition_builder import ConditionBuilder
 from engine.rulebook.findings import Code, Finding
@@ -49,6 +50,7 @@ def build_facts(root: YamlNode) -> dict[str, FactDeclaration]:
             may_be_missing=truth(entry.value, "may_be_missing"),
             minimum=number(entry.value, "minimum"),
             location=entry.key.location,
+            not_used=text(entry.value, "not_used") or None,
         )
         for entry in entries(root, "facts")
     }
@@ -72,9 +74,12 @@ def build_sources(root: YamlNode) -> dict[str, SourceStatement]:
     return statements
 
 
-def build_eligibility(root: YamlNode, facts: Vocabulary, findings: list[Finding]) -> Eligibility:
+def build_eligibility(
+    root: YamlNode, facts: Vocabulary, left_out: frozenset[str], findings: list[Finding]
+) -> Eligibility:
+    """`left_out` are facts whose declaration can't be built; nothing is said about their use."""
     name = text(root, "eligibility")
-    conditions = ConditionBuilder(facts, findings)
+    conditions = ConditionBuilder(facts, left_out, findings)
 
     def rule(node: YamlNode, kind: RuleKind) -> Rule:
         key = "has" if kind is RuleKind.NEED else "when"
@@ -85,7 +90,7 @@ def build_eligibility(root: YamlNode, facts: Vocabulary, findings: list[Finding]
             eligibility=name,
             kind=kind,
             when=Not(condition, condition_node.location) if kind is RuleKind.NEED else condition,
-            because=_wording(node, facts, findings),
+            because=_wording(node, {*facts, *left_out}, findings),
             sources=_citations(node),
             editions=_editions(node),
             location=scalar(node, "id").location,
@@ -123,6 +128,7 @@ def build_lifecycle(root: YamlNode) -> Lifecycle:
         title=text(root, "title"),
         fact=text(root, "fact"),
         initial=text(root, "initial"),
+        final=tuple(_citation(node) for node in items(root, "final")),
         states=states,
         transitions=transitions,
         location=scalar(root, "lifecycle").location,
@@ -185,7 +191,7 @@ def _editions(node: YamlNode) -> frozenset[Edition]:
     return frozenset(Edition(word) for word in texts(node, "editions")) or EVERY_EDITION
 
 
-def _wording(node: YamlNode, facts: Vocabulary, findings: list[Finding]) -> Wording:
+def _wording(node: YamlNode, facts: AbstractSet[str], findings: list[Finding]) -> Wording:
     because = scalar(node, "because")
     names = tuple(found[2] for found in PLACEHOLDER.finditer(because.text))
     for name in names:

@@ -7,6 +7,7 @@ another type, a value the fact never has, a test that always or never holds.
 from collections.abc import Mapping
 from datetime import date
 
+from engine.rulebook.comparison_notation import way_to_compare
 from engine.rulebook.contradiction import contradiction
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.model import (
@@ -36,10 +37,19 @@ _WAY_TO_WRITE: Mapping[FactType, str] = {
 
 
 class ConditionBuilder:
-    """Builds conditions; what is wrong with them is appended to `findings`."""
+    """Builds conditions; what is wrong with them is appended to `findings`.
 
-    def __init__(self, facts: Mapping[str, FactDeclaration], findings: list[Finding]) -> None:
+    `left_out` are facts whose declaration can't be built; nothing is said about their use.
+    """
+
+    def __init__(
+        self,
+        facts: Mapping[str, FactDeclaration],
+        left_out: frozenset[str],
+        findings: list[Finding],
+    ) -> None:
         self._facts = facts
+        self._left_out = left_out
         self._findings = findings
 
     def build(self, node: YamlNode) -> Condition:
@@ -65,8 +75,9 @@ class ConditionBuilder:
             operand_node = value.entries[0].value
         fact = self._facts.get(key.text)
         if fact is None:
-            help_line = suggest(key.text, self._facts, "declare it in facts.yaml")
-            self._find(Code.UNKNOWN_FACT, f"unknown fact `{key.text}`", key, help_line)
+            if key.text not in self._left_out:
+                help_line = suggest(key.text, self._facts, "declare it in facts.yaml")
+                self._find(Code.UNKNOWN_FACT, f"unknown fact `{key.text}`", key, help_line)
             return Comparison(key.text, operator, None, key.location)
         operand = self._operand(fact, operator, operand_node)
         self._check_reach(fact, operator, operand, key, operand_node)
@@ -102,25 +113,30 @@ class ConditionBuilder:
 
     def _value(self, fact: FactDeclaration, node: YamlScalar) -> bool | int | str | date | None:
         value = node.value
+        comparison = way_to_compare(fact.name, node.text, is_text=fact.type is FactType.TEXT)
         match fact.type:
             case FactType.BOOLEAN if isinstance(value, bool):
                 return value
             case FactType.INTEGER | FactType.MONEY_CENTS if type(value) is int:
                 return value
-            case FactType.TEXT if isinstance(value, str):
+            case FactType.TEXT if isinstance(value, str) and not comparison:
                 return value
             case FactType.DATE if isinstance(value, str):
                 try:
                     return date.fromisoformat(value)
                 except ValueError:
                     pass
-            case FactType.ONE_OF if isinstance(value, str):
+            case FactType.ONE_OF if isinstance(value, str) and not comparison:
                 if value in fact.values:
                     return value
                 message = f"`{fact.name}` is never `{value}`"
                 help_line = suggest(value, fact.values, "use a value declared in facts.yaml")
                 self._find(Code.IMPOSSIBLE, message, node, help_line)
                 return None
+        if comparison is not None:
+            message = f"`{node.text}` is read as a text, not as a comparison"
+            self._find(Code.WRONG_TYPE, message, node, f"write {comparison}")
+            return None
         message = f"`{fact.name}` is {fact.type.in_words}, and `{node.text}` is not"
         way = f"one of {', '.join(fact.values)}" if fact.values else _WAY_TO_WRITE[fact.type]
         self._find(Code.WRONG_TYPE, message, node, f"write {way}")

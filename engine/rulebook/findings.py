@@ -8,6 +8,8 @@ from engine.rulebook.location import Location
 
 FINDINGS_MAX = 1_000
 """A bound on what is reported at once; a file with more is broken as a whole."""
+NO_CHARACTER = "\ufffd"
+"""Stands for a character that can't be seen or that no rule file may hold."""
 
 
 class Code(StrEnum):
@@ -36,9 +38,14 @@ class Code(StrEnum):
     DUPLICATE_NAME = "duplicate-name"
     UNUSED_FACT = "unused-fact"
     UNKNOWN_ELIGIBILITY = "unknown-eligibility"
+    UNASKED_ELIGIBILITY = "unasked-eligibility"
     NO_RULES = "no-rules"
     UNKNOWN_STATE = "unknown-state"
     UNREACHABLE_STATE = "unreachable-state"
+    DEAD_END = "dead-end"
+    UNKNOWN_LIFECYCLE = "unknown-lifecycle"
+    UNKNOWN_ACTION = "unknown-action"
+    NOBODY_ASKS = "nobody-asks"
     AMBIGUOUS_TRANSITION = "ambiguous-transition"
     STATES_DIFFER = "states-differ"
     BEYOND_EXECUTOR = "beyond-executor"
@@ -58,7 +65,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-_TOLERABLE = frozenset({Code.UNCITED_SOURCE, Code.UNUSED_FACT})
+_TOLERABLE = frozenset({Code.UNCITED_SOURCE, Code.UNUSED_FACT, Code.UNASKED_ELIGIBILITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +83,13 @@ class Finding:
         lines = [f"{self.location}: {self.code.severity}: {self.message} [{self.code}]"]
         if source_line is not None:
             pad = " " * (self.location.column - 1)
-            lines += [f"    {source_line}", f"    {pad}{'^' * max(1, len(self.value))}"]
+            lines += [f"    {_visible(source_line)}", f"    {pad}{'^' * max(1, len(self.value))}"]
         return "\n".join([*lines, f"    help: {self.help}"])
+
+
+def _visible(line: str) -> str:
+    """The line with a mark for each character that would not show, or would drive a terminal."""
+    return "".join(c if c.isprintable() or c == "\t" else NO_CHARACTER for c in line)
 
 
 class RulebookError(Exception):

@@ -8,6 +8,7 @@ finding.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,8 @@ from engine.rulebook.builders import (
     build_markup,
     build_sources,
 )
-from engine.rulebook.cross_check import completeness_check, cross_check
+from engine.rulebook.capabilities import Capabilities
+from engine.rulebook.cross_check import cross_check
 from engine.rulebook.findings import FINDINGS_MAX, Code, Finding, RulebookError, Severity
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
@@ -33,12 +35,14 @@ from engine.rulebook.model import (
     Rulebook,
 )
 from engine.rulebook.schema_check import KINDS, check_against_schema
-from engine.rulebook.sound_parts import sound_part
+from engine.rulebook.sound_parts import NOTHING, Gaps, gaps_of, sound_part
+from engine.rulebook.use_check import completeness_check
 from engine.rulebook.yaml_positions import YamlFile, YamlNode, read_yaml_file
 
 DEFAULT_RULES = Path(__file__).parents[2] / "rules"
 FILES_MAX = 1_000
 _FILES_BY_KIND = {"facts.yaml": "facts", "sources.yaml": "sources"}
+_YAML_NAME = re.compile(r"\.ya?ml(?![a-z0-9])", re.IGNORECASE)
 _FOLDER_KINDS = tuple(kind for kind in KINDS if kind not in _FILES_BY_KIND.values())
 
 Named = TypeVar("Named", Eligibility, Lifecycle, MappingTable, MarkupRules)
@@ -64,36 +68,40 @@ class CheckedRules:
         return lines[location.line - 1] if 0 < location.line <= len(lines) else None
 
 
-def load_rulebook(path: Path = DEFAULT_RULES) -> Rulebook:
-    """The rulebook under `path`; `RulebookError` with every finding when any is an error."""
-    checked = check_rules(path)
+def load_rulebook(path: Path = DEFAULT_RULES, can: Capabilities | None = None) -> Rulebook:
+    """The rulebook under `path`; `RulebookError` with every finding when any is an error.
+
+    With `can` the rules are checked against the engine too; without, only against each other.
+    """
+    checked = check_rules(path, can)
     if checked.rulebook is None:
         raise RulebookError(checked.findings)
     return checked.rulebook
 
 
-def check_rules(path: Path = DEFAULT_RULES) -> CheckedRules:
-    """Reads and checks everything under `path`; never raises for what the files hold."""
+def check_rules(path: Path = DEFAULT_RULES, can: Capabilities | None = None) -> CheckedRules:
+    """Reads and checks everything under `path`; never raises for what the files hold.
+
+    With `can` the rules are checked against the engine too; without, only against each other.
+    """
     files, findings = _read(path)
     sound: dict[str, list[YamlNode]] = {kind: [] for kind in KINDS}
-    broken_kinds = set()
+    parts = []
     for kind, file in files:
         found = _file_findings(file, kind)
         findings += found
-        if file.root is None or found:
-            broken_kinds.add(kind)
-        part = sound_part(file.root, found) if file.root is not None else None
-        if part is not None:
-            sound[kind].append(part)
-    if "facts" in broken_kinds:
-        broken_kinds.add("eligibility")
-    book = _build(sound, _content_hash(path, files), findings)
+        part = sound_part(file.root, kind, found) if file.root is not None else NOTHING
+        parts.append((kind, file.name, part))
+        if part.root is not None:
+            sound[kind].append(part.root)
+    gaps = gaps_of(parts)
+    book = _build(sound, _content_hash(path, files), gaps, findings)
     if book is not None:
-        findings += cross_check(book, frozenset(broken_kinds))
+        findings += cross_check(book, gaps, can, Location(path.name, 1, 1))
+        if not gaps.files:
+            findings += completeness_check(book, {finding.code for finding in findings}, can)
     if any(finding.code.severity is Severity.ERROR for finding in findings):
         book = None
-    if book is not None:
-        findings += completeness_check(book)
     ordered = sorted(findings, key=lambda f: (f.location, f.code))[:FINDINGS_MAX]
     lines = {file.name: file.lines for _, file in files}
     return CheckedRules(book, tuple(ordered), lines)
@@ -104,7 +112,7 @@ def _read(path: Path) -> tuple[list[tuple[str, YamlFile]], list[Finding]]:
     files: list[tuple[str, YamlFile]] = []
     findings: list[Finding] = []
     folder = Location(path.name, 1, 1)
-    found = sorted(p for pattern in ("*.yaml", "*.yml") for p in path.rglob(pattern))
+    found = sorted(p for p in path.rglob("*") if _is_meant_as_rules(p))
     if len(found) > FILES_MAX:
         message = f"{len(found)} rule files; at most {FILES_MAX} are read"
         findings.append(Finding(Code.UNREADABLE, message, folder, "", "name another folder"))
@@ -120,9 +128,9 @@ def _read(path: Path) -> tuple[list[tuple[str, YamlFile]], list[Finding]]:
                 f"{folder_kind}/*.yaml" for folder_kind in _FOLDER_KINDS
             )
             message = "this file is in no place for rules"
-            if file.suffix == ".yml":
+            if file.suffix != ".yaml":
                 message = "rule files end in `.yaml`"
-                help_line = f"rename it to {file.stem}.yaml"
+                help_line = f"rename it to {_YAML_NAME.split(file.name)[0]}.yaml"
             at = Location(name, 1, 1)
             findings.append(Finding(Code.UNKNOWN_KIND, message, at, "", help_line))
             continue
@@ -135,6 +143,13 @@ def _read(path: Path) -> tuple[list[tuple[str, YamlFile]], list[Finding]]:
     return files, findings
 
 
+def _is_meant_as_rules(path: Path) -> bool:
+    """Any file whose name says YAML in some way, but for copies that editors keep beside it."""
+    is_copy = path.name.startswith(".") or path.name.endswith("~")
+    says_yaml = path.suffix == ".yaml" or (_YAML_NAME.search(path.name) and not is_copy)
+    return bool(says_yaml) and path.is_file()
+
+
 def _file_findings(file: YamlFile, kind: str) -> list[Finding]:
     """What is wrong with one file by itself: how it reads, its first line, its shape."""
     found = list(file.findings)
@@ -142,7 +157,12 @@ def _file_findings(file: YamlFile, kind: str) -> list[Finding]:
         misread = {finding.location for finding in found}
         shapes = check_against_schema(file.root, kind)
         found += _check_schema_line(file, kind)
-        found += [finding for finding in shapes if finding.location not in misread]
+        # What lacks a key is told where its first key stands, which may be misread besides.
+        found += [
+            finding
+            for finding in shapes
+            if finding.location not in misread or finding.code is Code.MISSING_KEY
+        ]
     return found
 
 
@@ -160,7 +180,7 @@ def _check_schema_line(file: YamlFile, kind: str) -> list[Finding]:
 
 
 def _build(
-    sound: Mapping[str, list[YamlNode]], content_hash: str, findings: list[Finding]
+    sound: Mapping[str, list[YamlNode]], content_hash: str, gaps: Gaps, findings: list[Finding]
 ) -> Rulebook | None:
     """The model of all sound files; None when the vocabulary is broken, on which all rests."""
     if not sound["facts"]:
@@ -168,7 +188,7 @@ def _build(
     facts: dict[str, FactDeclaration] = build_facts(sound["facts"][0])
 
     def eligibility(root: YamlNode) -> Eligibility:
-        return build_eligibility(root, facts, findings)
+        return build_eligibility(root, facts, gaps.names, findings)
 
     return Rulebook(
         facts=facts,
@@ -184,11 +204,13 @@ def _build(
 def _by_name(
     roots: list[YamlNode], build: Callable[[YamlNode], Named], findings: list[Finding]
 ) -> dict[str, Named]:
+    """A second file of a name is kept under its place, so that the rest of it is checked too."""
     built: dict[str, Named] = {}
     for root in roots:
         item = build(root)
-        first = built.setdefault(item.name, item)
+        first = built.setdefault(item.name or str(item.location), item)
         if first is not item:
+            built[str(item.location)] = item
             message = f"the name `{item.name}` is used by two files"
             help_line = f"choose another; the first is at {first.location}"
             finding = Finding(Code.DUPLICATE_NAME, message, item.location, item.name, help_line)

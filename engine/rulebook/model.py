@@ -57,7 +57,8 @@ class FactDeclaration:
     """One word of the vocabulary.
 
     `values` are the allowed words of a `one_of` fact, in rising order when `is_ordered`;
-    `may_be_missing` says whether None is a legal value; `minimum` is the lowest possible number.
+    `may_be_missing` says whether None is a legal value; `minimum` is the lowest possible number;
+    `not_used` holds the reason why no rule looks at it, and is None where one does.
     """
 
     name: str
@@ -70,6 +71,7 @@ class FactDeclaration:
     may_be_missing: bool
     minimum: int | None
     location: Location
+    not_used: str | None = None
 
 
 class Operator(StrEnum):
@@ -160,7 +162,7 @@ class SourceStatement:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference by name (`document#statement`, or an eligibility), and where it was written."""
+    """A reference by name (`document#statement`, an eligibility, a state), and where it stands."""
 
     reference: str
     location: Location
@@ -215,8 +217,8 @@ class State:
 class Transition:
     """From any of `from_states`, `action` leads to `to_state`.
 
-    `eligibility` decides whether the action may happen; it is None for what the other system or
-    the export itself brings about.
+    `eligibility` decides whether the action may happen; it is None for what the engine brings
+    about without being asked.
     """
 
     action: str
@@ -229,12 +231,14 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """A state machine. `fact` names the one_of fact whose values are exactly the states."""
+    """A state machine. `fact` names the one_of fact whose values are exactly the states; `final`
+    are the states that no action leaves for another."""
 
     name: str
     title: str
     fact: str
     initial: str
+    final: tuple[Citation, ...]
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
     location: Location

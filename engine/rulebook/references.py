@@ -1,8 +1,8 @@
-"""Which facts a condition or a rule looks at."""
+"""Which facts a condition or a rule looks at, and which statements a rulebook cites."""
 
 from collections.abc import Iterator
 
-from engine.rulebook.model import AllOf, AnyOf, Comparison, Condition, Not, Rule
+from engine.rulebook.model import AllOf, AnyOf, Citation, Comparison, Condition, Not, Rule, Rulebook
 
 
 def comparisons_in(condition: Condition) -> Iterator[Comparison]:
@@ -21,3 +21,19 @@ def facts_of_rule(rule: Rule) -> tuple[str, ...]:
     """The names of all facts a rule's condition and sentence use, each once, in order."""
     names = [comparison.fact for comparison in comparisons_in(rule.when)]
     return tuple(dict.fromkeys([*names, *rule.because.placeholders]))
+
+
+def citations_in(rulebook: Rulebook) -> Iterator[Citation]:
+    """Every citation of a source statement, whatever kind of rule makes it."""
+    for eligibility in rulebook.eligibilities.values():
+        for rule in eligibility.rules:
+            yield from rule.sources
+    for lifecycle in rulebook.lifecycles.values():
+        for move in lifecycle.transitions:
+            yield from move.sources
+    for table in rulebook.mappings.values():
+        for row in table.rows:
+            yield from row.sources
+    for markup in rulebook.markups.values():
+        for setting in markup.settings:
+            yield from setting.sources

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
+from engine.rulebook.comparison_notation import way_to_write_condition
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.names import nearest, suggest
 from engine.rulebook.yaml_positions import YamlMapping, YamlNode, YamlScalar, node_at, plain
@@ -72,13 +73,17 @@ def _findings(error: ValidationError, root: YamlNode) -> Iterator[Finding]:
         case "required" if isinstance(node, YamlMapping):
             known = schema.get("properties", {e.key.text: None for e in node.entries})
             strangers = [e.key.text for e in node.entries if e.key.text not in known]
+            meant = {nearest(stranger, known) for stranger in strangers}
             for key in limit:
                 # A misspelt key is reported once, where it stands.
-                if node.get(key) is None and nearest(key, strangers) is None:
+                if node.get(key) is None and key not in meant:
                     help_line = f"add `{key}:`"
                     yield _at(node, Code.MISSING_KEY, f"the key `{key}` is missing", help_line)
         case "type":
             message = f"expected {_shape_wanted(limit)}, found {_shape(node)}"
+            condition = way_to_write_condition(node.text) if isinstance(node, YamlScalar) else None
+            if condition is not None and limit == "object":
+                help_line = f"write {condition}"
             yield _at(node, Code.WRONG_SHAPE, message, help_line)
         case "const":
             message = f"{_shown(node)} is not allowed here"
@@ -86,7 +91,15 @@ def _findings(error: ValidationError, root: YamlNode) -> Iterator[Finding]:
         case "enum":
             message = f"{_shown(node)} is not allowed here"
             text = node.text if isinstance(node, YamlScalar) else ""
-            help_line = suggest(text, [str(value) for value in limit], help_line)
+            alike = next((value for value in limit if str(value) == text), None)
+            if isinstance(alike, int) and isinstance(node, YamlScalar):
+                message = f"{node.written} in quotes is a text, and a number belongs here"
+                help_line = f"write {text} without quotes"
+            elif alike is not None:
+                message = f"`{text}` without quotes is {_shape(node)}, and a text belongs here"
+                help_line = f'put it in quotes: "{text}"'
+            else:
+                help_line = suggest(text, [str(value) for value in limit], help_line)
             yield _at(node, Code.WRONG_VALUE, message, help_line)
         case "maxProperties" if isinstance(node, YamlMapping):
             second = node.entries[limit].key

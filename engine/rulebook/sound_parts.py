@@ -1,10 +1,14 @@
-"""The part of a file that can still be built when some of its rules have the wrong shape.
+"""The part of a file that can still be built when some of it is misread or misshapen.
 
-A rule that is misshapen is left out, so that what is wrong with the meaning of the others is found
-in the same run. The rulebook is refused all the same: every misshape is an error.
+What a finding is about is left out as narrowly as can be: one rule, one row, one fact, one
+statement. So what is wrong with the meaning of the rest is found in the same run. The rulebook is
+refused all the same: every such finding is an error.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.location import Location
@@ -16,39 +20,143 @@ from engine.rulebook.yaml_positions import (
     YamlSequence,
 )
 
-_LISTS_OF_RULES = ("needs", "blocked_when", "rows")
-"""Not the transitions of a lifecycle: without one, a state would seem out of reach."""
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "facts": ("facts",),
+    "sources": ("documents",),
+    "eligibility": ("includes", "needs", "blocked_when"),
+    "mapping": ("rows",),
+    "markup": ("settings",),
+    "lifecycle": (),
+}
+"""The keys whose items or entries can be left out one by one. Not the transitions of a lifecycle:
+without one, a state would seem out of reach."""
+_NAMED = ("eligibility", "mapping", "markup")
+"""Files of these kinds say their name under the key of the same name."""
+_WHOLE = ("facts", "sources")
+"""Of these there is one file each, with one key."""
+_Part = TypeVar("_Part", YamlEntry, YamlNode)
 
 
-def sound_part(root: YamlNode, findings: Iterable[Finding]) -> YamlNode | None:
-    """`root` without the rules that `findings` are about; None when one is about anything else."""
-    faults = {found.location for found in findings if found.code is not Code.SCHEMA_LINE}
+@dataclass(frozen=True, slots=True)
+class SoundPart:
+    """What can be built of one file: `root` is None when nothing can.
+
+    `left_out` are the names of facts or statements that are declared there and were left out;
+    `is_whole` says that nothing was, `has_name` that the file's own name is known.
+    """
+
+    root: YamlNode | None
+    left_out: frozenset[str]
+    is_whole: bool
+    has_name: bool
+
+
+NOTHING = SoundPart(None, frozenset(), is_whole=False, has_name=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What the rule files hold and the rulebook does not, because it could not be built.
+
+    `kinds` are the kinds of which a file's own name is unknown, `names` the facts and statements
+    that were left out, `files` the files of which anything was.
+    """
+
+    kinds: frozenset[str]
+    names: frozenset[str]
+    files: frozenset[str]
+
+
+def gaps_of(parts: Iterable[tuple[str, str, SoundPart]]) -> Gaps:
+    """What is missing, from every file's kind, name and sound part."""
+    parts = list(parts)
+    return Gaps(
+        kinds=frozenset(kind for kind, _, part in parts if not part.has_name),
+        names=frozenset(name for _, _, part in parts for name in part.left_out),
+        files=frozenset(file for _, file, part in parts if not part.is_whole),
+    )
+
+
+def sound_part(root: YamlNode, kind: str, findings: Iterable[Finding]) -> SoundPart:
+    """`root` without the parts that `findings`, those of its reading and shape, are about."""
+    faults = sorted({found.location for found in findings if found.code is not Code.SCHEMA_LINE})
     if not faults:
-        return root
+        return SoundPart(root, frozenset(), is_whole=True, has_name=True)
     if not isinstance(root, YamlMapping):
-        return None
-    entries = []
-    for entry in root.entries:
-        value = entry.value
-        if entry.key.text in _LISTS_OF_RULES and isinstance(value, YamlSequence):
-            kept = tuple(rule for rule in value.items if not faults & set(_locations(rule)))
-            faults -= {at for rule in value.items if rule not in kept for at in _locations(rule)}
-            entries.append(YamlEntry(entry.key, YamlSequence(kept, value.location)))
-        else:
-            entries.append(entry)
-    return None if faults else YamlMapping(tuple(entries), root.location)
+        return NOTHING
+    left_out: set[str] = set()
+    entries: list[YamlEntry] = []
+    for entry, mine in _shared_out(faults, root.entries):
+        if kind == "lifecycle" and mine and entry.key.text != "title":
+            return NOTHING
+        value: YamlNode | None = entry.value
+        if entry.key.text in _PARTS[kind]:
+            value = _without(entry.value, mine, left_out, has_documents=kind == "sources")
+        if value is not None:
+            entries.append(replace(entry, value=value))
+    part = YamlMapping(tuple(entries), root.location)
+    has_name = kind not in _NAMED or isinstance(part.get(kind), YamlScalar)
+    if not has_name:
+        key = YamlScalar(kind, kind, kind, root.location)
+        nameless = YamlEntry(key, YamlScalar("", "", "", root.location))
+        others = tuple(entry for entry in entries if entry.key.text != kind)
+        part = YamlMapping((nameless, *others), root.location)
+    if kind in _WHOLE and not part.entries:
+        return NOTHING
+    return SoundPart(part, frozenset(left_out), is_whole=False, has_name=has_name)
 
 
-def _locations(node: YamlNode) -> Iterator[Location]:
-    """Where the node, its keys and everything in it stand."""
-    yield node.location
+def _without(
+    node: YamlNode, faults: Sequence[Location], left_out: set[str], *, has_documents: bool
+) -> YamlNode | None:
+    """A list or mapping without the parts that have faults; None when it is neither."""
     match node:
-        case YamlScalar():
-            return
         case YamlSequence():
-            for item in node.items:
-                yield from _locations(item)
+            kept = tuple(item for item, mine in _shared_out(faults, node.items) if not mine)
+            return YamlSequence(kept, node.location)
         case YamlMapping():
-            for entry in node.entries:
-                yield entry.key.location
-                yield from _locations(entry.value)
+            entries: list[YamlEntry] = []
+            for entry, mine in _shared_out(faults, node.entries):
+                if has_documents:
+                    entries.append(_sound_document(entry, mine, left_out))
+                elif mine:
+                    left_out |= {entry.key.text, entry.key.text.lower()}
+                else:
+                    entries.append(entry)
+            return YamlMapping(tuple(entries), node.location)
+        case _:
+            return None
+
+
+def _sound_document(
+    document: YamlEntry, faults: Sequence[Location], left_out: set[str]
+) -> YamlEntry:
+    """A document of sources.yaml without the statements that have faults."""
+    entries: list[YamlEntry] = []
+    if isinstance(document.value, YamlMapping):
+        for entry, mine in _shared_out(faults, document.value.entries):
+            names: set[str] = set()
+            value: YamlNode | None = entry.value
+            if entry.key.text == "statements":
+                value = _without(entry.value, mine, names, has_documents=False)
+            left_out |= {f"{document.key.text}#{name}" for name in names}
+            if value is not None:
+                entries.append(replace(entry, value=value))
+    return replace(document, value=YamlMapping(tuple(entries), document.value.location))
+
+
+def _shared_out(
+    faults: Sequence[Location], parts: Sequence[_Part]
+) -> list[tuple[_Part, tuple[Location, ...]]]:
+    """Each part with the faults from where it begins to where the next one does."""
+    begins = [_begin(part) for part in parts]
+    shares: list[list[Location]] = [[] for _ in parts]
+    for fault in faults:
+        index = bisect_right(begins, fault) - 1
+        if index >= 0:
+            shares[index].append(fault)
+    return [(part, tuple(share)) for part, share in zip(parts, shares, strict=True)]
+
+
+def _begin(part: YamlEntry | YamlNode) -> Location:
+    return part.key.location if isinstance(part, YamlEntry) else part.location

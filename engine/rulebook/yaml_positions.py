@@ -15,6 +15,8 @@ import yaml
 
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.location import Location
+from engine.rulebook.yaml_characters import BYTE_ORDER_MARK, readable_text
+from engine.rulebook.yaml_syntax import syntax_finding
 
 FILE_BYTES_MAX = 1_000_000
 DEPTH_MAX = 40
@@ -25,6 +27,7 @@ JsonValue = str | int | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 _TAG = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CUT_OFF = re.compile(r"[ \t]+(#.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +92,28 @@ def read_yaml_file(path: Path, name: str) -> YamlFile:
 
 def read_yaml(text: str, name: str) -> YamlFile:
     """Reads YAML text, collecting all findings; only a syntax error ends the reading."""
+    written = text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    text, unreadable = readable_text(written, name)
     reader = _Reader(name, text)
+    reader.findings += unreadable
     has_aliases = False
     try:
         if "*" in text:  # reading twice takes twice the time
             has_aliases = reader.check_aliases(yaml.parse(text, Loader=yaml.SafeLoader))
         documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
-        reader.find_syntax_error(error)
+        if not has_aliases:  # an alias is told already, and may be what stopped the parser
+            reader.findings.append(syntax_finding(error, text, name))
         documents = []
     except RecursionError:
         reader.find_deep_nesting(yaml.parse(text, Loader=yaml.SafeLoader))
-        documents = []
-    except yaml.YAMLError as error:
-        problem = str(error).splitlines()[0]
-        reader.find(
-            Code.SYNTAX,
-            f"not YAML: {problem}",
-            Location(name, 1, 1),
-            "",
-            "remove characters that can't be printed",
-        )
         documents = []
     else:
         reader.check_one_document(documents)
     is_readable = bool(documents) and documents[0] is not None and not has_aliases
     root = reader.read(documents[0]) if is_readable else None
-    return YamlFile(name, tuple(text.splitlines()), root, tuple(reader.findings))
+    lines = tuple(written.removesuffix("\n").split("\n"))
+    return YamlFile(name, lines, root, tuple(reader.findings))
 
 
 def plain(node: YamlNode) -> JsonValue:
@@ -152,15 +150,6 @@ class _Reader:
 
     def find(self, code: Code, message: str, at: Location, value: str, help_line: str) -> None:
         self.findings.append(Finding(code, message, at, value, help_line))
-
-    def find_syntax_error(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        line, column, index = (mark.line + 1, mark.column + 1, mark.index) if mark else (1, 1, 0)
-        message = f"not YAML: {error.problem}"
-        help_line = "check indentation, quotes and colons near this place"
-        if self._text[index : index + 1] == "\t":
-            message, help_line = "a tab stands where only spaces may", "use spaces"
-        self.find(Code.SYNTAX, message, Location(self._name, line, column), "", help_line)
 
     def find_deep_nesting(self, events: Iterable[yaml.Event]) -> None:
         """The place where nesting that was too deep to read passes the bound."""
@@ -265,6 +254,8 @@ class _Reader:
     def _read_scalar(self, node: yaml.Node, at: Location) -> YamlScalar:
         text, written = str(node.value), self._written(node)
         if node.tag == f"{_TAG}str":
+            if isinstance(node, yaml.ScalarNode) and node.style is None:
+                self._check_cut_off(node, text)
             return YamlScalar(text, text, written, at)
         if node.tag == f"{_TAG}bool" and text in ("true", "false"):
             return YamlScalar(text == "true", text, written, at)
@@ -278,9 +269,22 @@ class _Reader:
         self.find(Code.AMBIGUOUS_YAML, message, at, written, _way_to_write(node.tag, text))
         return YamlScalar(text, text, written, at)
 
+    def _check_cut_off(self, node: yaml.ScalarNode, text: str) -> None:
+        """A ` #` ends a text without quotes. After a single word it may well be a comment."""
+        cut = _CUT_OFF.match(self._text, node.end_mark.index)
+        if cut is None:
+            return
+        is_comment = cut[1][1:2] in (" ", "") and " " not in text
+        if not is_comment:
+            column = node.end_mark.column + cut.start(1) - cut.start()
+            at = Location(self._name, node.end_mark.line + 1, column + 1)
+            help_line = "put the whole text in quotes, or the comment on a line of its own"
+            message = "` #` begins a comment, so the text ends before it"
+            self.find(Code.AMBIGUOUS_YAML, message, at, cut[1], help_line)
+
     def _written(self, node: yaml.Node) -> str:
         """The node as it stands in the file, up to the end of its first line."""
-        return self._text[node.start_mark.index : node.end_mark.index].split("\n")[0]
+        return self._text[node.start_mark.index : node.end_mark.index].partition("\n")[0]
 
     def _location(self, node: yaml.Node) -> Location:
         return Location(self._name, node.start_mark.line + 1, node.start_mark.column + 1)

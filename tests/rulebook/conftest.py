@@ -6,8 +6,35 @@ from pathlib import Path
 
 import pytest
 
+from engine.rulebook.capabilities import Actions, Capabilities
+
 SAMPLES = Path(__file__).parent / "samples"
 PLACE_BY_KIND = {"facts": "facts.yaml", "sources": "sources.yaml"}
+
+FACTS_OF_WORLD = frozenset(
+    {
+        "order.is_approved",
+        "order.line_count",
+        "order.total_cents",
+        "order.title",
+        "order.sent_on",
+        "order.state",
+        "user.level",
+    }
+)
+
+
+def capabilities(kind: str, case: str = "") -> Capabilities:
+    """What an engine for the small rulebook can do: it needs what a case of `kind` declares."""
+    actions = {"order": Actions(asked=frozenset({"send"}), brought_about=frozenset({"arrive"}))}
+    is_sending = not any(f"eligibility: {name}" in case for name in ("order.world", "shop."))
+    sending = {"order.send"} if kind == "eligibility" and is_sending else set()
+    weight = {"order.weight"} if "order.weight" in case else set()
+    return Capabilities(
+        actions=actions if kind == "lifecycle" else {},
+        derived_facts=FACTS_OF_WORLD | weight,
+        asked_eligibilities=frozenset({"order.world", *sending}),
+    )
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import yaml
 from engine.rulebook.findings import Code
 from engine.rulebook.load import CheckedRules, check_rules
 from engine.rulebook.schema_check import schema_validator
+from tests.rulebook.conftest import capabilities
 
 SAMPLES = Path(__file__).parent / "samples"
 CASES = sorted(path.parent for path in SAMPLES.glob("*/*/bad.yaml"))
@@ -24,20 +25,20 @@ SetCase = Callable[[Path, str], Path]
 
 @pytest.mark.parametrize("case", CASES, ids=CASE_NAMES)
 def test_the_bad_twin_gives_exactly_the_expected_report(case: Path, set_case: SetCase) -> None:
-    checked = check_rules(set_case(case, "bad"))
+    checked = _checked(case, "bad", set_case)
     assert "\n".join(checked.rendered()) + "\n" == (case / "expected.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("case", CASES, ids=CASE_NAMES)
 def test_the_good_twin_is_sound(case: Path, set_case: SetCase) -> None:
-    checked = check_rules(set_case(case, "good"))
+    checked = _checked(case, "good", set_case)
     assert checked.rendered() == []
     assert checked.rulebook is not None
 
 
 @pytest.mark.parametrize("case", CASES, ids=CASE_NAMES)
 def test_the_underlined_text_stands_at_the_place(case: Path, set_case: SetCase) -> None:
-    checked = check_rules(set_case(case, "bad"))
+    checked = _checked(case, "bad", set_case)
     for finding in checked.findings:
         lines = checked.source_lines[finding.location.file]
         line = lines[finding.location.line - 1] if lines else ""
@@ -47,7 +48,7 @@ def test_the_underlined_text_stands_at_the_place(case: Path, set_case: SetCase) 
 @pytest.mark.parametrize("case", CASES, ids=CASE_NAMES)
 @pytest.mark.parametrize("twin", ["good", "bad"])
 def test_schema_and_loader_agree_on_the_shape(case: Path, twin: str, set_case: SetCase) -> None:
-    checked = check_rules(set_case(case, twin))
+    checked = _checked(case, twin, set_case)
     if READING_CODES & _codes(checked):
         # Text that YAML tools read differently never gets as far as its shape.
         assert twin == "bad"
@@ -67,6 +68,11 @@ def test_every_code_has_a_sample_or_a_test_of_its_own() -> None:
     elsewhere = {Code.UNREADABLE, Code.UNKNOWN_KIND, Code.BEYOND_EXECUTOR}
     assert sampled | elsewhere == set(Code)
     assert not sampled & elsewhere
+
+
+def _checked(case: Path, twin: str, set_case: SetCase) -> CheckedRules:
+    text = (case / f"{twin}.yaml").read_text("utf-8")
+    return check_rules(set_case(case, twin), capabilities(case.parent.name, text))
 
 
 def _codes(checked: CheckedRules) -> set[Code]:

@@ -8,8 +8,12 @@ from hypothesis import strategies as st
 from engine.rulebook.yaml_positions import YamlMapping, YamlScalar, plain, read_yaml
 
 words = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=12
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zs", "Zl", "Zp"])
+    | st.just(" "),
+    min_size=1,
+    max_size=12,
 )
+"""Without what can't be seen but plain spaces: the samples pin what is said about the rest."""
 values = st.recursive(
     st.booleans() | st.integers() | words,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),

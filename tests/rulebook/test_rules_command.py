@@ -13,16 +13,24 @@ from engine.cli import rules
 from engine.cli.wrong_use import CommandFailed, WrongUse
 from engine.rulebook.load import DEFAULT_RULES, load_rulebook
 from engine.rulebook.references import facts_of_rule
+from tests.rulebook.conftest import capabilities
 
 SAMPLES = Path(__file__).parent / "samples"
 Run = Callable[..., str]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs `tieout rules ...` and returns what it printed."""
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `tieout rules ...` and returns what it printed.
+
+    The small rulebook is checked against a small engine.
+    """
 
     def command(*arguments: str) -> str:
+        if "--rules" in arguments:
+            folder = Path(arguments[arguments.index("--rules") + 1])
+            kind = "eligibility" if (folder / "eligibility" / "case.yaml").exists() else "world"
+            monkeypatch.setattr(rules, "engine_capabilities", lambda: capabilities(kind))
         typer.main.get_command(rules.app).main(list(arguments), standalone_mode=False)
         return capsys.readouterr().out
 

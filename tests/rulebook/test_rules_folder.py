@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from engine.erp_integrations.capabilities import engine_capabilities
 from engine.executors.limit_findings import limit_findings
 from engine.rulebook.findings import RulebookError
 from engine.rulebook.load import DEFAULT_RULES, check_rules, load_rulebook
 from engine.rulebook.model import Edition, SourceKind
+from tests.rulebook.conftest import capabilities
 
 
 def test_the_rules_of_tieout_have_no_findings() -> None:
-    checked = check_rules(DEFAULT_RULES)
+    checked = check_rules(DEFAULT_RULES, engine_capabilities())
     assert checked.rendered() == []
     assert checked.rulebook is not None
     assert limit_findings(checked.rulebook) == ()
@@ -86,6 +88,71 @@ def test_a_yml_file_is_found_rather_than_passed_over(world: Path) -> None:
         "rules/eligibility/send.yml:1:1: error: rule files end in `.yaml` [unknown-kind]\n"
         "    help: rename it to send.yaml"
     ]
+
+
+@pytest.mark.parametrize("name", ["send.YAML", "send.yaml.txt", "send.Yml", "send.yaml.bak"])
+def test_a_file_with_another_ending_is_found_rather_than_passed_over(
+    name: str, world: Path
+) -> None:
+    (world / "eligibility" / name).write_text("eligibility: order.send\n", "utf-8")
+    assert check_rules(world).rendered() == [
+        f"rules/eligibility/{name}:1:1: error: rule files end in `.yaml` [unknown-kind]\n"
+        "    help: rename it to send.yaml"
+    ]
+
+
+@pytest.mark.parametrize("name", [".send.yaml.swp", "send.yaml~", "yaml.md", "notes.txt"])
+def test_what_editors_keep_and_what_is_no_yaml_is_passed_over(name: str, world: Path) -> None:
+    (world / "eligibility" / name).write_text("eligibility: order.send\n", "utf-8")
+    assert check_rules(world).rendered() == []
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_line_ends_of_other_systems_move_no_place(line_end: str, world: Path) -> None:
+    text = (world / "eligibility" / "world.yaml").read_text("utf-8")
+    misspelt = text.replace("order.title", "order.titel").replace("\n", line_end)
+    (world / "eligibility" / "world.yaml").write_bytes(misspelt.encode())
+    assert check_rules(world).rendered() == [
+        "rules/eligibility/world.yaml:11:11: error: unknown fact `order.titel` [unknown-fact]\n"
+        "            - order.titel: { longer_than: 5 }\n"
+        "              ^^^^^^^^^^^\n"
+        "    help: did you mean `order.title`?"
+    ]
+
+
+def test_what_the_engine_needs_and_no_file_declares_is_found(world: Path) -> None:
+    (world / "eligibility" / "world.yaml").unlink()
+    facts = world / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8").partition("  order.sent_on")[0], "utf-8")
+    assert check_rules(world, capabilities("lifecycle")).rendered()[:5] == [
+        f"rules:1:1: error: there is no {what}, and the engine needs it [{code}]\n"
+        f"    help: declare {name} under rules/"
+        for what, name, code in (
+            ("eligibility `order.world`", "order.world", "unknown-eligibility"),
+            ("fact `order.sent_on`", "order.sent_on", "unknown-fact"),
+            ("fact `order.state`", "order.state", "unknown-fact"),
+            ("fact `user.level`", "user.level", "unknown-fact"),
+            ("lifecycle `order`", "order", "unknown-lifecycle"),
+        )
+    ]
+
+
+def test_a_fact_that_rules_use_and_the_engine_does_not_derive_is_found(world: Path) -> None:
+    with (world / "facts.yaml").open("a", encoding="utf-8") as facts:
+        facts.write("  shop.is_open:\n    type: boolean\n    meaning: It is.\n    derived: Seen.\n")
+    file = world / "eligibility" / "world.yaml"
+    text = file.read_text("utf-8").replace(
+        "      all:\n", "      all:\n        - shop.is_open: true\n"
+    )
+    file.write_text(text, "utf-8")
+    (found,) = check_rules(world, capabilities("world")).rendered()
+    assert found == (
+        "rules/facts.yaml:38:3: error: the engine knows no fact `shop.is_open` [unknown-fact]\n"
+        "      shop.is_open:\n"
+        "      ^^^^^^^^^^^^\n"
+        "    help: use one of `order.is_approved`, `order.line_count`, `order.sent_on`, "
+        "`order.state`, `order.title`, `order.total_cents`, `user.level`"
+    )
 
 
 def test_a_folder_without_vocabulary_is_found(tmp_path: Path) -> None:

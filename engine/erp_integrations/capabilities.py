@@ -1,0 +1,40 @@
+"""What this engine can do, put together from its parts for the check of the rules.
+
+It imports none of the machinery that does it, so that checking the rules starts quickly;
+tests/erp_integrations/test_capabilities.py holds it to what the machinery says.
+"""
+
+from engine.decisions.derived_facts import derived_fact_names
+from engine.operations.request import Operation
+from engine.rulebook.capabilities import Actions, Capabilities
+
+BROUGHT_ABOUT = frozenset({"fail"})
+"""What an export does to a PCCO that Spectrum does not take (D-125)."""
+ASKED_ELIGIBILITIES = frozenset(
+    {
+        "visibility.erp_tabs",  # whether the tool has its tabs
+        "visibility.associated_line_item",  # whether the lines of a PCCO show it
+        "pcco.exportable",  # why Spectrum does not count an approved PCCO
+        "pcco.postable",
+    }
+)
+"""Those the tool asks for besides the eligibilities of the actions."""
+_ACTIONS = {Operation.EXPORT: "retry"}
+"""Where the lifecycles have another word than people do."""
+
+
+def engine_capabilities() -> Capabilities:
+    """Everything that rule files may name of this engine."""
+    of_contracts = {o for o in Operation if o.is_about_contracts}
+    return Capabilities(
+        actions={
+            "prime_contract": Actions(_in_lifecycles(of_contracts), brought_about=frozenset()),
+            "pcco": Actions(_in_lifecycles(set(Operation) - of_contracts), BROUGHT_ABOUT),
+        },
+        derived_facts=derived_fact_names(),
+        asked_eligibilities=ASKED_ELIGIBILITIES,
+    )
+
+
+def _in_lifecycles(operations: set[Operation]) -> frozenset[str]:
+    return frozenset(_ACTIONS.get(operation, operation.value) for operation in operations)
