@@ -1,10 +1,10 @@
 """The operations a product offers, and how a request finds its own."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from simulator.http.message import Reply
 
@@ -25,33 +25,12 @@ class Evidence(StrEnum):
     ASSUMED = "assumed"
 
 
-class Narrowing(Protocol):
-    """How a list can be filtered, sorted and paged."""
-
-    @property
-    def filters(self) -> Collection[str]:
-        """The names of its filters."""
-
-    @property
-    def sorts(self) -> Collection[str]:
-        """What it can be sorted by."""
-
-    @property
-    def default_per_page(self) -> int:
-        """How many rows a page has unless asked."""
-
-    @property
-    def max_per_page(self) -> int:
-        """How many rows a page has at most."""
-
-
 @dataclass(frozen=True, slots=True)
 class Operation(Generic[Call]):
     """One operation: its name for faults, journal and ledger, its place, handler and evidence.
 
     `path` holds parameters in braces (`/rest/v1.0/prime_contract/{id}`); `source` cites the facts.
-    `handler` is None for an operation of the real product that answers 501 here; `listing` is what
-    a paged list is narrowed by.
+    `handler` is None for an operation of the real product that answers 501 here.
     """
 
     name: str
@@ -60,7 +39,6 @@ class Operation(Generic[Call]):
     handler: Handler[Call] | None
     evidence: Evidence
     source: str
-    listing: Narrowing | None = field(default=None, compare=False)
 
 
 # An operation of either product, for those who do not call it.

@@ -11,6 +11,7 @@ from simulator.procore.call import Call
 from simulator.procore.oauth.model import AccessToken
 from simulator.procore.people.model import AccessLevel, User
 from simulator.procore.projects.model import Company, Project
+from simulator.procore.query import EITHER_ID, Parameter
 from simulator.procore.responses import Refusal
 from simulator.procore.stores import ProcoreStores
 
@@ -72,9 +73,7 @@ class Access:
             return False
         path = call.request.path.strip("/")
         if path == "rest/v1.0/me":
-            return not (
-                call.request.query_value("company_id") or call.request.query_value("project_id")
-            )
+            return not any(parameter.of(call.request) for parameter in EITHER_ID)
         return path == "rest/v1.0/companies"
 
     def company(self, written: Written) -> Company:
@@ -158,21 +157,18 @@ class Access:
         raise Refusal(403, "You do not have permission to do this", because=because)
 
 
-def token_of(call: Call) -> AccessToken:
-    """The live token that a call carries; Refusal 401 for none."""
-    if call.token is not None:
-        return call.token
-    has_any = call.request.headers.get("authorization", "")
+def no_live_token(request: Request) -> Refusal:
+    has_any = request.headers.get("authorization", "")
     because = "the token is unknown or has expired" if has_any else "there is no token"
-    raise Refusal(401, "The access token is invalid", because=because)
+    return Refusal(401, "The access token is invalid", because=because)
 
 
-def written_id(request: Request, body: Mapping[str, object], name: str) -> Written:
+def written_id(request: Request, body: Mapping[str, object], parameter: Parameter) -> Written:
     """An id that v1 writes carry in the body; the query is looked at, too."""
-    value = body.get(name)
+    value = body.get(parameter.name)
     if isinstance(value, (int, str)) and not isinstance(value, bool):
         return value
-    return request.query_value(name)
+    return parameter.of(request)
 
 
 def record_id(written: Written, name: str) -> int:

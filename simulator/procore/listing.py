@@ -1,10 +1,10 @@
 """Lists: filters, sorting and paging, as documented for v1 and v2 (procore_api.md 3)."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from simulator.http.message import Request
@@ -21,6 +21,30 @@ _RANGE = "..."
 _INCLUDE_DELETED = "include_deleted"
 
 
+class Narrowing(Protocol):
+    """How a list can be filtered, sorted and paged."""
+
+    @property
+    def filters(self) -> Collection[str]:
+        """The names of its filters."""
+
+    @property
+    def sorts(self) -> Collection[str]:
+        """What it can be sorted by."""
+
+    @property
+    def default_per_page(self) -> int:
+        """How many rows a page has unless asked."""
+
+    @property
+    def max_per_page(self) -> int:
+        """How many rows a page has at most."""
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether it has pages in the reference; else everything comes at once."""
+
+
 @dataclass(frozen=True)
 class Listing(Generic[Row]):
     """What one list offers: the columns to filter and to sort by, and its page sizes.
@@ -33,6 +57,7 @@ class Listing(Generic[Row]):
     sorts: Mapping[str, Getter[Row]] = field(default_factory=dict)
     default_per_page: int = 100
     max_per_page: int = 2_000
+    is_paged: bool = True
 
     def page(self, rows: Sequence[Row], request: Request) -> tuple[Sequence[Row], Headers]:
         """The asked page of the rows that pass every filter, and the paging headers."""

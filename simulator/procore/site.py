@@ -9,7 +9,7 @@ import msgspec
 from simulator.http.message import Reply, Request, phrase
 from simulator.http.operation import Match, Operation
 from simulator.http.site import Site
-from simulator.procore.access import NOT_FOUND, Access, token_of
+from simulator.procore.access import NOT_FOUND, Access, no_live_token
 from simulator.procore.call import Call
 from simulator.procore.change_orders.batches.routes import BatchRoutes
 from simulator.procore.change_orders.lines.v1_routes import PotentialLineRoutes
@@ -30,6 +30,7 @@ from simulator.procore.financial_markups.routes import MarkupRoutes
 from simulator.procore.fixtures import FixtureMaker, fixture_makers
 from simulator.procore.oauth.model import Application
 from simulator.procore.oauth.routes import OauthRoutes
+from simulator.procore.operations import ProcoreOperation
 from simulator.procore.people.routes import PeopleRoutes
 from simulator.procore.prime_contracts.routes import PrimeContractRoutes
 from simulator.procore.prime_contracts.v2_routes import PrimeContractV2Routes
@@ -116,23 +117,24 @@ class ProcoreSite(Site[Call]):
             for group in groups
             for operation in group(self.stores, self._access).operations()
         ]
-        super().__init__(world, [*self._oauth.operations(), *operations, *LACKING])
+        self.operations = (*self._oauth.operations(), *operations, *LACKING)
+        super().__init__(world, self.operations)
         world.faults.declare(
             self.system, [*(operation.name for operation in self.router.operations), DELIVER]
         )
         self._delivery_queue = DeliveryQueue(self.system, world.faults, WebhookSender(self.tick))
         world.clock.listen(lambda now: self.tick())
 
-    def _remembering(self, operation: Operation[Call]) -> Operation[Call]:
+    def _remembering(self, operation: ProcoreOperation) -> ProcoreOperation:
         if operation.method != "GET" or operation.handler is None:
             return operation
         return replace(operation, handler=self.stores.memory.remembering(operation.handler))
 
     def document(self) -> Mapping[str, object]:
         # Imported here because nothing else needs the shapes: serving starts without them.
-        from simulator.procore.openapi import openapi
+        from simulator.procore.openapi.document import openapi
 
-        return openapi(self.router.operations)
+        return openapi(self.operations)
 
     def record_counts(self) -> Mapping[str, int]:
         stores = self.stores
@@ -210,8 +212,9 @@ class ProcoreSite(Site[Call]):
             self.stores.memory.forget()
         if call.request.path.startswith(OAUTH_PREFIX):
             return None
+        if call.token is None:
+            return refused(call.request, no_live_token(call.request))
         try:
-            token_of(call)
             self._access.check_company_header(call)
         except Refusal as refusal:
             return refused(call.request, refusal)

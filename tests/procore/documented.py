@@ -10,14 +10,14 @@ from jsonschema.exceptions import best_match
 
 from simulator.http.operation import AnyOperation
 from simulator.http.site import CONTROL_PREFIX, FAULT_HEADER
-from simulator.procore.openapi import openapi
+from simulator.procore.openapi.document import openapi
 from simulator.procore.site import OLD_PREFIX, V1_PREFIX, ProcoreSite
 from simulator.world.world import World
 
 Schema = Mapping[str, Any]
 
 SITE = ProcoreSite(World(seed=0))
-DOCUMENT: Schema = openapi(SITE.router.operations)
+DOCUMENT: Schema = openapi(SITE.operations)
 _SCHEMAS: Schema = DOCUMENT["components"]["schemas"]
 _REFERENCE = "#/components/schemas/"
 

@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore.access import NOT_FOUND, Access, record_id
 from simulator.procore.call import Call
 from simulator.procore.cost_codes import budget_code_wire as wire
 from simulator.procore.cost_codes.errors import unknown
 from simulator.procore.cost_codes.model import BudgetCode, CostCode, LineItemType, Segment
 from simulator.procore.cost_codes.writer import BudgetCodeWriter
+from simulator.procore.declarations import Fields, one, several
 from simulator.procore.listing import Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.query import Parameter
 from simulator.procore.responses import Refusal, shown
 from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 7.4, 9; the items' ids are those of cost codes and types (assumed)"
+QUERY = Parameter("query")
 WBS = "/rest/v1.0/projects/{project_id}/work_breakdown_structure"
 
 
@@ -36,26 +39,41 @@ class BudgetCodeRoutes:
         self._segments = Listing[Segment]()
         self._items = Listing[CostCode | LineItemType]()
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         return (
             published(
                 "list_wbs_segments",
                 f"GET {WBS}/segments",
                 self.list_segments,
                 SOURCE,
-                self._segments,
+                listing=self._segments,
+                answers=several("cost_codes:Segment"),
             ),
             published(
                 "list_wbs_segment_items",
                 f"GET {WBS}/segments/{{segment_id}}/segment_items",
                 self.list_items,
                 SOURCE,
-                self._items,
+                listing=self._items,
+                answers=several("cost_codes:SegmentItem"),
             ),
             published(
-                "list_wbs_codes", f"GET {WBS}/wbs_codes", self.list_codes, SOURCE, self._codes
+                "list_wbs_codes",
+                f"GET {WBS}/wbs_codes",
+                self.list_codes,
+                SOURCE,
+                listing=self._codes,
+                answers=several("cost_codes:BudgetCode"),
+                query=(QUERY,),
             ),
-            published("create_wbs_code", f"POST {WBS}/wbs_codes", self.create_code, SOURCE),
+            published(
+                "create_wbs_code",
+                f"POST {WBS}/wbs_codes",
+                self.create_code,
+                SOURCE,
+                answers=one("cost_codes:BudgetCode"),
+                body=Fields(wire.BUDGET_CODE_FIELDS),
+            ),
         )
 
     def list_segments(self, call: Call, path: PathParameters) -> Reply:
@@ -81,7 +99,7 @@ class BudgetCodeRoutes:
     def list_codes(self, call: Call, path: PathParameters) -> Reply:
         """`query` looks into code and description."""
         project = self._access.project(call, path["project_id"])
-        store, wanted = self._stores.cost_codes, (call.request.query_value("query") or "").lower()
+        store, wanted = self._stores.cost_codes, (QUERY.of(call.request) or "").lower()
         rows = [
             code
             for code in store.budget_codes.values()

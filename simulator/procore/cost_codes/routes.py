@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore import origins, sync
 from simulator.procore.access import NOT_FOUND, Access, record_id, written_id
 from simulator.procore.call import Call
 from simulator.procore.cost_codes import errors, wire
 from simulator.procore.cost_codes.model import CostCode, LineItemType
+from simulator.procore.declarations import one, several, sync_of, synced
 from simulator.procore.listing import Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.payload import Values, body_object, required_fields
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.projects.model import Project
+from simulator.procore.query import COMPANY_ID, PROJECT_ID
 from simulator.procore.responses import Refusal, shown
 from simulator.procore.stores import ProcoreStores
 
@@ -36,7 +38,7 @@ class CostCodeRoutes:
         )
         self._types = Listing[LineItemType](filters={"id": lambda record: record.id})
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         cost_codes = "/rest/v1.0/cost_codes"
         types = "/rest/v1.0/line_item_types"
         return (
@@ -45,24 +47,55 @@ class CostCodeRoutes:
                 f"GET {cost_codes}",
                 self.list_cost_codes,
                 SOURCE,
-                self._cost_codes,
+                listing=self._cost_codes,
+                answers=several("cost_codes:CostCode"),
+                query=(PROJECT_ID,),
             ),
-            published("show_cost_code", f"GET {cost_codes}/{{id}}", self.show_cost_code, SOURCE),
             published(
-                "sync_cost_codes", f"PATCH {cost_codes}/sync", self.sync_cost_codes, SYNC_SOURCE
+                "show_cost_code",
+                f"GET {cost_codes}/{{id}}",
+                self.show_cost_code,
+                SOURCE,
+                answers=one("cost_codes:CostCode"),
+                query=(PROJECT_ID,),
             ),
-            published("list_line_item_types", f"GET {types}", self.list_types, SOURCE, self._types),
-            published("sync_line_item_types", f"PATCH {types}/sync", self.sync_types, SYNC_SOURCE),
+            published(
+                "sync_cost_codes",
+                f"PATCH {cost_codes}/sync",
+                self.sync_cost_codes,
+                SYNC_SOURCE,
+                answers=synced("cost_codes:CostCode"),
+                query=(PROJECT_ID,),
+                body=sync_of(wire.COST_CODE_FIELDS),
+            ),
+            published(
+                "list_line_item_types",
+                f"GET {types}",
+                self.list_types,
+                SOURCE,
+                listing=self._types,
+                answers=several("cost_codes:LineItemType"),
+                query=(COMPANY_ID,),
+            ),
+            published(
+                "sync_line_item_types",
+                f"PATCH {types}/sync",
+                self.sync_types,
+                SYNC_SOURCE,
+                answers=synced("cost_codes:LineItemType"),
+                query=(COMPANY_ID,),
+                body=sync_of(wire.LINE_ITEM_TYPE_FIELDS),
+            ),
         )
 
     def list_cost_codes(self, call: Call, path: PathParameters) -> Reply:
-        project = self._access.project(call, call.request.query_value("project_id"))
+        project = self._access.project(call, PROJECT_ID.of(call.request))
         rows = self._stores.cost_codes.of_project(project.id)
         page, headers = self._cost_codes.page(rows, call.request)
         return shown([self._cost_code(record) for record in page], headers=headers)
 
     def show_cost_code(self, call: Call, path: PathParameters) -> Reply:
-        project = self._access.project(call, call.request.query_value("project_id"))
+        project = self._access.project(call, PROJECT_ID.of(call.request))
         record = self._stores.cost_codes.cost_codes.get(record_id(path["id"], "id"))
         if record is None or record.project_id != project.id:
             raise Refusal(404, NOT_FOUND, because=f"no cost code {path['id']} in {project.id}")
@@ -71,7 +104,7 @@ class CostCodeRoutes:
     def sync_cost_codes(self, call: Call, path: PathParameters) -> Reply:
         """Admin on the project's directory is asked for, as for changing the project (assumed)."""
         body = body_object(call.request)
-        written = written_id(call.request, body, "project_id")
+        written = written_id(call.request, body, PROJECT_ID)
         project = self._access.project_tool(call, written, "directory", AccessLevel.ADMIN)
         store = self._stores.cost_codes.cost_codes
 
@@ -95,7 +128,7 @@ class CostCodeRoutes:
         return self._synced("cost_code", upsert, body)
 
     def list_types(self, call: Call, path: PathParameters) -> Reply:
-        company = self._access.company(call.request.query_value("company_id"))
+        company = self._access.company(COMPANY_ID.of(call.request))
         is_ours = company.id == self._stores.company_id
         rows = list(self._stores.cost_codes.line_item_types.values()) if is_ours else []
         page, headers = self._types.page(rows, call.request)
@@ -103,7 +136,7 @@ class CostCodeRoutes:
 
     def sync_types(self, call: Call, path: PathParameters) -> Reply:
         body = body_object(call.request)
-        written = written_id(call.request, body, "company_id")
+        written = written_id(call.request, body, COMPANY_ID)
         self._access.company_tool(
             call,
             written,

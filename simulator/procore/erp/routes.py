@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore.access import Access, record_id
 from simulator.procore.call import Call
+from simulator.procore.declarations import Fields, one, several, sync_of, synced
 from simulator.procore.erp import errors, wire
 from simulator.procore.erp.model import Connection, RequestDetail
 from simulator.procore.erp.unlinker import Unlinker
 from simulator.procore.erp.vocabulary import DetailStatus
 from simulator.procore.erp.writer import ErpWriter
 from simulator.procore.listing import Listing
-from simulator.procore.operations import assumed, observed, published
+from simulator.procore.operations import ProcoreOperation, assumed, observed, published
 from simulator.procore.payload import body_json, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.responses import Refusal, shown
@@ -23,6 +24,12 @@ SOURCE = "procore_api.md 10.1"
 REQUEST_SOURCE = "procore_api.md 10.1, 10.4; the path is unverified"
 UNLINK_SOURCE = "procore_api.md 10.1, 10.3; path, body and answer are unverified"
 TOOL = "erp_integrations"
+ANY_REQUEST = (
+    one("erp:CreateRequest")
+    | one("erp:UnlinkRequest")
+    | one("erp:ResetRequest")
+    | one("erp:RefreshRequest")
+)
 
 
 class ErpRoutes:
@@ -38,36 +45,64 @@ class ErpRoutes:
             }
         )
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         company = "/rest/v1.0/companies/{company_id}"
         details = f"{company}/erp_request_details"
         return (
             published(
-                "create_erp_connection", f"POST {company}/erp_connections", self.connect, SOURCE
+                "create_erp_connection",
+                f"POST {company}/erp_connections",
+                self.connect,
+                SOURCE,
+                answers=one("erp:ErpConnection"),
+                body=Fields(wire.CONNECTION_FIELDS, "connection"),
             ),
             assumed(
                 "show_erp_request",
                 f"GET {company}/erp_requests/{{id}}",
                 self.show_request,
                 REQUEST_SOURCE,
+                answers=ANY_REQUEST,
             ),
             observed(
                 "list_erp_request_details",
                 f"GET {details}",
                 self.list_details,
                 SOURCE,
-                self._details,
+                listing=self._details,
+                answers=several("erp:ErpRequestDetail"),
             ),
             observed(
-                "sync_erp_request_details", f"PATCH {details}/sync", self.sync_details, SOURCE
+                "sync_erp_request_details",
+                f"PATCH {details}/sync",
+                self.sync_details,
+                SOURCE,
+                answers=synced("erp:ErpRequestDetail"),
+                body=sync_of(wire.DETAIL_FIELDS, may_be_bare=True),
             ),
-            observed("update_erp_request_detail", f"PATCH {details}/{{id}}", self.update, SOURCE),
-            observed("replace_erp_request_detail", f"PUT {details}/{{id}}", self.update, SOURCE),
+            observed(
+                "update_erp_request_detail",
+                f"PATCH {details}/{{id}}",
+                self.update,
+                SOURCE,
+                answers=one("erp:ErpRequestDetail"),
+                body=Fields(wire.DETAIL_FIELDS, "request_detail"),
+            ),
+            observed(
+                "replace_erp_request_detail",
+                f"PUT {details}/{{id}}",
+                self.update,
+                SOURCE,
+                answers=one("erp:ErpRequestDetail"),
+                body=Fields(wire.DETAIL_FIELDS, "request_detail"),
+            ),
             assumed(
                 "unlink_erp_entity",
                 f"PATCH {company}/erp_statuses/unlink",
                 self.unlink,
                 UNLINK_SOURCE,
+                answers=one("erp:UnlinkedEntity"),
+                body=Fields(wire.UNLINK_FIELDS),
             ),
         )
 

@@ -3,29 +3,31 @@
 from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore import origins, sync
 from simulator.procore.access import Access
 from simulator.procore.call import Call
+from simulator.procore.declarations import NOTHING, Fields, several, sync_of, synced
 from simulator.procore.external_data import wire
 from simulator.procore.external_data.model import ITEM_TYPES, ExternalDatum
 from simulator.procore.external_data.writer import ExternalDataWriter
 from simulator.procore.listing import Listing
-from simulator.procore.operations import observed
+from simulator.procore.operations import ProcoreOperation, observed
 from simulator.procore.payload import (
     FieldError,
     body_object,
-    identifier,
-    list_of,
     required_fields,
 )
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.query import Kind, Parameter
 from simulator.procore.responses import Refusal, shown
 from simulator.procore.stores import ProcoreStores
 from simulator.procore.sync import Attributes
 
 SOURCE = "procore_api.md 10.1"
 TOOL = "erp_integrations"
+ITEM_TYPE = Parameter("item_type", choices=tuple(sorted(ITEM_TYPES)))
+ITEM_ID = Parameter("item_id", Kind.ID)
 
 
 class ExternalDataRoutes:
@@ -41,16 +43,33 @@ class ExternalDataRoutes:
             }
         )
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         data = "/rest/v1.0/companies/{company_id}/external_data"
         return (
-            observed("list_external_data", f"GET {data}", self.list, SOURCE, self._listing),
-            observed("sync_external_data", f"PATCH {data}/sync", self.sync, SOURCE),
+            observed(
+                "list_external_data",
+                f"GET {data}",
+                self.list,
+                SOURCE,
+                listing=self._listing,
+                answers=several("external_data:ExternalDatum"),
+                query=(ITEM_TYPE, ITEM_ID),
+            ),
+            observed(
+                "sync_external_data",
+                f"PATCH {data}/sync",
+                self.sync,
+                SOURCE,
+                answers=synced("external_data:ExternalDatum"),
+                body=sync_of(wire.ITEM_FIELDS),
+            ),
             observed(
                 "bulk_destroy_external_data",
                 f"DELETE {data}/bulk_destroy",
                 self.bulk_destroy,
                 SOURCE,
+                answers=NOTHING,
+                body=Fields(wire.BULK_FIELDS, are_required=True),
             ),
         )
 
@@ -59,7 +78,7 @@ class ExternalDataRoutes:
         item_id, item_id[] or a comma list (assumed)."""
         company_id = self._enter(call, path, AccessLevel.READ_ONLY)
         store = self._stores.external_data
-        item_type = call.request.query_value("item_type")
+        item_type = ITEM_TYPE.of(call.request)
         if item_type is not None and item_type not in ITEM_TYPES:
             raise Refusal(400, f"item_type is unknown: {item_type[:100]}")
         item_ids = _item_ids(call.request)
@@ -101,7 +120,7 @@ class ExternalDataRoutes:
         if not isinstance(item_type, str) or item_type not in ITEM_TYPES:
             raise Refusal(400, f"item_type is unknown: {str(item_type)[:100]}")
         try:
-            item_ids = list_of(identifier)(written)
+            item_ids = wire.item_ids(written)
         except FieldError as error:
             raise Refusal(400, f"item_ids {error}") from None
         for item_id in item_ids:
@@ -120,6 +139,6 @@ class ExternalDataRoutes:
 
 
 def _item_ids(request: Request) -> list[int]:
-    written = [v for k, v in request.query_pairs if k in ("item_id", "item_id[]")]
+    written = [v for k, v in request.query_pairs if k in (ITEM_ID.name, f"{ITEM_ID.name}[]")]
     texts = [text for value in written for text in value.split(",")]
     return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 20]

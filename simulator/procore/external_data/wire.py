@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulator.procore.external_data.model import ITEM_TYPES, ExternalDatum
-from simulator.procore.payload import Readers, identifier, one_of, text, title
+from simulator.procore.payload import Readers, identifier, list_of, one_of, text, title
 
 if TYPE_CHECKING:
     from simulator.procore.external_data import shapes
@@ -15,6 +15,8 @@ ITEM_FIELDS: Readers = {
     "origin_code": title,
     "origin_data": text,
 }
+item_ids = list_of(identifier)
+BULK_FIELDS: Readers = {"item_type": one_of(*sorted(ITEM_TYPES)), "item_ids": item_ids}
 
 
 def shown_datum(datum: ExternalDatum) -> "shapes.ExternalDatum":

@@ -3,19 +3,21 @@
 from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore.access import Access, record_id
 from simulator.procore.call import Call
 from simulator.procore.change_orders.record.access import ChangeOrderAccess
 from simulator.procore.change_orders.record.model import Tier
+from simulator.procore.declarations import NOTHING, Fields, one, several
 from simulator.procore.financial_markups import errors, wire
 from simulator.procore.financial_markups.model import Markup, MarkupHolder
 from simulator.procore.financial_markups.writer import MarkupWriter
 from simulator.procore.listing import Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
+from simulator.procore.query import PROJECT_ID, Kind, Parameter
 from simulator.procore.responses import Refusal, shown
 from simulator.procore.stores import ProcoreStores
 
@@ -23,6 +25,11 @@ SOURCE = (
     "procore_api.md 9; a change order's holder is its potential change order, whose id the list"
     " of potential change orders gives; the prime change order's own id is taken too (assumed)"
 )
+
+HOLDER_TYPE = Parameter("holder_type", choices=tuple(MarkupHolder))
+HOLDER_ID = Parameter("holder_id", Kind.ID)
+VIEW = Parameter("view", choices=("with_erp_data",))
+HOLDER = (PROJECT_ID, HOLDER_TYPE, HOLDER_ID, VIEW)
 
 HolderKey = tuple[int, MarkupHolder, int]
 
@@ -36,14 +43,52 @@ class MarkupRoutes:
         self._writer = MarkupWriter(stores)
         self._listing = Listing[Markup]()
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         markups = "/rest/v1.0/financials/markups"
         return (
-            published("list_markups", f"GET {markups}", self.list, SOURCE, self._listing),
-            published("create_markup", f"POST {markups}", self.create, SOURCE),
-            published("show_markup", f"GET {markups}/{{id}}", self.show, SOURCE),
-            published("update_markup", f"PATCH {markups}/{{id}}", self.update, SOURCE),
-            published("delete_markup", f"DELETE {markups}/{{id}}", self.delete, SOURCE),
+            published(
+                "list_markups",
+                f"GET {markups}",
+                self.list,
+                SOURCE,
+                listing=self._listing,
+                answers=several("financial_markups:Markup"),
+                query=HOLDER,
+            ),
+            published(
+                "create_markup",
+                f"POST {markups}",
+                self.create,
+                SOURCE,
+                answers=one("financial_markups:Markup"),
+                query=HOLDER,
+                body=Fields(wire.FIELDS, "markup"),
+            ),
+            published(
+                "show_markup",
+                f"GET {markups}/{{id}}",
+                self.show,
+                SOURCE,
+                answers=one("financial_markups:Markup"),
+                query=HOLDER,
+            ),
+            published(
+                "update_markup",
+                f"PATCH {markups}/{{id}}",
+                self.update,
+                SOURCE,
+                answers=one("financial_markups:Markup"),
+                query=HOLDER,
+                body=Fields(wire.FIELDS, "markup"),
+            ),
+            published(
+                "delete_markup",
+                f"DELETE {markups}/{{id}}",
+                self.delete,
+                SOURCE,
+                answers=NOTHING,
+                query=HOLDER,
+            ),
         )
 
     def list(self, call: Call, path: PathParameters) -> Reply:
@@ -82,12 +127,12 @@ class MarkupRoutes:
     def _holder(self, call: Call, level: AccessLevel) -> HolderKey:
         """Project, holder type and holder id of the query; all three are required."""
         project = self._access.project_tool(
-            call, call.request.query_value("project_id"), "prime_contracts", level
+            call, PROJECT_ID.of(call.request), "prime_contracts", level
         )
-        written_type = call.request.query_value("holder_type")
-        holder_id = record_id(call.request.query_value("holder_id"), "holder_id")
-        if written_type not in tuple(MarkupHolder):
-            raise Refusal(400, f"holder_type must be one of: {', '.join(MarkupHolder)}")
+        written_type = HOLDER_TYPE.of(call.request)
+        holder_id = record_id(HOLDER_ID.of(call.request), HOLDER_ID.name)
+        if written_type not in HOLDER_TYPE.choices:
+            raise Refusal(400, f"holder_type must be one of: {', '.join(HOLDER_TYPE.choices)}")
         holder = MarkupHolder(written_type)
         if holder is MarkupHolder.CONTRACT:
             contract = self._contracts.contract(call, project, holder_id)
@@ -105,7 +150,7 @@ class MarkupRoutes:
         return markup
 
     def _markup_json(self, call: Call, markup: Markup) -> Mapping[str, object]:
-        with_erp_data = call.request.query_value("view") == "with_erp_data"
+        with_erp_data = VIEW.of(call.request) == "with_erp_data"
         return wire.shown_markup(self._stores, markup, with_erp_data)
 
     def _shown(self, call: Call, markup: Markup, status: int = 200) -> Reply:

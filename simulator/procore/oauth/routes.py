@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 from simulator.http.message import Reply, Request
-from simulator.http.operation import Operation, PathParameters
-from simulator.procore.access import Access, token_of
+from simulator.http.operation import PathParameters
+from simulator.procore.access import Access, no_live_token
 from simulator.procore.call import Call
+from simulator.procore.declarations import PAGE, Form, one
 from simulator.procore.oauth import consent_page, errors, wire
 from simulator.procore.oauth.model import OUT_OF_BAND_REDIRECT, AccessToken, Application
 from simulator.procore.oauth.writer import GrantRefused, TokenWriter
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
+from simulator.procore.query import Parameter
 from simulator.procore.responses import OAUTH_PREFIX, Refusal, shown
 from simulator.procore.stores import ProcoreStores
 
@@ -18,6 +20,20 @@ SOURCE = "procore_api.md 1"
 CONSENT_SOURCE = "procore_api.md 1; the look of the page and its form are ours (assumed)"
 TOKEN_PATH = f"{OAUTH_PREFIX}token"
 ASKED = ("client_id", "redirect_uri", "response_type", "state")
+
+GRANT_TYPES = ("client_credentials", "authorization_code", "refresh_token")
+_CLIENT = ("client_id", "client_secret")
+CONSENT_FORM = Form(
+    texts=(*ASKED, "login"),
+    choices={"decision": ("allow", "deny")},
+    required=("client_id", "redirect_uri", "response_type"),
+)
+TOKEN_FORM = Form(
+    texts=(*_CLIENT, "code", "redirect_uri", "refresh_token"),
+    choices={"grant_type": GRANT_TYPES},
+    required=("grant_type",),
+)
+REVOKING_FORM = Form(texts=("token", *_CLIENT), choices={}, required=("token",))
 
 # A client id, alone or with a company's id; None for nobody.
 Caller = str | tuple[str, int | None] | None
@@ -29,14 +45,51 @@ class OauthRoutes:
         self._access = access
         self._tokens = TokenWriter(stores)
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         authorize = "/oauth/authorize"
         return (
-            published("authorize", f"GET {authorize}", self.authorize, CONSENT_SOURCE),
-            published("decide_consent", f"POST {authorize}", self.decide, CONSENT_SOURCE),
-            published("request_token", f"POST {TOKEN_PATH}", self.request_token, SOURCE),
-            published("show_token_info", "GET /oauth/token/info", self.show_token_info, SOURCE),
-            published("revoke_token", "POST /oauth/revoke", self.revoke_token, SOURCE),
+            published(
+                "authorize",
+                f"GET {authorize}",
+                self.authorize,
+                CONSENT_SOURCE,
+                answers=PAGE,
+                query=tuple(Parameter(name) for name in ASKED),
+            ),
+            published(
+                "decide_consent",
+                f"POST {authorize}",
+                self.decide,
+                CONSENT_SOURCE,
+                answers=PAGE,
+                statuses=(200, 302),
+                body=CONSENT_FORM,
+            ),
+            published(
+                "request_token",
+                f"POST {TOKEN_PATH}",
+                self.request_token,
+                SOURCE,
+                answers=one("oauth:AccessToken"),
+                statuses=(200,),
+                body=TOKEN_FORM,
+            ),
+            published(
+                "show_token_info",
+                "GET /oauth/token/info",
+                self.show_token_info,
+                SOURCE,
+                answers=one("oauth:TokenInfo"),
+            ),
+            published(
+                "revoke_token",
+                "POST /oauth/revoke",
+                self.revoke_token,
+                SOURCE,
+                answers=one("oauth:Revoked"),
+                statuses=(200,),
+                body=REVOKING_FORM,
+            ),
         )
 
     def caller(self, request: Request, token: AccessToken | None) -> Caller:
@@ -105,7 +158,9 @@ class OauthRoutes:
         return errors.unsupported_grant_type()
 
     def show_token_info(self, call: Call, path: PathParameters) -> Reply:
-        token = token_of(call)
+        token = call.token
+        if token is None:
+            raise no_live_token(call.request)
         application = self._stores.oauth.applications[token.client_id]
         return shown(wire.token_info(token, application, self._stores.world.clock.seconds()))
 

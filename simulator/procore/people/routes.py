@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore.access import Access
 from simulator.procore.call import Call
+from simulator.procore.declarations import one, several
 from simulator.procore.listing import Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.people import errors, wire
 from simulator.procore.people.model import (
     COMPANY_TOOLS,
@@ -18,11 +19,13 @@ from simulator.procore.people.model import (
 )
 from simulator.procore.people.model import PermissionTemplate as Template
 from simulator.procore.projects.model import Project
+from simulator.procore.query import COMPANY_ID, EITHER_ID, PROJECT_ID, Parameter
 from simulator.procore.responses import Refusal, shown
 from simulator.procore.stores import ProcoreStores
 
 ME = "procore_api.md 1"
 RIGHTS = "procore_api.md 11"
+SEARCH = Parameter("filters[search]")
 
 
 class PeopleRoutes:
@@ -41,60 +44,86 @@ class PeopleRoutes:
         )
         self._templates = Listing[Template](filters={"id": lambda template: template.id})
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         company = "/rest/v1.0/companies/{company_id}"
         project = "/rest/v1.0/projects/{project_id}"
         return (
-            published("show_me", "GET /rest/v1.0/me", self.show_me, ME),
-            published("show_company_me", f"GET {company}/me", self.show_company_me, ME),
+            published(
+                "show_me",
+                "GET /rest/v1.0/me",
+                self.show_me,
+                ME,
+                answers=one("people:Me"),
+                query=EITHER_ID,
+            ),
+            published(
+                "show_company_me",
+                f"GET {company}/me",
+                self.show_company_me,
+                ME,
+                answers=one("people:CompanyUser"),
+            ),
             published(
                 "list_company_users",
                 f"GET {company}/users",
                 self.list_company_users,
                 ME,
-                self._users,
+                listing=self._users,
+                answers=several("people:CompanyUser"),
+                query=(SEARCH,),
             ),
             published(
-                "show_company_user", f"GET {company}/users/{{id}}", self.show_company_user, RIGHTS
+                "show_company_user",
+                f"GET {company}/users/{{id}}",
+                self.show_company_user,
+                RIGHTS,
+                answers=one("people:CompanyUser"),
             ),
             published(
                 "list_project_users",
                 f"GET {project}/users",
                 self.list_project_users,
                 RIGHTS,
-                self._users,
+                listing=self._users,
+                answers=several("people:ProjectUser"),
+                query=(SEARCH,),
             ),
             published(
                 "list_company_permission_templates",
                 f"GET {company}/permission_templates",
                 self.list_company_templates,
                 RIGHTS,
-                self._templates,
+                listing=self._templates,
+                answers=several("people:ListedPermissionTemplate"),
             ),
             published(
                 "show_company_permission_template",
                 f"GET {company}/permission_templates/{{id}}",
                 self.show_company_template,
                 RIGHTS,
+                answers=one("people:PermissionTemplate"),
             ),
             published(
                 "list_project_permission_templates",
                 f"GET {project}/permission_templates",
                 self.list_project_templates,
                 RIGHTS,
-                self._templates,
+                listing=self._templates,
+                answers=several("people:ListedPermissionTemplate"),
             ),
             published(
                 "show_permissions",
                 "GET /rest/v1.0/settings/permissions",
                 self.show_permissions,
                 RIGHTS,
+                answers=one("people:PermissionManifest"),
+                query=EITHER_ID,
             ),
         )
 
     def show_me(self, call: Call, path: PathParameters) -> Reply:
-        company_id = call.request.query_value("company_id")
-        project_id = call.request.query_value("project_id")
+        company_id = COMPANY_ID.of(call.request)
+        project_id = PROJECT_ID.of(call.request)
         company = self._access.company(company_id) if company_id else None
         if project_id:
             self._access.project(call, project_id, company)
@@ -149,7 +178,7 @@ class PeopleRoutes:
     def show_permissions(self, call: Call, path: PathParameters) -> Reply:
         """The caller's own manifest, of a project or of the company."""
         people, user = self._stores.people, self._access.caller(call)
-        if (project_id := call.request.query_value("project_id")) is not None:
+        if (project_id := PROJECT_ID.of(call.request)) is not None:
             project = self._access.project(call, project_id)
             tools = [
                 wire.tool(name, people.project_level(user, project.id, name))
@@ -157,7 +186,7 @@ class PeopleRoutes:
                 if name != "prime_contracts" or project.has_prime_contracts_tool
             ]
             return shown({"tools": tools})
-        if (company_id := call.request.query_value("company_id")) is not None:
+        if (company_id := COMPANY_ID.of(call.request)) is not None:
             self._access.company(company_id)
             levels = ((name, people.company_level(user, name)) for name in COMPANY_TOOLS)
             return shown({"tools": [wire.tool(name, level) for name, level in levels]})
@@ -173,7 +202,7 @@ class PeopleRoutes:
 
     def _found(self, users: list[User], call: Call) -> list[User]:
         """Those that filters[search] finds in name or e-mail address."""
-        wanted = (call.request.query_value("filters[search]") or "").lower()
+        wanted = (SEARCH.of(call.request) or "").lower()
         return [u for u in users if wanted in u.name.lower() or wanted in u.login.lower()]
 
     def _company_user(self, user: User) -> Mapping[str, object]:

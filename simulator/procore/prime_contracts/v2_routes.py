@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore.access import Access, record_id
 from simulator.procore.call import Call
 from simulator.procore.custom_fields import with_custom_fields
+from simulator.procore.declarations import NOTHING, Fields, one, several
 from simulator.procore.listing import Listing
-from simulator.procore.operations import inferred, published
+from simulator.procore.operations import ProcoreOperation, inferred, published
 from simulator.procore.payload import Values, body_object, required_fields
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts import errors
@@ -17,13 +18,15 @@ from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.prime_contracts.writer import PrimeContractWriter
 from simulator.procore.projects.model import Project
+from simulator.procore.query import INCLUDE_DELETED, VIEW_V2
 from simulator.procore.responses import Refusal, shown_v2
-from simulator.procore.soft_deletes import INCLUDE_DELETED, with_deleted
+from simulator.procore.soft_deletes import with_deleted
 from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 7.1 to 7.3; the answer's fields follow v1's names"
 V2_CONTRACTS = "/rest/v2.0/companies/{company_id}/projects/{project_id}/prime_contracts"
-VIEWS = ("default", "extended")
+DEFAULT_SHAPE = "prime_contracts:PrimeContractV2"
+EXTENDED_SHAPE = "prime_contracts:ExtendedPrimeContractV2"
 
 
 class PrimeContractV2Routes:
@@ -49,23 +52,60 @@ class PrimeContractV2Routes:
             max_per_page=100,
         )
 
-    def operations(self) -> Sequence[Operation[Call]]:
-        one = f"{V2_CONTRACTS}/{{id}}"
+    def operations(self) -> Sequence[ProcoreOperation]:
+        one_contract = f"{V2_CONTRACTS}/{{id}}"
+        either_view = one(DEFAULT_SHAPE) | one(EXTENDED_SHAPE)
         return (
             inferred(
-                "list_prime_contracts_v2", f"GET {V2_CONTRACTS}", self.list, SOURCE, self._listing
+                "list_prime_contracts_v2",
+                f"GET {V2_CONTRACTS}",
+                self.list,
+                SOURCE,
+                listing=self._listing,
+                answers=several(DEFAULT_SHAPE) | several(EXTENDED_SHAPE),
+                query=(VIEW_V2,),
             ),
-            inferred("create_prime_contract_v2", f"POST {V2_CONTRACTS}", self.create, SOURCE),
-            inferred("show_prime_contract_v2", f"GET {one}", self.show, SOURCE),
-            inferred("update_prime_contract_v2", f"PATCH {one}", self.update, SOURCE),
+            inferred(
+                "create_prime_contract_v2",
+                f"POST {V2_CONTRACTS}",
+                self.create,
+                SOURCE,
+                answers=either_view,
+                query=(VIEW_V2,),
+                body=Fields(wire.V2_FIELDS),
+            ),
+            inferred(
+                "show_prime_contract_v2",
+                f"GET {one_contract}",
+                self.show,
+                SOURCE,
+                answers=either_view,
+                query=(VIEW_V2,),
+            ),
+            inferred(
+                "update_prime_contract_v2",
+                f"PATCH {one_contract}",
+                self.update,
+                SOURCE,
+                answers=either_view,
+                query=(VIEW_V2,),
+                body=Fields(wire.V2_FIELDS),
+            ),
             published(
-                "delete_prime_contract_v2", f"DELETE {one}", self.delete, "procore_api.md 7.1"
+                "delete_prime_contract_v2",
+                f"DELETE {one_contract}",
+                self.delete,
+                "procore_api.md 7.1",
+                answers=NOTHING,
+                query=(VIEW_V2,),
             ),
             published(
                 "show_prime_contract_summary",
-                f"GET {one}/summary",
+                f"GET {one_contract}/summary",
                 self.summary,
                 "procore_api.md 7.1",
+                answers=one("prime_contracts:PrimeContractSummary"),
+                query=(VIEW_V2,),
             ),
         )
 
@@ -84,7 +124,7 @@ class PrimeContractV2Routes:
         deleted = with_deleted(call.request, (), self._contract_access.deleted(call, project))
         written = record_id(path["id"], "id")
         found = next((one for one in deleted if one.id == written), None)
-        if found is None and call.request.query_value(INCLUDE_DELETED) == "only":
+        if found is None and INCLUDE_DELETED.of(call.request) == "only":
             raise errors.no_such_contract(written, project.id)
         contract = found or self._contract_access.contract(call, project, written)
         return self._shown(contract, show)
@@ -140,7 +180,7 @@ class PrimeContractV2Routes:
 
 def _view(request: Request) -> wire.View:
     """How the asked view shows a contract; an unknown view is a 400."""
-    view = request.query_value("view") or "default"
-    if view not in VIEWS:
-        raise Refusal(400, f"view must be one of: {', '.join(VIEWS)}")
+    view = VIEW_V2.of(request) or "default"
+    if view not in VIEW_V2.choices:
+        raise Refusal(400, f"view must be one of: {', '.join(VIEW_V2.choices)}")
     return wire.extended if view == "extended" else wire.default

@@ -3,23 +3,34 @@
 from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply, Request
-from simulator.http.operation import Operation, PathParameters
-from simulator.procore import origins, sync
+from simulator.http.operation import PathParameters
+from simulator.procore import sync
 from simulator.procore.access import Access, written_id
 from simulator.procore.call import Call
-from simulator.procore.custom_fields import CUSTOM_FIELDS, merged, with_custom_fields
+from simulator.procore.custom_fields import with_custom_fields
+from simulator.procore.declarations import Fields, one, several, sync_of, synced
 from simulator.procore.listing import Listing, filter_values
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.payload import Values, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel, User
-from simulator.procore.projects import errors, wire
+from simulator.procore.projects import wire
 from simulator.procore.projects.model import Company, Project
+from simulator.procore.projects.writer import ProjectWriter
+from simulator.procore.query import COMPANY_ID, Parameter
 from simulator.procore.responses import Refusal, shown
 from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 1"
-NEVER_NULL = ("active", "erp_integrated")
-ACTIVE_BY_STATUS = {"all": {True, False}, "active": {True}, "inactive": {False}}
+ACTIVE_BY_STATUS = {"All": {True, False}, "Active": {True}, "Inactive": {False}}
+BY_STATUS = Parameter("filters[by_status]", choices=tuple(ACTIVE_BY_STATUS))
+SERIALIZER_VIEW = Parameter("serializer_view", choices=("compact",))
+VIEW = Parameter("view", choices=("ids", "compact", "normal", "extended"))
+LISTED_V1_1 = (
+    several("projects:ListedProject")
+    | several("projects:Project")
+    | several("projects:CompactProject")
+    | several("int")
+)
 
 
 class ProjectRoutes:
@@ -46,8 +57,8 @@ class ProjectRoutes:
         self._listing = Listing[Project](filters, sorts)
         self._listing_v1_1 = Listing[Project](filters, sorts, max_per_page=300)
 
-    def operations(self) -> Sequence[Operation[Call]]:
-        one = "/rest/v1.0/projects/{id}"
+    def operations(self) -> Sequence[ProcoreOperation]:
+        one_project = "/rest/v1.0/projects/{id}"
         company_projects = "/rest/v1.0/companies/{company_id}/projects"
         return (
             published(
@@ -55,43 +66,76 @@ class ProjectRoutes:
                 "GET /rest/v1.0/companies",
                 self.list_companies,
                 SOURCE,
-                self._companies,
+                listing=self._companies,
+                answers=several("projects:Company"),
             ),
             published(
                 "show_company_base_url",
                 "GET /rest/v1.0/company_base_url",
                 self.show_company_base_url,
                 SOURCE,
+                answers=one("projects:CompanyBaseUrl"),
             ),
             published(
                 "list_projects",
                 "GET /rest/v1.0/projects",
                 self.list_projects,
                 SOURCE,
-                self._listing,
+                listing=self._listing,
+                answers=several("projects:ListedProject") | several("projects:CompactProject"),
+                query=(COMPANY_ID, BY_STATUS, SERIALIZER_VIEW),
             ),
             published(
                 "list_projects_v1_1",
                 "GET /rest/v1.1/projects",
                 self.list_projects_v1_1,
                 SOURCE,
-                self._listing_v1_1,
+                listing=self._listing_v1_1,
+                answers=LISTED_V1_1,
+                query=(COMPANY_ID, VIEW),
             ),
             published(
                 "list_company_projects",
                 f"GET {company_projects}",
                 self.list_company_projects,
                 SOURCE,
-                self._listing,
+                listing=self._listing,
+                answers=several("projects:ShortProject"),
             ),
-            published("show_project", f"GET {one}", self.show_project, SOURCE),
-            published("create_project", "POST /rest/v1.0/projects", self.create_project, SOURCE),
-            published("update_project", f"PATCH {one}", self.update_project, SOURCE),
+            published(
+                "show_project",
+                f"GET {one_project}",
+                self.show_project,
+                SOURCE,
+                answers=one("projects:Project"),
+                query=(COMPANY_ID,),
+            ),
+            published(
+                "create_project",
+                "POST /rest/v1.0/projects",
+                self.create_project,
+                SOURCE,
+                answers=one("projects:Project"),
+                query=(COMPANY_ID,),
+                body=Fields(wire.WRITABLE, "project", (COMPANY_ID,)),
+            ),
+            published(
+                "update_project",
+                f"PATCH {one_project}",
+                self.update_project,
+                SOURCE,
+                answers=one("projects:Project"),
+                query=(COMPANY_ID,),
+                body=Fields(wire.WRITABLE, "project", (COMPANY_ID,)),
+            ),
             published(
                 "sync_projects",
                 "PATCH /rest/v1.0/projects/sync",
                 self.sync_projects,
                 "procore_api.md 1, 4",
+                answers=synced("projects:Project"),
+                query=(COMPANY_ID,),
+                body=sync_of(wire.WRITABLE, (COMPANY_ID,)),
             ),
         )
 
@@ -108,25 +152,25 @@ class ProjectRoutes:
         return shown({"zone": "us02", "web_base_url": call.request.base_url})
 
     def list_projects(self, call: Call, path: PathParameters) -> Reply:
-        rows = self._visible(call, call.request.query_value("company_id"))
+        rows = self._visible(call, COMPANY_ID.of(call.request))
         statuses = _statuses(call.request)
         rows = [project for project in rows if project.active in statuses]
         page, headers = self._listing.page(rows, call.request)
-        if call.request.query_value("serializer_view") == "compact":
+        if SERIALIZER_VIEW.of(call.request) == "compact":
             return shown([wire.compact(project) for project in page], headers=headers)
         return shown([self._listed(project) for project in page], headers=headers)
 
     def list_projects_v1_1(self, call: Call, path: PathParameters) -> Reply:
-        rows = self._visible(call, call.request.query_value("company_id"))
+        rows = self._visible(call, COMPANY_ID.of(call.request))
         rows = [project for project in rows if project.active]
         page, headers = self._listing_v1_1.page(rows, call.request)
-        view = call.request.query_value("view") or "normal"
+        view = VIEW.of(call.request) or "normal"
         if view == "ids":
             return shown([project.id for project in page], headers=headers)
         if view == "compact":
             return shown([wire.compact(project) for project in page], headers=headers)
-        if view not in ("normal", "extended"):
-            raise Refusal(400, "view must be one of: ids, compact, normal, extended")
+        if view not in VIEW.choices:
+            raise Refusal(400, f"view must be one of: {', '.join(VIEW.choices)}")
         show = self._in_full if view == "extended" else self._listed
         return shown([show(project) for project in page], headers=headers)
 
@@ -136,7 +180,7 @@ class ProjectRoutes:
         return shown([wire.short(p, self._creator(p)) for p in page], headers=headers)
 
     def show_project(self, call: Call, path: PathParameters) -> Reply:
-        company = self._access.company(call.request.query_value("company_id"))
+        company = self._access.company(COMPANY_ID.of(call.request))
         project = self._access.project(call, path["id"], company)
         return shown(self._in_full(project), touched=(f"project:{project.id}",))
 
@@ -144,7 +188,7 @@ class ProjectRoutes:
         body = body_object(call.request)
         company_id = self._company(call, body).id
         values = _values(wrapped(body, "project"))
-        project = self._create(call, company_id, values)
+        project = self._writer(call).create(company_id, values)
         return shown(self._in_full(project), status=201, touched=(f"project:{project.id}",))
 
     def update_project(self, call: Call, path: PathParameters) -> Reply:
@@ -152,7 +196,7 @@ class ProjectRoutes:
         company = self._company(call, body)
         project = self._access.project(call, path["id"], company)
         values = _values(wrapped(body, "project"))
-        self._update(call, project, values)
+        self._writer(call).update(project, values)
         return shown(self._in_full(project), touched=(f"project:{project.id}",))
 
     def sync_projects(self, call: Call, path: PathParameters) -> Reply:
@@ -161,11 +205,11 @@ class ProjectRoutes:
         store = self._stores.projects
 
         def create(attributes: sync.Attributes) -> object:
-            return self._in_full(self._create(call, company_id, _values(attributes)))
+            return self._in_full(self._writer(call).create(company_id, _values(attributes)))
 
         def update(project_id: int, attributes: sync.Attributes) -> object:
             project = store.projects[project_id]
-            self._update(call, project, _values(attributes))
+            self._writer(call).update(project, _values(attributes))
             return self._in_full(project)
 
         def is_ours(project_id: int) -> bool:
@@ -186,7 +230,7 @@ class ProjectRoutes:
 
     def _company(self, call: Call, body: dict[str, object]) -> Company:
         """Creating and changing projects needs Admin on the company directory (assumed)."""
-        written = written_id(call.request, body, "company_id")
+        written = written_id(call.request, body, COMPANY_ID)
         return self._access.company_tool(call, written, "directory", AccessLevel.ADMIN)
 
     def _visible(self, call: Call, company_id: str | None) -> list[Project]:
@@ -212,38 +256,11 @@ class ProjectRoutes:
         origin = self._stores.external_data.of("project", project.id)
         return wire.shown_in_full(project, owner, origin, self._creator(project))
 
+    def _writer(self, call: Call) -> ProjectWriter:
+        return ProjectWriter(self._stores, call.actor_id)
+
     def _creator(self, project: Project) -> User | None:
         return self._stores.people.users.get(project.created_by_id or 0)
-
-    def _create(self, call: Call, company_id: int, values: Values) -> Project:
-        own, origin = origins.split(values)
-        if not own.get("name"):
-            raise Refusal(422, "Validation failed", fields=errors.NAME_MISSING)
-        origins.check(self._stores, company_id, "project", 0, origin)
-        now = self._stores.now()
-        project = Project(self._stores.new_id("project"), company_id, "", None, now, now)
-        project.created_by_id = call.actor_id
-        self._apply(project, own)
-        self._stores.projects.add(project)
-        origins.write(self._stores, company_id, "project", project.id, origin)
-        self._stores.announce(call.actor_id, "Projects", "create", project.id, project.id)
-        return project
-
-    def _update(self, call: Call, project: Project, values: Values) -> None:
-        own, origin = origins.split(values)
-        if "name" in own and not own["name"]:
-            raise Refusal(422, "Validation failed", fields=errors.NAME_MISSING)
-        origins.write(self._stores, project.company_id, "project", project.id, origin)
-        self._apply(project, own)
-        project.updated_at = self._stores.now()
-        self._stores.announce(call.actor_id, "Projects", "update", project.id, project.id)
-
-    def _apply(self, project: Project, own: Values) -> None:
-        for name, value in own.items():
-            if name == CUSTOM_FIELDS:
-                project.custom_fields = merged(project.custom_fields, value)
-            elif value is not None or name not in NEVER_NULL:
-                setattr(project, name, value)
 
 
 def _statuses(request: Request) -> set[bool]:
@@ -251,9 +268,9 @@ def _statuses(request: Request) -> set[bool]:
     400 for an unknown one (assumed)."""
     wanted: set[bool] = set()
     for written in filter_values(request, "by_status"):
-        status = written.strip().lower()
+        status = written.strip().capitalize()
         if status not in ACTIVE_BY_STATUS:
-            raise Refusal(400, "filters[by_status] must be one of: All, Active, Inactive")
+            raise Refusal(400, f"{BY_STATUS.name} must be one of: {', '.join(BY_STATUS.choices)}")
         wanted |= ACTIVE_BY_STATUS[status]
     return wanted or {True}
 

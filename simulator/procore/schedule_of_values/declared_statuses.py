@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from simulator.procore.responses import Refusal
 
+DECLARED_REFUSALS = (400, 401, 403, 404, 409, 413, 429)
 _OF_THE_STATE = "base"
 
 

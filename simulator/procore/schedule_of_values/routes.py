@@ -6,6 +6,7 @@ from simulator.procore.access import Access
 from simulator.procore.call import Call
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
+from simulator.procore.query import PROJECT_ID
 from simulator.procore.schedule_of_values.model import Holder
 from simulator.procore.schedule_of_values.v1_line_routes import HeldSchedule, V1LineRoutes
 from simulator.procore.schedule_of_values.writer import ScheduleWriter
@@ -23,7 +24,7 @@ class ContractLineRoutes(V1LineRoutes):
     def held(self, call: Call, holder_id: int, level: AccessLevel) -> HeldSchedule:
         """The project is in the query, or is the contract's own when left out (assumed)."""
         known = self._stores.prime_contracts.contracts.get(holder_id)
-        written = call.request.query_value("project_id")
+        written = PROJECT_ID.of(call.request)
         if written is None and known is not None:
             written = str(known.project_id)
         project = self._access.project_tool(call, written, "prime_contracts", level)

@@ -5,14 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore import sync
 from simulator.procore.access import Access, record_id
 from simulator.procore.call import Call
+from simulator.procore.declarations import NOTHING, Fields, one, several, sync_of, synced
 from simulator.procore.listing import Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.payload import Values, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.query import PROJECT_ID
 from simulator.procore.responses import shown
 from simulator.procore.schedule_of_values import errors, wire
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
@@ -61,15 +63,62 @@ class V1LineRoutes(ABC):
     def held(self, call: Call, holder_id: int, level: AccessLevel) -> HeldSchedule:
         """The schedule of a holder that the caller has the level on; Refusal 403 or 404."""
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         lines, name, source = self._path, self._name, self._source
         return (
-            published(f"list_{name}s", f"GET {lines}", self.list_lines, source, self._listing),
-            published(f"create_{name}", f"POST {lines}", self.create, source),
-            published(f"sync_{name}s", f"PATCH {lines}/sync", self.sync_lines, f"{source}, 4"),
-            published(f"show_{name}", f"GET {lines}/{{id}}", self.show, source),
-            published(f"update_{name}", f"PATCH {lines}/{{id}}", self.update, source),
-            published(f"delete_{name}", f"DELETE {lines}/{{id}}", self.delete, source),
+            published(
+                f"list_{name}s",
+                f"GET {lines}",
+                self.list_lines,
+                source,
+                listing=self._listing,
+                answers=several("schedule_of_values:ScheduleLine"),
+                query=(PROJECT_ID,),
+            ),
+            published(
+                f"create_{name}",
+                f"POST {lines}",
+                self.create,
+                source,
+                answers=one("schedule_of_values:ScheduleLine"),
+                query=(PROJECT_ID,),
+                body=Fields(wire.V1_FIELDS, "line_item"),
+            ),
+            published(
+                f"sync_{name}s",
+                f"PATCH {lines}/sync",
+                self.sync_lines,
+                f"{source}, 4",
+                answers=synced("schedule_of_values:ScheduleLine"),
+                query=(PROJECT_ID,),
+                body=sync_of(wire.V1_FIELDS),
+            ),
+            published(
+                f"show_{name}",
+                f"GET {lines}/{{id}}",
+                self.show,
+                source,
+                answers=one("schedule_of_values:ScheduleLine"),
+                query=(PROJECT_ID,),
+            ),
+            published(
+                f"update_{name}",
+                f"PATCH {lines}/{{id}}",
+                self.update,
+                source,
+                answers=one("schedule_of_values:ScheduleLine"),
+                query=(PROJECT_ID,),
+                body=Fields(wire.V1_FIELDS, "line_item"),
+            ),
+            published(
+                f"delete_{name}",
+                f"DELETE {lines}/{{id}}",
+                self.delete,
+                source,
+                answers=NOTHING,
+                statuses=(200,),
+                query=(PROJECT_ID,),
+            ),
         )
 
     def list_lines(self, call: Call, path: PathParameters) -> Reply:

@@ -3,25 +3,29 @@
 from collections.abc import Sequence
 
 from simulator.http.message import Reply, Request
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore.access import Access, record_id
 from simulator.procore.call import Call
+from simulator.procore.declarations import NOTHING, Fields, one, several
 from simulator.procore.listing import Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.payload import Values, body_object, required_fields
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.prime_contracts.v2_routes import V2_CONTRACTS
+from simulator.procore.query import VIEW_V2
 from simulator.procore.responses import Refusal, shown_v2
 from simulator.procore.schedule_of_values import errors, wire
-from simulator.procore.schedule_of_values.declared_statuses import declared_statuses
+from simulator.procore.schedule_of_values.declared_statuses import (
+    DECLARED_REFUSALS,
+    declared_statuses,
+)
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
 from simulator.procore.schedule_of_values.writer import ScheduleWriter
 from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 7.4"
-VIEWS = ("default", "extended")
 UNIT_COLUMNS = ("quantity", "unit_cost", "uom")
 
 
@@ -34,15 +38,59 @@ class ContractLineV2Routes:
             filters={"id": lambda line: line.id}, default_per_page=10, max_per_page=100
         )
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         lines = f"{V2_CONTRACTS}/{{contract_id}}/line_items"
         name = "prime_contract_line_item"
         return (
-            published(f"list_{name}s_v2", f"GET {lines}", self.list, SOURCE, self._listing),
-            published(f"create_{name}_v2", f"POST {lines}", self.create, SOURCE),
-            published(f"show_{name}_v2", f"GET {lines}/{{id}}", self.show, SOURCE),
-            published(f"update_{name}_v2", f"PATCH {lines}/{{id}}", self.update, SOURCE),
-            published(f"delete_{name}_v2", f"DELETE {lines}/{{id}}", self.delete, SOURCE),
+            published(
+                f"list_{name}s_v2",
+                f"GET {lines}",
+                self.list,
+                SOURCE,
+                listing=self._listing,
+                answers=several("schedule_of_values:ScheduleLineV2"),
+                query=(VIEW_V2,),
+                refusals=DECLARED_REFUSALS,
+            ),
+            published(
+                f"create_{name}_v2",
+                f"POST {lines}",
+                self.create,
+                SOURCE,
+                answers=one("schedule_of_values:ScheduleLineV2"),
+                statuses=(200,),
+                query=(VIEW_V2,),
+                refusals=DECLARED_REFUSALS,
+                body=Fields(wire.V2_FIELDS),
+            ),
+            published(
+                f"show_{name}_v2",
+                f"GET {lines}/{{id}}",
+                self.show,
+                SOURCE,
+                answers=one("schedule_of_values:ScheduleLineV2"),
+                query=(VIEW_V2,),
+                refusals=DECLARED_REFUSALS,
+            ),
+            published(
+                f"update_{name}_v2",
+                f"PATCH {lines}/{{id}}",
+                self.update,
+                SOURCE,
+                answers=one("schedule_of_values:ScheduleLineV2"),
+                query=(VIEW_V2,),
+                refusals=DECLARED_REFUSALS,
+                body=Fields(wire.V2_FIELDS),
+            ),
+            published(
+                f"delete_{name}_v2",
+                f"DELETE {lines}/{{id}}",
+                self.delete,
+                SOURCE,
+                answers=NOTHING,
+                query=(VIEW_V2,),
+                refusals=DECLARED_REFUSALS,
+            ),
         )
 
     def list(self, call: Call, path: PathParameters) -> Reply:
@@ -127,7 +175,7 @@ class ContractLineV2Routes:
 
 def is_extended(request: Request) -> bool:
     """Whether the extended view is asked for; an unknown view is a 400 (procore_api.md 7.4)."""
-    view = request.query_value("view")
-    if view is not None and view not in VIEWS:
-        raise Refusal(400, f"view must be one of: {', '.join(VIEWS)}")
+    view = VIEW_V2.of(request)
+    if view is not None and view not in VIEW_V2.choices:
+        raise Refusal(400, f"view must be one of: {', '.join(VIEW_V2.choices)}")
     return view == "extended"

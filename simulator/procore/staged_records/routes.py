@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore import sync
 from simulator.procore.access import Access, record_id
 from simulator.procore.call import Call
-from simulator.procore.operations import inferred
+from simulator.procore.declarations import Fields, one, sync_of, synced
+from simulator.procore.operations import ProcoreOperation, inferred
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.responses import Refusal, shown
@@ -25,12 +26,33 @@ class StagedRecordRoutes:
         self._access = access
         self._writer = StagedRecordWriter(stores)
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         records = "/rest/v1.0/companies/{company_id}/staged_records"
         return (
-            inferred("create_staged_record", f"POST {records}", self.create, SOURCE),
-            inferred("update_staged_record", f"PUT {records}/{{id}}", self.update, SOURCE),
-            inferred("sync_staged_records", f"PATCH {records}/sync", self.sync_records, SOURCE),
+            inferred(
+                "create_staged_record",
+                f"POST {records}",
+                self.create,
+                SOURCE,
+                answers=one("staged_records:StagedRecord"),
+                body=Fields(wire.FIELDS),
+            ),
+            inferred(
+                "update_staged_record",
+                f"PUT {records}/{{id}}",
+                self.update,
+                SOURCE,
+                answers=one("staged_records:StagedRecord"),
+                body=Fields(wire.FIELDS),
+            ),
+            inferred(
+                "sync_staged_records",
+                f"PATCH {records}/sync",
+                self.sync_records,
+                SOURCE,
+                answers=synced("staged_records:StagedRecord"),
+                body=sync_of(wire.SYNC_FIELDS),
+            ),
         )
 
     def create(self, call: Call, path: PathParameters) -> Reply:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from simulator.procore.declarations import Several
 from simulator.procore.payload import FieldError, identifier, list_of, required_fields
 from simulator.procore.responses import Refusal
 from simulator.procore.sync import echoed
@@ -10,6 +11,9 @@ from simulator.procore.webhooks.wire import TRIGGER_FIELDS
 from simulator.procore.webhooks.writer import WebhookWriter
 
 MAX_BULK = 500
+NEW_TRIGGERS = Several(TRIGGER_FIELDS, "triggers", MAX_BULK)
+TRIGGER_IDS = Several(identifier, "triggers", MAX_BULK)
+STATUSES = (200, 207)
 
 Body = Mapping[str, object]
 # How many were taken decides on the status: 200 for all of them, else 207 with what was not, whose

@@ -1,15 +1,18 @@
 """Webhooks in v1.0: deprecated in the reference, used by clients still (procore_api.md 12)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from simulator.http.message import Reply, Request
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.message import Reply
+from simulator.http.operation import PathParameters
 from simulator.procore.access import Access, record_id, written_id
 from simulator.procore.call import Call
+from simulator.procore.declarations import NOTHING, Fields, one, several
 from simulator.procore.listing import Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.query import COMPANY_ID, EITHER_ID, PROJECT_ID, Kind, Parameter
 from simulator.procore.responses import shown
 from simulator.procore.stores import ProcoreStores
 from simulator.procore.webhooks import bulk, errors, wire
@@ -18,6 +21,8 @@ from simulator.procore.webhooks.writer import WebhookWriter
 
 SOURCE = "procore_api.md 12"
 MAX_PAGE = 100
+PAGE_START = Parameter("page_start", Kind.ID)
+PAGE_SIZE = Parameter("page_size", Kind.COUNT)
 
 Owner = tuple[int, int | None]
 
@@ -30,60 +35,118 @@ class WebhookV1Routes:
         self._hooks = Listing[Hook]()
         self._triggers = Listing[Trigger]()
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         hooks = "/rest/v1.0/webhooks/hooks"
         triggers = f"{hooks}/{{hook_id}}/triggers"
         return (
-            published("list_webhook_hooks", f"GET {hooks}", self.list_hooks, SOURCE, self._hooks),
-            published("create_webhook_hook", f"POST {hooks}", self.create_hook, SOURCE),
-            published("update_webhook_hook", f"PATCH {hooks}/{{id}}", self.update_hook, SOURCE),
-            published("delete_webhook_hook", f"DELETE {hooks}/{{id}}", self.delete_hook, SOURCE),
+            published(
+                "list_webhook_hooks",
+                f"GET {hooks}",
+                self.list_hooks,
+                SOURCE,
+                listing=self._hooks,
+                answers=several("webhooks:Hook"),
+                query=(*EITHER_ID, wire.NAMESPACE),
+            ),
+            published(
+                "create_webhook_hook",
+                f"POST {hooks}",
+                self.create_hook,
+                SOURCE,
+                answers=one("webhooks:Hook"),
+                query=EITHER_ID,
+                body=Fields(wire.V1_HOOK_FIELDS, "hook", (COMPANY_ID,)),
+            ),
+            published(
+                "update_webhook_hook",
+                f"PATCH {hooks}/{{id}}",
+                self.update_hook,
+                SOURCE,
+                answers=one("webhooks:Hook"),
+                query=EITHER_ID,
+                body=Fields(wire.V1_HOOK_FIELDS, "hook", (COMPANY_ID,)),
+            ),
+            published(
+                "delete_webhook_hook",
+                f"DELETE {hooks}/{{id}}",
+                self.delete_hook,
+                SOURCE,
+                answers=NOTHING,
+                query=EITHER_ID,
+            ),
             published(
                 "list_webhook_triggers",
                 f"GET {triggers}",
                 self.list_triggers,
                 SOURCE,
-                self._triggers,
+                listing=self._triggers,
+                answers=several("webhooks:Trigger"),
+                query=EITHER_ID,
             ),
-            published("create_webhook_trigger", f"POST {triggers}", self.create_trigger, SOURCE),
             published(
-                "delete_webhook_trigger", f"DELETE {triggers}/{{id}}", self.delete_trigger, SOURCE
+                "create_webhook_trigger",
+                f"POST {triggers}",
+                self.create_trigger,
+                SOURCE,
+                answers=one("webhooks:Trigger"),
+                query=EITHER_ID,
+                body=Fields(wire.TRIGGER_FIELDS, "trigger", (COMPANY_ID,)),
+            ),
+            published(
+                "delete_webhook_trigger",
+                f"DELETE {triggers}/{{id}}",
+                self.delete_trigger,
+                SOURCE,
+                answers=NOTHING,
+                query=EITHER_ID,
             ),
             published(
                 "create_webhook_triggers_in_bulk",
                 f"POST {triggers}/bulk",
                 self.create_in_bulk,
                 SOURCE,
+                answers=one("webhooks:MadeTriggers"),
+                statuses=bulk.STATUSES,
+                query=EITHER_ID,
+                body=replace(bulk.NEW_TRIGGERS, beside=EITHER_ID),
             ),
             published(
                 "delete_webhook_triggers_in_bulk",
                 f"DELETE {triggers}/bulk",
                 self.delete_in_bulk,
                 SOURCE,
+                answers=one("webhooks:DeletedTriggers"),
+                statuses=bulk.STATUSES,
+                query=EITHER_ID,
+                body=replace(bulk.TRIGGER_IDS, beside=EITHER_ID),
             ),
             published(
                 "list_webhook_deliveries",
                 f"GET {hooks}/{{hook_id}}/deliveries",
                 self.list_deliveries,
                 SOURCE,
+                answers=several("webhooks:Delivery"),
+                query=(*EITHER_ID, PAGE_START, PAGE_SIZE),
             ),
             published(
                 "list_webhook_resources",
                 "GET /rest/v1.0/webhooks/resources",
                 self.list_resources,
                 SOURCE,
+                answers=several("webhooks:WebhookResource"),
             ),
             published(
                 "list_webhook_api_versions",
                 "GET /rest/v1.0/webhooks/resources/api_versions",
                 self.list_api_versions,
                 SOURCE,
+                answers=several("webhooks:ShortVersion"),
             ),
         )
 
     def list_hooks(self, call: Call, path: PathParameters) -> Reply:
         owner = self._owner(call, {})
-        wanted = call.request.query_value("namespace")
+        wanted = wire.NAMESPACE.of(call.request)
         rows = [
             hook
             for hook in self._stores.webhooks.hooks.values()
@@ -146,8 +209,8 @@ class WebhookV1Routes:
     def list_deliveries(self, call: Call, path: PathParameters) -> Reply:
         """Paged by page_size and page_start, the last id seen (procore_api.md 3)."""
         hook = self._hook(self._owner(call, {}), path["hook_id"])
-        start = _whole(call.request, "page_start", 0)
-        size = min(_whole(call.request, "page_size", MAX_PAGE), MAX_PAGE)
+        start = _whole(PAGE_START.of(call.request), 0)
+        size = min(_whole(PAGE_SIZE.of(call.request), MAX_PAGE), MAX_PAGE)
         rows = [d for d in self._stores.webhooks.deliveries_of(hook.id) if d.id > start]
         return shown([wire.v1_delivery(delivery) for delivery in rows[:size]])
 
@@ -160,8 +223,8 @@ class WebhookV1Routes:
     def _owner(self, call: Call, body: dict[str, object]) -> Owner:
         """The company or project of query or body, where the caller has Standard on webhooks."""
         project_id, company_id = (
-            written_id(call.request, body, "project_id"),
-            written_id(call.request, body, "company_id"),
+            written_id(call.request, body, PROJECT_ID),
+            written_id(call.request, body, COMPANY_ID),
         )
         if project_id is not None:
             project = self._access.project(call, project_id)
@@ -181,8 +244,8 @@ class WebhookV1Routes:
         return hook
 
 
-def _whole(request: Request, name: str, default: int) -> int:
-    written = request.query_value(name) or ""
+def _whole(asked: str | None, default: int) -> int:
+    written = asked or ""
     return (
         int(written) if written.isascii() and written.isdigit() and len(written) < 19 else default
     )

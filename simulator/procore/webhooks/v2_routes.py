@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply
-from simulator.http.operation import Handler, Narrowing, Operation, PathParameters
+from simulator.http.operation import Handler, PathParameters
 from simulator.procore.access import Access, record_id
 from simulator.procore.call import Call
+from simulator.procore.declarations import NOTHING, Fields, one, several
 from simulator.procore.listing import Listing
-from simulator.procore.operations import inferred, published
+from simulator.procore.operations import Declared, ProcoreOperation, inferred, published
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.responses import Refusal, shown_v2
@@ -31,8 +32,8 @@ OWNERS = {
     "project": "/rest/v2.0/companies/{company_id}/projects/{project_id}",
 }
 
-# Verb, thing, method, the end of the path, handler.
-Table = Sequence[tuple[str, str, str, str, Handler[Call]]]
+# Verb, thing, method, the end of the path, handler, and what is declared of it.
+Table = Sequence[tuple[str, str, str, str, Handler[Call], Declared]]
 
 
 class WebhookV2Routes:
@@ -55,59 +56,82 @@ class WebhookV2Routes:
 
         self._names = Listing[str](default_per_page=10, max_per_page=100)
 
-    def operations(self) -> Sequence[Operation[Call]]:
-        listings: Mapping[str, Narrowing] = {
-            "hooks": self._hooks,
-            "triggers": self._triggers,
-            "deliveries": self._deliveries,
-            "resources": self._names,
-            "api_versions": self._names,
-        }
+    def operations(self) -> Sequence[ProcoreOperation]:
         return tuple(
             offer(
                 f"{verb}_{owner}_webhook_{thing}_v2",
                 f"{method} {prefix}{rest}",
                 handler,
                 source,
-                listings.get(thing) if verb == "list" else None,
+                **declared,
             )
             for owner, prefix in OWNERS.items()
             for offer, source, table in (
                 (published, SOURCE, self._table()),
                 (inferred, SAME_TREE_SOURCE, self._table_of_v1()),
             )
-            for verb, thing, method, rest, handler in table
+            for verb, thing, method, rest, handler, declared in table
         )
 
     def _table_of_v1(self) -> Table:
         """What is named for v1 alone, of which v2 has the same tree."""
         resources = "/webhooks/resources"
         in_bulk = f"{TRIGGERS}/bulk"
+        made, gone = one("webhooks:MadeTriggersV2"), one("webhooks:DeletedTriggersV2")
+        new_triggers = Declared(answers=made, body=bulk.NEW_TRIGGERS, statuses=bulk.STATUSES)
+        old_triggers = Declared(answers=gone, body=bulk.TRIGGER_IDS, statuses=bulk.STATUSES)
+        names = Declared(answers=several("webhooks:WebhookResource"), listing=self._names)
+        versions = Declared(answers=several("webhooks:Version"), listing=self._names)
         return (
-            ("create", "triggers_in_bulk", "POST", in_bulk, self.create_in_bulk),
-            ("delete", "triggers_in_bulk", "DELETE", in_bulk, self.delete_in_bulk),
-            ("list", "resources", "GET", resources, self.list_resources),
-            ("list", "api_versions", "GET", f"{resources}/api_versions", self.list_versions),
+            ("create", "triggers_in_bulk", "POST", in_bulk, self.create_in_bulk, new_triggers),
+            ("delete", "triggers_in_bulk", "DELETE", in_bulk, self.delete_in_bulk, old_triggers),
+            ("list", "resources", "GET", resources, self.list_resources, names),
+            (
+                "list",
+                "api_versions",
+                "GET",
+                f"{resources}/api_versions",
+                self.list_versions,
+                versions,
+            ),
         )
 
     def _table(self) -> Table:
-        hooks, triggers = HOOKS, TRIGGERS
+        hooks, triggers, one_hook = HOOKS, TRIGGERS, f"{HOOKS}/{{hook_id}}"
+        hook, trigger = one("webhooks:HookV2"), one("webhooks:TriggerV2")
+        written_hook = Declared(answers=hook, body=Fields(wire.V2_HOOK_FIELDS))
+        written_trigger = Declared(answers=trigger, body=Fields(wire.TRIGGER_FIELDS))
+        listed_hooks = Declared(
+            answers=several("webhooks:HookV2"), query=(wire.NAMESPACE,), listing=self._hooks
+        )
+        listed_triggers = Declared(answers=several("webhooks:TriggerV2"), listing=self._triggers)
+        listed_deliveries = Declared(
+            answers=several("webhooks:DeliveryV2"), listing=self._deliveries
+        )
+        gone = Declared(answers=NOTHING)
         return (
-            ("list", "hooks", "GET", hooks, self.list_hooks),
-            ("create", "hook", "POST", hooks, self.create_hook),
-            ("show", "hook", "GET", f"{hooks}/{{hook_id}}", self.show_hook),
-            ("update", "hook", "PATCH", f"{hooks}/{{hook_id}}", self.update_hook),
-            ("delete", "hook", "DELETE", f"{hooks}/{{hook_id}}", self.delete_hook),
-            ("list", "triggers", "GET", triggers, self.list_triggers),
-            ("create", "trigger", "POST", triggers, self.create_trigger),
-            ("delete", "trigger", "DELETE", f"{triggers}/{{id}}", self.delete_trigger),
-            ("list", "deliveries", "GET", f"{hooks}/{{hook_id}}/deliveries", self.list_deliveries),
+            ("list", "hooks", "GET", hooks, self.list_hooks, listed_hooks),
+            ("create", "hook", "POST", hooks, self.create_hook, written_hook),
+            ("show", "hook", "GET", one_hook, self.show_hook, Declared(answers=hook)),
+            ("update", "hook", "PATCH", one_hook, self.update_hook, written_hook),
+            ("delete", "hook", "DELETE", one_hook, self.delete_hook, gone),
+            ("list", "triggers", "GET", triggers, self.list_triggers, listed_triggers),
+            ("create", "trigger", "POST", triggers, self.create_trigger, written_trigger),
+            ("delete", "trigger", "DELETE", f"{triggers}/{{id}}", self.delete_trigger, gone),
+            (
+                "list",
+                "deliveries",
+                "GET",
+                f"{one_hook}/deliveries",
+                self.list_deliveries,
+                listed_deliveries,
+            ),
         )
 
     def list_hooks(self, call: Call, path: PathParameters) -> Reply:
         """The namespace is required (procore_api.md 12)."""
         owner = self._owner(call, path)
-        wanted = call.request.query_value("namespace")
+        wanted = wire.NAMESPACE.of(call.request)
         if not wanted:
             raise Refusal(400, "param is missing or the value is empty: namespace")
         rows = [

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from simulator.procore.payload import FieldError, Readers, one_of, title
+from simulator.procore.query import Parameter
 from simulator.procore.responses import instant
 from simulator.procore.webhooks.model import (
     EVENT_TYPES,
@@ -20,6 +21,7 @@ from simulator.procore.webhooks.model import (
 if TYPE_CHECKING:
     from simulator.procore.webhooks import shapes
 
+NAMESPACE = Parameter("namespace")
 _NAMESPACE = re.compile(r"[a-z0-9-]{1,100}")
 _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9-]{1,100}")

@@ -4,7 +4,7 @@ or three (procore_api.md 8)."""
 from collections.abc import Sequence
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore.access import Access
 from simulator.procore.call import Call
 from simulator.procore.change_orders.batches.writer import BatchWriter
@@ -14,12 +14,14 @@ from simulator.procore.change_orders.record.fields import BATCH_FIELDS
 from simulator.procore.change_orders.record.model import ChangeOrder
 from simulator.procore.change_orders.record.routes import FILTERS, SORTS
 from simulator.procore.change_orders.record.writer import ChangeOrderWriter
+from simulator.procore.declarations import NOTHING, Fields, one, several
 from simulator.procore.listing import Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
+from simulator.procore.query import INCLUDE_DELETED
 from simulator.procore.responses import shown
 from simulator.procore.stores import ProcoreStores
 
@@ -37,15 +39,43 @@ class BatchRoutes:
         self._orders = ChangeOrderAccess(stores, access)
         self._listing = Listing[ChangeOrder](FILTERS, SORTS)
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         batches = "/rest/v1.0/projects/{project_id}/prime_change_order_batches"
-        one, name = f"{batches}/{{id}}", "prime_change_order_batch"
+        a_batch, name = f"{batches}/{{id}}", "prime_change_order_batch"
         return (
-            published(f"list_{name}es", f"GET {batches}", self.list, SOURCE, self._listing),
-            published(f"create_{name}", f"POST {batches}", self.create, SOURCE),
-            published(f"show_{name}", f"GET {one}", self.show, SOURCE),
-            published(f"update_{name}", f"PATCH {one}", self.update, SOURCE),
-            published(f"delete_{name}", f"DELETE {one}", self.delete, SOURCE),
+            published(
+                f"list_{name}es",
+                f"GET {batches}",
+                self.list,
+                SOURCE,
+                listing=self._listing,
+                answers=several("change_orders.record:PrimeChangeOrderBatch"),
+                query=(INCLUDE_DELETED,),
+            ),
+            published(
+                f"create_{name}",
+                f"POST {batches}",
+                self.create,
+                SOURCE,
+                answers=one("change_orders.record:PrimeChangeOrderBatch"),
+                body=Fields(BATCH_FIELDS, "change_order_batch"),
+            ),
+            published(
+                f"show_{name}",
+                f"GET {a_batch}",
+                self.show,
+                SOURCE,
+                answers=one("change_orders.record:PrimeChangeOrderBatch"),
+            ),
+            published(
+                f"update_{name}",
+                f"PATCH {a_batch}",
+                self.update,
+                SOURCE,
+                answers=one("change_orders.record:PrimeChangeOrderBatch"),
+                body=Fields(BATCH_FIELDS, "change_order_batch"),
+            ),
+            published(f"delete_{name}", f"DELETE {a_batch}", self.delete, SOURCE, answers=NOTHING),
         )
 
     def list(self, call: Call, path: PathParameters) -> Reply:

@@ -8,6 +8,7 @@ from simulator.procore.change_orders.lines.writer import ChangeOrderLineWriter
 from simulator.procore.change_orders.record.access import ChangeOrderAccess
 from simulator.procore.change_orders.record.model import Tier
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.query import PROJECT_ID
 from simulator.procore.schedule_of_values.model import Holder
 from simulator.procore.schedule_of_values.v1_line_routes import HeldSchedule, V1LineRoutes
 from simulator.procore.stores import ProcoreStores
@@ -23,7 +24,7 @@ class PotentialLineRoutes(V1LineRoutes):
 
     def held(self, call: Call, holder_id: int, level: AccessLevel) -> HeldSchedule:
         known = self._stores.change_orders.by_potential.get(holder_id)
-        written = call.request.query_value("project_id")
+        written = PROJECT_ID.of(call.request)
         if written is None and known is not None:
             written = str(known.project_id)
         project = self._access.project_tool(call, written, "prime_contracts", level)

@@ -3,25 +3,32 @@
 from collections.abc import Sequence
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore.access import Access, record_id
 from simulator.procore.call import Call
 from simulator.procore.change_orders.lines.pricing import lines_of
 from simulator.procore.change_orders.lines.writer import ChangeOrderLineWriter
 from simulator.procore.change_orders.record.access import ChangeOrderAccess
 from simulator.procore.change_orders.record.model import ChangeOrder
+from simulator.procore.declarations import NOTHING, Fields, one, several
 from simulator.procore.listing import Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.payload import body_object, required_fields
 from simulator.procore.people.model import AccessLevel
+from simulator.procore.query import VIEW_V2
 from simulator.procore.responses import Refusal, shown_v2
 from simulator.procore.schedule_of_values import errors, wire
-from simulator.procore.schedule_of_values.declared_statuses import declared_statuses
+from simulator.procore.schedule_of_values.declared_statuses import (
+    DECLARED_REFUSALS,
+    declared_statuses,
+)
 from simulator.procore.schedule_of_values.model import ScheduleLine
 from simulator.procore.schedule_of_values.v2_routes import is_extended
 from simulator.procore.stores import ProcoreStores
 
 SOURCE = "procore_api.md 7.4, 8"
+DEFAULT_SHAPE = "schedule_of_values:ChangeOrderLineV2"
+EXTENDED_SHAPE = "schedule_of_values:ExtendedChangeOrderLineV2"
 
 
 class ChangeOrderLineRoutes:
@@ -33,18 +40,63 @@ class ChangeOrderLineRoutes:
             filters={"id": lambda line: line.id}, default_per_page=10, max_per_page=100
         )
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         lines = (
             "/rest/v2.0/companies/{company_id}/projects/{project_id}"
             "/prime_change_orders/{change_order_id}/line_items"
         )
         name = "prime_change_order_line_item"
+        either_view = one(DEFAULT_SHAPE) | one(EXTENDED_SHAPE)
         return (
-            published(f"list_{name}s", f"GET {lines}", self.list, SOURCE, self._listing),
-            published(f"create_{name}", f"POST {lines}", self.create, SOURCE),
-            published(f"show_{name}", f"GET {lines}/{{id}}", self.show, SOURCE),
-            published(f"update_{name}", f"PATCH {lines}/{{id}}", self.update, SOURCE),
-            published(f"delete_{name}", f"DELETE {lines}/{{id}}", self.delete, SOURCE),
+            published(
+                f"list_{name}s",
+                f"GET {lines}",
+                self.list,
+                SOURCE,
+                listing=self._listing,
+                answers=several(DEFAULT_SHAPE) | several(EXTENDED_SHAPE),
+                query=(VIEW_V2,),
+                refusals=DECLARED_REFUSALS,
+            ),
+            published(
+                f"create_{name}",
+                f"POST {lines}",
+                self.create,
+                SOURCE,
+                answers=either_view,
+                statuses=(200,),
+                query=(VIEW_V2,),
+                refusals=DECLARED_REFUSALS,
+                body=Fields(wire.V2_CHANGE_ORDER_FIELDS),
+            ),
+            published(
+                f"show_{name}",
+                f"GET {lines}/{{id}}",
+                self.show,
+                SOURCE,
+                answers=either_view,
+                query=(VIEW_V2,),
+                refusals=DECLARED_REFUSALS,
+            ),
+            published(
+                f"update_{name}",
+                f"PATCH {lines}/{{id}}",
+                self.update,
+                SOURCE,
+                answers=either_view,
+                query=(VIEW_V2,),
+                refusals=DECLARED_REFUSALS,
+                body=Fields(wire.V2_CHANGE_ORDER_FIELDS),
+            ),
+            published(
+                f"delete_{name}",
+                f"DELETE {lines}/{{id}}",
+                self.delete,
+                SOURCE,
+                answers=NOTHING,
+                query=(VIEW_V2,),
+                refusals=DECLARED_REFUSALS,
+            ),
         )
 
     def list(self, call: Call, path: PathParameters) -> Reply:

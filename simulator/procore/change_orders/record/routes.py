@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore.access import Access
 from simulator.procore.call import Call
 from simulator.procore.change_orders.record import errors, wire
@@ -12,12 +12,14 @@ from simulator.procore.change_orders.record.access import ChangeOrderAccess, Cho
 from simulator.procore.change_orders.record.fields import PRIME_CHANGE_ORDER_FIELDS
 from simulator.procore.change_orders.record.model import ChangeOrder, Tier
 from simulator.procore.change_orders.record.writer import ChangeOrderWriter
+from simulator.procore.declarations import NOTHING, Fields, one, several
 from simulator.procore.listing import Getter, Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.payload import body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
+from simulator.procore.query import INCLUDE_DELETED, Parameter
 from simulator.procore.responses import shown
 from simulator.procore.stores import ProcoreStores
 
@@ -28,6 +30,9 @@ SOURCE = (
     "procore_api.md 8; with two tiers it is the lower one, and its batch the package (inferred"
     " from what a batch is made of)"
 )
+VIEW = Parameter("view", choices=("extended",))
+DEFAULT_SHAPE = "change_orders.record:PrimeChangeOrder"
+EXTENDED_SHAPE = "change_orders.record:ExtendedPrimeChangeOrder"
 # What lists of the new model, this one and the batches', can be narrowed and sorted by.
 FILTERS: Mapping[str, Getter[ChangeOrder]] = {
     "id": lambda record: record.prime_id,
@@ -56,17 +61,52 @@ class PrimeChangeOrderRoutes:
             SORTS,
             default_per_page=EVERYTHING,
             max_per_page=EVERYTHING,
+            is_paged=False,
         )
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         orders = "/rest/v1.0/projects/{project_id}/prime_change_orders"
         name = "prime_change_order"
+        either_view = one(DEFAULT_SHAPE) | one(EXTENDED_SHAPE)
         return (
-            published(f"list_{name}s", f"GET {orders}", self.list, SOURCE, self._listing),
-            published(f"create_{name}", f"POST {orders}", self.create, SOURCE),
-            published(f"show_{name}", f"GET {orders}/{{id}}", self.show, SOURCE),
-            published(f"update_{name}", f"PATCH {orders}/{{id}}", self.update, SOURCE),
-            published(f"delete_{name}", f"DELETE {orders}/{{id}}", self.delete, SOURCE),
+            published(
+                f"list_{name}s",
+                f"GET {orders}",
+                self.list,
+                SOURCE,
+                listing=self._listing,
+                answers=several(DEFAULT_SHAPE) | several(EXTENDED_SHAPE),
+                query=(VIEW, INCLUDE_DELETED),
+            ),
+            published(
+                f"create_{name}",
+                f"POST {orders}",
+                self.create,
+                SOURCE,
+                answers=either_view,
+                query=(VIEW,),
+                body=Fields(PRIME_CHANGE_ORDER_FIELDS, "change_order"),
+            ),
+            published(
+                f"show_{name}",
+                f"GET {orders}/{{id}}",
+                self.show,
+                SOURCE,
+                answers=either_view,
+                query=(VIEW,),
+            ),
+            published(
+                f"update_{name}",
+                f"PATCH {orders}/{{id}}",
+                self.update,
+                SOURCE,
+                answers=either_view,
+                query=(VIEW,),
+                body=Fields(PRIME_CHANGE_ORDER_FIELDS, "change_order"),
+            ),
+            published(
+                f"delete_{name}", f"DELETE {orders}/{{id}}", self.delete, SOURCE, answers=NOTHING
+            ),
         )
 
     def list(self, call: Call, path: PathParameters) -> Reply:
@@ -128,7 +168,7 @@ class PrimeChangeOrderRoutes:
         self, call: Call, change_order: ChangeOrder
     ) -> "shapes.PrimeChangeOrder | shapes.ExtendedPrimeChangeOrder":
         answer = wire.prime_change_order(self._stores, change_order)
-        if call.request.query_value("view") == "extended":
+        if VIEW.of(call.request) == "extended":
             return {**answer, "change_events": []}
         return answer
 

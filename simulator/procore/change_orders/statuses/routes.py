@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore.access import Access
 from simulator.procore.call import Call
 from simulator.procore.change_orders.record.model import (
@@ -13,8 +13,10 @@ from simulator.procore.change_orders.record.model import (
     CustomStatus,
 )
 from simulator.procore.change_orders.record.wire import change_reason, status_json
+from simulator.procore.declarations import several
 from simulator.procore.listing import Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
+from simulator.procore.query import COMPANY_ID
 from simulator.procore.responses import shown
 from simulator.procore.stores import ProcoreStores
 
@@ -28,27 +30,31 @@ class StatusRoutes:
         self._statuses = Listing[CustomStatus]()
         self._reasons = Listing[int]()
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         return (
             published(
                 "list_change_order_statuses",
                 "GET /rest/v1.0/change_order/statuses",
                 self.list_statuses,
                 SOURCE,
-                self._statuses,
+                listing=self._statuses,
+                answers=several("change_orders.record:ChangeOrderStatus"),
+                query=(COMPANY_ID,),
             ),
             published(
                 "list_change_order_change_reasons",
                 "GET /rest/v1.0/change_order_change_reasons",
                 self.list_reasons,
                 SOURCE,
-                self._reasons,
+                listing=self._reasons,
+                answers=several("change_orders.record:ChangeReason"),
+                query=(COMPANY_ID,),
             ),
         )
 
     def list_statuses(self, call: Call, path: PathParameters) -> Reply:
         """Every base status, then the company's own, which map to one of these."""
-        self._access.company(call.request.query_value("company_id"))
+        self._access.company(COMPANY_ID.of(call.request))
         base = [
             CustomStatus(position, _status_name(status), status, show_in_select=True)
             for position, status in enumerate(STATUSES, start=1)
@@ -58,7 +64,7 @@ class StatusRoutes:
         return shown([status_json(status) for status in page], headers=headers)
 
     def list_reasons(self, call: Call, path: PathParameters) -> Reply:
-        self._access.company(call.request.query_value("company_id"))
+        self._access.company(COMPANY_ID.of(call.request))
         page, headers = self._reasons.page([*CHANGE_REASONS], call.request)
         return shown([change_reason(reason_id) for reason_id in page], headers=headers)
 

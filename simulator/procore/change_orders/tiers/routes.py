@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
 from simulator.http.message import Reply
-from simulator.http.operation import Operation, PathParameters
+from simulator.http.operation import PathParameters
 from simulator.procore import sync
 from simulator.procore.access import Access, written_id
 from simulator.procore.call import Call
@@ -15,21 +15,26 @@ from simulator.procore.change_orders.record.fields import POTENTIAL_FIELDS, REQU
 from simulator.procore.change_orders.record.model import ChangeOrder, Tier
 from simulator.procore.change_orders.record.writer import ChangeOrderWriter
 from simulator.procore.change_orders.tiers import wire
+from simulator.procore.declarations import Fields, one, several, sync_of, synced
 from simulator.procore.listing import Listing
-from simulator.procore.operations import published
+from simulator.procore.operations import ProcoreOperation, published
 from simulator.procore.payload import Readers, Values, body_object, required_fields, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.prime_contracts.access import ContractAccess
 from simulator.procore.projects.model import Project
+from simulator.procore.query import INCLUDE_DELETED, PROJECT_ID
 from simulator.procore.responses import shown
 from simulator.procore.stores import ProcoreStores
 
 
 class TierRoutes(ABC):
-    """`fields` may be written of one record, `source` says where the resource is known from."""
+    """`fields` may be written of one record; `shape` is what it looks like in full, `listed_shape`
+    what in a list; `source` says where the resource is known from."""
 
     tier: Tier
     fields: Readers
+    shape: str
+    listed_shape: str
     source: str
 
     def __init__(self, stores: ProcoreStores, access: Access) -> None:
@@ -60,14 +65,53 @@ class TierRoutes(ABC):
     def json(self, record: ChangeOrder, is_listed: bool) -> Mapping[str, object]:
         """The record as this tier shows it, in a list or in full."""
 
-    def operations(self) -> Sequence[Operation[Call]]:
+    def operations(self) -> Sequence[ProcoreOperation]:
         path, name, source = f"/rest/v1.0/{self.tier}s", self.tier.value, self.source
         return (
-            published(f"list_{name}s", f"GET {path}", self.list_all, source, self._listing),
-            published(f"create_{name}", f"POST {path}", self.create, source),
-            published(f"sync_{name}s", f"PATCH {path}/sync", self.sync_all, source),
-            published(f"show_{name}", f"GET {path}/{{id}}", self.show, source),
-            published(f"update_{name}", f"PATCH {path}/{{id}}", self.update, source),
+            published(
+                f"list_{name}s",
+                f"GET {path}",
+                self.list_all,
+                source,
+                listing=self._listing,
+                answers=several(self.listed_shape),
+                query=(PROJECT_ID, INCLUDE_DELETED),
+            ),
+            published(
+                f"create_{name}",
+                f"POST {path}",
+                self.create,
+                source,
+                answers=one(self.shape),
+                query=(PROJECT_ID,),
+                body=Fields(self.fields, "change_order", (PROJECT_ID,)),
+            ),
+            published(
+                f"sync_{name}s",
+                f"PATCH {path}/sync",
+                self.sync_all,
+                source,
+                answers=synced(self.shape),
+                query=(PROJECT_ID,),
+                body=sync_of(self.fields),
+            ),
+            published(
+                f"show_{name}",
+                f"GET {path}/{{id}}",
+                self.show,
+                source,
+                answers=one(self.shape),
+                query=(PROJECT_ID,),
+            ),
+            published(
+                f"update_{name}",
+                f"PATCH {path}/{{id}}",
+                self.update,
+                source,
+                answers=one(self.shape),
+                query=(PROJECT_ID,),
+                body=Fields(self.fields, "change_order", (PROJECT_ID,)),
+            ),
         )
 
     def list_all(self, call: Call, path: PathParameters) -> Reply:
@@ -138,7 +182,7 @@ class TierRoutes(ABC):
         return top.id if top.is_package else None
 
     def _project(self, call: Call, body: dict[str, object], level: AccessLevel) -> Project:
-        asked = written_id(call.request, body, "project_id")
+        asked = written_id(call.request, body, PROJECT_ID)
         return self._access.project_tool(call, asked, "prime_contracts", level)
 
     def _writer(self, call: Call) -> ChangeOrderWriter:
@@ -154,6 +198,8 @@ class ChangeOrderRequestRoutes(TierRoutes):
 
     tier = Tier.REQUEST
     fields = REQUEST_FIELDS
+    shape = "change_orders.record:ChangeOrderRequest"
+    listed_shape = "change_orders.record:ListedChangeOrderRequest"
     source = "procore_api.md 8; added to its package by change_order_package_id (assumed)"
 
     def id_of(self, record: ChangeOrder) -> int | None:
@@ -170,6 +216,8 @@ class PotentialChangeOrderRoutes(TierRoutes):
 
     tier = Tier.POTENTIAL
     fields = POTENTIAL_FIELDS
+    shape = "change_orders.record:PotentialChangeOrder"
+    listed_shape = "change_orders.record:ListedPotentialChangeOrder"
     source = (
         "procore_api.md 8; added to the tier above by change_order_package_id or"
         " change_order_request_id; the hidden one of the only tier shows, too (all assumed)"

@@ -1,0 +1,1 @@
+"""An OpenAPI document of the simulated Procore, rendered from what its operations declare."""
