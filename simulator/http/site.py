@@ -4,7 +4,7 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Protocol, TypedDict
+from typing import Protocol, TypedDict, assert_never
 
 from msgspec.structs import replace
 
@@ -169,29 +169,33 @@ class Site(ABC):
     ) -> Reply:
         if fault is None:
             return self._served(match, operation, request)
-        kind = fault.kind
-        if kind in (FaultKind.ERROR, FaultKind.TOO_MANY_REQUESTS):
-            reply = self.fault_reply(fault, operation)
-        elif kind not in COMMON_KINDS:
-            reply = self.own_fault_reply(
-                fault, operation, lambda: self._served(match, operation, request)
-            )
-        elif kind is FaultKind.CONNECTION_RESET:
-            reply = Reply(0, ending=Ending.DROPPED)
-        elif kind is FaultKind.STALE_READ:
-            with self.world.in_the_past():
-                reply = self._served(match, operation, request)
-        else:
-            if kind is FaultKind.DUPLICATE_DELIVERY:
+        match fault.kind:
+            case FaultKind.ERROR | FaultKind.TOO_MANY_REQUESTS:
+                reply = self.fault_reply(fault, operation)
+            case FaultKind.CUT_OFF_ENVELOPE | FaultKind.EMPTY_ROW:
+                reply = self.own_fault_reply(
+                    fault, operation, lambda: self._served(match, operation, request)
+                )
+            case FaultKind.CONNECTION_RESET:
+                reply = Reply(0, ending=Ending.DROPPED)
+            case FaultKind.STALE_READ:
+                with self.world.in_the_past():
+                    reply = self._served(match, operation, request)
+            case FaultKind.DUPLICATE_DELIVERY:
                 self._served(match, operation, request)
-            reply = self._served(match, operation, request)
-            if kind is FaultKind.LOST_REPLY:
-                reply = replace(reply, ending=Ending.DROPPED)
-            elif kind is FaultKind.TRUNCATED_BODY:
-                reply = replace(reply, ending=Ending.CUT_OFF)
-            elif kind is FaultKind.SLOW:
-                reply = replace(reply, delay_ms=fault.latency_ms)
-        return reply.with_header(FAULT_HEADER, kind.value)
+                reply = self._served(match, operation, request)
+            case FaultKind.LOST_REPLY:
+                served = self._served(match, operation, request)
+                reply = replace(served, ending=Ending.DROPPED)
+            case FaultKind.TRUNCATED_BODY:
+                served = self._served(match, operation, request)
+                reply = replace(served, ending=Ending.CUT_OFF)
+            case FaultKind.SLOW:
+                served = self._served(match, operation, request)
+                reply = replace(served, delay_ms=fault.latency_ms)
+            case _:
+                assert_never(fault.kind)
+        return reply.with_header(FAULT_HEADER, fault.kind.value)
 
     def _served(self, match: Match, operation: Operation, request: Request) -> Reply:
         refused = self.prepare(match, request)
