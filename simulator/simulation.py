@@ -8,7 +8,7 @@ from simulator.namespaces import Gate, Namespaces
 from simulator.portfolio.build import PORTFOLIOS, Portfolio
 from simulator.procore.site import ProcoreSite
 from simulator.spectrum.site import SpectrumSite
-from simulator.world.world import World
+from simulator.world.world import Snapshot, World
 
 DEFAULT_SEED = 2020
 MAX_SNAPSHOTS = 100
@@ -52,7 +52,7 @@ class Simulation:
             infolink = Path(self._folder.name) / "infolink.sqlite"
         self._infolink = infolink
         self.sites: dict[str, AnySite] = {}
-        self._snapshots: dict[int, bytes] = {}
+        self._snapshots: dict[int, Snapshot] = {}
         self._snapshots_taken = 0
         self.namespaces: Namespaces[Simulation] = Namespaces(self._beside, self._forget)
         self.procore_gate = Gate(self, self.namespaces, "procore")

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from engine.connectors.json_values import Json
+
 # Its name in a workspace.
 CONNECTION_FILE = "connection.json"
 HOW_TO_GET_ONE = "`tieout serve` writes it to .tieout/connection.json"
@@ -81,7 +83,7 @@ class Connection:
         os.replace(unfinished, path)
 
 
-def _problems(content: dict[str, object]) -> list[str]:
+def _problems(content: dict[str, Json]) -> list[str]:
     names = [each.name for each in fields(Connection)]
     problems = [f"{name} is missing" for name in names if name not in content]
     for name in content:
@@ -94,7 +96,7 @@ def _problems(content: dict[str, object]) -> list[str]:
     return problems
 
 
-def _problem(name: str, value: object) -> str | None:
+def _problem(name: str, value: Json) -> str | None:
     """What is wrong with one value, without showing it: it may be a secret."""
     if name == "procore_company_id":
         is_id = isinstance(value, int) and not isinstance(value, bool) and value > 0

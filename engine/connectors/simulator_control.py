@@ -6,13 +6,14 @@ from typing import Any
 
 import httpx
 
+from engine.connectors.json_values import Sendable
 from engine.ports.outcomes import Refused, Unreadable
 
 PREFIX = "/_simulator/v1/"
 SYSTEM = "simulator"
 TIMEOUT_S = 30.0
 ADMINISTRATOR_LOGIN = "administrator@tieout.example"
-ADMINISTRATOR = {
+ADMINISTRATOR: dict[str, str | bool] = {
     "kind": "user",
     "login": ADMINISTRATOR_LOGIN,
     "name": "Administrator",
@@ -57,7 +58,7 @@ class SimulatorControl:
         return counts
 
     def _call(
-        self, method: str, name: str, body: Mapping[str, object] | None = None
+        self, method: str, name: str, body: Mapping[str, Sendable] | None = None
     ) -> dict[str, Any]:
         reply = self._client.request(method, self._base + name, json=body, timeout=TIMEOUT_S)
         if reply.status_code != httpx.codes.OK:

@@ -7,6 +7,7 @@ been sent, or may have been carried out: only a failure to connect proves the fi
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import assert_never
 
 import httpx
 
@@ -122,15 +123,25 @@ class Transmission:
         retry_after_seconds: float | None = None,
     ) -> ConnectorError:
         """What a failure means once the request may have left: uncertain for a write."""
-        if purpose is Purpose.WRITE:
-            return UncertainOutcome(self.system, operation, self.redacted(detail))
-        return Unavailable(self.system, operation, self.redacted(detail), retry_after_seconds)
+        told = self.redacted(detail)
+        match purpose:
+            case Purpose.WRITE:
+                return UncertainOutcome(self.system, operation, told)
+            case Purpose.READ:
+                return Unavailable(self.system, operation, told, retry_after_seconds)
+            case _:
+                assert_never(purpose)
 
     def senseless(self, operation: str, purpose: Purpose, detail: str) -> ConnectorError:
         """What an answer that makes no sense means: the write behind it may have been done."""
-        if purpose is Purpose.WRITE:
-            return UncertainOutcome(self.system, operation, self.redacted(detail))
-        return Unreadable(self.system, operation, self.redacted(detail))
+        told = self.redacted(detail)
+        match purpose:
+            case Purpose.WRITE:
+                return UncertainOutcome(self.system, operation, told)
+            case Purpose.READ:
+                return Unreadable(self.system, operation, told)
+            case _:
+                assert_never(purpose)
 
     def redacted(self, text: str) -> str:
         """The text on one line, without any secret and not longer than an error should be."""

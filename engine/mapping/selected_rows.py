@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from engine.mapping.refusal import MappingRefused
 from engine.mapping.target import Target, Value, ValueKind
@@ -47,17 +48,21 @@ class SelectedRows:
         row = self.rows[target]
         if row.max_length is None or len(text) <= row.max_length:
             return text
-        if row.on_too_long is OnTooLong.LEAVE_BLANK:
-            return ""
-        raise MappingRefused(
-            record,
-            target,
-            f"at most {row.max_length} characters fit and this has {len(text)}",
-            repr(text),
-            f"Shorten {_origin(row)}; nothing is ever cut.",
-            limit=row.max_length,
-            actual=len(text),
-        )
+        match row.on_too_long:
+            case OnTooLong.LEAVE_BLANK:
+                return ""
+            case OnTooLong.REFUSE:
+                raise MappingRefused(
+                    record,
+                    target,
+                    f"at most {row.max_length} characters fit and this has {len(text)}",
+                    repr(text),
+                    f"Shorten {_origin(row)}; nothing is ever cut.",
+                    limit=row.max_length,
+                    actual=len(text),
+                )
+            case _:
+                assert_never(row.on_too_long)
 
     def day(self, target: str, fields: Mapping[str, Value], record: str) -> date | None:
         row = self.rows[target]
@@ -86,14 +91,19 @@ class SelectedRows:
         return None
 
     def _refuse_missing(self, row: MappingRow, record: str) -> None:
-        if row.on_missing is OnMissing.REFUSE:
-            raise MappingRefused(
-                record,
-                row.to_field,
-                "there is no value to send",
-                "nothing",
-                f"Fill {_origin(row)}.",
-            )
+        match row.on_missing:
+            case OnMissing.LEAVE_BLANK:
+                return
+            case OnMissing.REFUSE:
+                raise MappingRefused(
+                    record,
+                    row.to_field,
+                    "there is no value to send",
+                    "nothing",
+                    f"Fill {_origin(row)}.",
+                )
+            case _:
+                assert_never(row.on_missing)
 
 
 def select_rows(

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import assert_never
 
 from engine.markup.refusal import MarkupRefused
 from engine.markup.settings import Rounding
@@ -44,9 +45,13 @@ def round_to_cents(exact_cents: Fraction, rounding: Rounding, record: str) -> in
     Rounding by size keeps a deductive change order the mirror of the additive one (D-353).
     """
     size, rest = divmod(abs(exact_cents), 1)
-    is_rounded_away = rest > HALF or (
-        rest == HALF and (rounding is Rounding.HALF_UP or size % 2 == 1)
-    )
+    match rounding:
+        case Rounding.HALF_UP:
+            is_rounded_away = rest >= HALF
+        case Rounding.HALF_EVEN:
+            is_rounded_away = rest > HALF or (rest == HALF and size % 2 == 1)
+        case _:
+            assert_never(rounding)
     cents = size + 1 if is_rounded_away else size
     return within_bounds(-cents if exact_cents < 0 else cents, record)
 

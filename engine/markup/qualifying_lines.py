@@ -1,6 +1,7 @@
 """Which lines a markup applies to (D-235, D-236)."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from engine.records.change_order import ChangeOrderLine
 from engine.records.financial_markup import ConditionSegment, FinancialMarkup, MarkupCondition
@@ -16,9 +17,13 @@ def condition_holds(line: ChangeOrderLine, condition: MarkupCondition) -> bool:
 
     A line without that segment is in no list: it is never included and always passes an exclusion.
     """
-    segment_item_id = (
-        line.cost_code_id if condition.segment is ConditionSegment.COST_CODE else line.cost_type_id
-    )
+    match condition.segment:
+        case ConditionSegment.COST_CODE:
+            segment_item_id = line.cost_code_id
+        case ConditionSegment.COST_TYPE:
+            segment_item_id = line.cost_type_id
+        case _:
+            assert_never(condition.segment)
     return (segment_item_id in condition.segment_item_ids) is not condition.is_excluding
 
 

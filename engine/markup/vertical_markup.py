@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from engine.markup.allocation import exact_shares, largest_remainder
 from engine.markup.calculation import MarkupOnBase, exact_amounts, named, rate_of
@@ -52,13 +53,18 @@ def _spread(
 ) -> Sequence[int]:
     """The markup in whole cents over its lines: rounded once on the row, or on every line."""
     own_rate = Fraction(0) if markup.lump_sum is not None else rate_of(markup)
-    if settings.rounded_on is RoundedOn.LINE:
-        return [
-            round_to_cents(share, settings.rounding, named(markup))
-            for share in exact_shares(exact_cents, line_cents, own_rate)
-        ]
-    row_cents = round_to_cents(exact_cents, settings.rounding, named(markup))
-    return largest_remainder(row_cents, exact_shares(Fraction(row_cents), line_cents, own_rate))
+    match settings.rounded_on:
+        case RoundedOn.LINE:
+            return [
+                round_to_cents(share, settings.rounding, named(markup))
+                for share in exact_shares(exact_cents, line_cents, own_rate)
+            ]
+        case RoundedOn.SUBTOTAL:
+            row_cents = round_to_cents(exact_cents, settings.rounding, named(markup))
+            shares = exact_shares(Fraction(row_cents), line_cents, own_rate)
+            return largest_remainder(row_cents, shares)
+        case _:
+            assert_never(settings.rounded_on)
 
 
 def _lump_sum_cents(markup: FinancialMarkup, has_qualifying_lines: bool) -> int | None:

@@ -11,9 +11,9 @@ from functools import cache
 from typing import Annotated, TypeVar
 
 import msgspec
-from msgspec import Meta, inspect
+from msgspec import Meta, inspect, structs
 
-from simulator.control.replies import ControlError
+from simulator.control.replies import ControlError, Json
 
 GREATEST = 2**63 - 1
 MAX_DIGITS = 18
@@ -67,14 +67,14 @@ Taken = TypeVar("Taken", bound=Taking)
 @cache
 def fields_of(takes: type[Taking]) -> dict[str, Field]:
     """The declared fields by name, in their order."""
-    described = inspect.type_info(takes)
-    assert isinstance(described, inspect.StructType)
     hidden = {"others"} if issubclass(takes, TakingAnyField) else set()
-    return {field.name: _field(field) for field in described.fields if field.name not in hidden}
+    return {
+        field.name: _field(field) for field in structs.fields(takes) if field.name not in hidden
+    }
 
 
-def _field(field: inspect.Field) -> Field:
-    kind = field.type
+def _field(field: structs.FieldInfo) -> Field:
+    kind = inspect.type_info(field.type)
     words: dict[str, str] = {}
     example = ""
     while isinstance(kind, inspect.Metadata | inspect.UnionType):
@@ -87,7 +87,7 @@ def _field(field: inspect.Field) -> Field:
     return Field(field.name, kind, field.required, words, example)
 
 
-def from_body(takes: type[Taken], sent: Mapping[str, object]) -> Taken:
+def from_body(takes: type[Taken], sent: Mapping[str, Json]) -> Taken:
     """The input that a JSON object is; ControlError when it is none."""
     fields = fields_of(takes)
     others = {name: value for name, value in sent.items() if name not in fields}
@@ -104,7 +104,7 @@ def from_body(takes: type[Taken], sent: Mapping[str, object]) -> Taken:
 def from_query(takes: type[Taken], pairs: Iterable[tuple[str, str]]) -> Taken:
     """The input that query parameters are, the last of each name; ControlError when none."""
     fields = fields_of(takes)
-    sent: dict[str, object] = {}
+    sent: dict[str, Json] = {}
     for name, text in pairs:
         if name not in fields:
             raise _not_taken("filter", name, fields)
@@ -116,7 +116,7 @@ def from_query(takes: type[Taken], pairs: Iterable[tuple[str, str]]) -> Taken:
     return _converted(takes, sent)
 
 
-def _from_text(text: str, kind: inspect.Type) -> object:
+def _from_text(text: str, kind: inspect.Type) -> str | int | bool:
     """What the text of a query says; the text itself when it does not say such a thing."""
     if isinstance(kind, inspect.BoolType):
         return TRUTHS.get(text, text)
@@ -124,7 +124,7 @@ def _from_text(text: str, kind: inspect.Type) -> object:
     return int(text) if isinstance(kind, inspect.IntType) and is_number else text
 
 
-def _converted(takes: type[Taken], sent: Mapping[str, object]) -> Taken:
+def _converted(takes: type[Taken], sent: Mapping[str, Json]) -> Taken:
     try:
         return msgspec.convert(sent, takes)
     except msgspec.ValidationError as error:
@@ -139,30 +139,42 @@ def _refused_field(error: msgspec.ValidationError) -> str:
     return place[1]
 
 
-def _refusal(field: Field, value: object) -> str:
+def _refusal(field: Field, value: Json) -> str:
     """One sentence: the field, what is allowed, the value, and what to do instead."""
     shown = repr(value[:MAX_SHOWN]) if isinstance(value, str) else f"{value!r:.{MAX_SHOWN}}"
-    kind, must = field.type, field.words.get("must")
-    match kind:
-        case inspect.EnumType() if isinstance(value, str):
-            known = [str(member.value) for member in kind.cls]
+    match field.type:
+        case inspect.EnumType(cls=kinds) if isinstance(value, str):
+            known = [str(member.value) for member in kinds]
             near = get_close_matches(value[:MAX_SHOWN], known, n=1)
             hint = f"did you mean {near[0]!r}? " if near else ""
             return f"unknown {field.name} {shown}; {hint}the {field.name}s are: {', '.join(known)}"
-        case inspect.LiteralType():
-            must = f"must be one of {', '.join(str(one) for one in kind.values)}"
-        case inspect.BoolType():
-            must = "must be true or false"
-        case inspect.IntType() if type(value) is not int:
-            must = "must be a whole number"
-        case inspect.FloatType() if type(value) not in (int, float):
-            must = "must be a number"
-        case inspect.IntType() | inspect.FloatType():
-            must = must or f"must be {kind.ge} to {kind.le}"
-        case _ if must is None or not isinstance(value, str):
-            must = "is required and must be text" if field.is_required else "must be text"
+        case inspect.IntType(ge=least, le=most) if type(value) is int:
+            return _refused_by_bounds(field, f"must be {least} to {most}", shown)
+        case inspect.FloatType(ge=least, le=most) if type(value) in (int, float):
+            return _refused_by_bounds(field, f"must be {least} to {most}", shown)
+        case inspect.StrType() if value and isinstance(value, str):
+            return _refused_by_bounds(field, "must be another text", shown)
+    return f"{field.name} {_must_be(field)}, not {shown}"
+
+
+def _refused_by_bounds(field: Field, usual: str, shown: str) -> str:
+    """About a value of the right type."""
     otherwise = f"; {field.words['otherwise']}" if "otherwise" in field.words else ""
-    return f"{field.name} {must}, not {shown}{otherwise}"
+    return f"{field.name} {field.words.get('must', usual)}, not {shown}{otherwise}"
+
+
+def _must_be(field: Field) -> str:
+    """The type in words."""
+    match field.type:
+        case inspect.LiteralType(values=values):
+            return f"must be one of {', '.join(str(one) for one in values)}"
+        case inspect.BoolType():
+            return "must be true or false"
+        case inspect.IntType():
+            return "must be a whole number"
+        case inspect.FloatType():
+            return "must be a number"
+    return "is required and must be text" if field.is_required else "must be text"
 
 
 def _not_taken(what: str, name: str, fields: Mapping[str, Field]) -> ControlError:

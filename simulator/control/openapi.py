@@ -12,6 +12,7 @@ from simulator.control.replies import Refusal
 SCHEMAS = "#/components/schemas/"
 REFUSED_STATUSES = ("400", "404", "409")
 
+# A part of the document: a schema, or what holds schemas.
 Schema = dict[str, object]
 
 
@@ -22,9 +23,9 @@ class StructSchema(TypedDict):
     required: list[str]
 
 
-def openapi(calls: Sequence[Call], prefix: str) -> dict[str, object]:
+def openapi(calls: Sequence[Call], prefix: str) -> Schema:
     """An OpenAPI 3.1 document."""
-    paths: dict[str, dict[str, object]] = {}
+    paths: dict[str, dict[str, Schema]] = {}
     for call in calls:
         paths.setdefault(prefix + call.path, {})[call.method.lower()] = _operation(call)
     return {
@@ -55,9 +56,9 @@ def _components(calls: Sequence[Call]) -> dict[str, Schema]:
     return components
 
 
-def _operation(call: Call) -> dict[str, object]:
+def _operation(call: Call) -> Schema:
     refused = {"description": _words(Refusal), "content": _json(Refusal)}
-    operation: dict[str, object] = {
+    operation: Schema = {
         "operationId": call.name,
         "summary": call.summary,
         "responses": {
@@ -88,7 +89,7 @@ def _struct_schema(struct: type[msgspec.Struct]) -> StructSchema:
     return msgspec.convert(components[struct.__name__], StructSchema)
 
 
-def _json(content: type) -> dict[str, object]:
+def _json(content: type) -> Schema:
     (schema,), _ = _described([content])
     return {"application/json": {"schema": schema}}
 
@@ -100,7 +101,7 @@ def _described(types: Sequence[type]) -> tuple[tuple[Schema, ...], dict[str, Sch
     )
 
 
-def _anything(kind: type) -> dict[str, object]:
+def _anything(kind: type) -> Schema:
     """A value of a record or of the product's own document, which say themselves what it is."""
     assert kind is object, kind
     return {"description": "Anything"}

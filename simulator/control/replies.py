@@ -1,8 +1,12 @@
 """How the control plane is asked and answers: JSON, and one designed shape for every refusal."""
 
+from typing import TypeAlias
+
 import msgspec
 
 from simulator.http.message import Reply, Request
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 _encode = msgspec.json.Encoder().encode
 
@@ -29,7 +33,7 @@ def refused(error: ControlError) -> Reply:
     return Reply(error.status, _encode(Refusal(str(error))))
 
 
-def body_of(request: Request) -> dict[str, object]:
+def body_of(request: Request) -> dict[str, Json]:
     """The request's JSON object; an empty body is an empty object."""
     if not request.body:
         return {}

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from http import HTTPStatus
 from time import monotonic
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 from urllib.parse import unquote
 
 import httptools
@@ -219,16 +219,19 @@ class Connection:
         """Finish a reply that was slow or that does not end well."""
         if self._stream.is_closing:
             return
-        if reply.ending is Ending.DROPPED:
-            self._stream.abort()
-        elif reply.ending is Ending.CUT_OFF:
-            half = reply.body[: len(reply.body) // 2]
-            self._stream.write(self._head(reply, is_last=False) + half)
-            self._loop.call_later(CUT_OFF_AFTER_S, self._stream.abort)
-        else:
-            self._is_answering = False
-            self._send(reply, asked)
-            self._answer_waiting()
+        match reply.ending:
+            case Ending.DROPPED:
+                self._stream.abort()
+            case Ending.CUT_OFF:
+                half = reply.body[: len(reply.body) // 2]
+                self._stream.write(self._head(reply, is_last=False) + half)
+                self._loop.call_later(CUT_OFF_AFTER_S, self._stream.abort)
+            case Ending.NORMAL:
+                self._is_answering = False
+                self._send(reply, asked)
+                self._answer_waiting()
+            case _:
+                assert_never(reply.ending)
 
     def _answer_waiting(self) -> None:
         """Answer what came meanwhile, until one takes its time again or the client is slow."""

@@ -1,8 +1,10 @@
 """A site without sockets: a transport for httpx clients, with the same faults."""
 
+from typing import assert_never
+
 import httpx
 
-from simulator.http.message import Ending, Request
+from simulator.http.message import Ending, Reply, Request
 from simulator.http.site import Answering
 
 
@@ -26,15 +28,22 @@ class InProcessTransport(httpx.BaseTransport):
         read_timeout_s = request.extensions.get("timeout", {}).get("read")
         if read_timeout_s is not None and reply.delay_ms / 1000 >= read_timeout_s:
             raise httpx.ReadTimeout("the reply came too late", request=request)
-        if reply.ending is Ending.DROPPED:
-            raise httpx.ReadError("the connection was reset", request=request)
-        if reply.ending is Ending.CUT_OFF:
-            raise httpx.RemoteProtocolError("the body was cut off", request=request)
-        has_no_body = reply.status in (204, 304)
-        headers = [*reply.headers]
-        if not has_no_body:
-            headers.append(("Content-Type", reply.content_type))
-        is_empty = has_no_body or request.method == "HEAD"
-        return httpx.Response(
-            reply.status, headers=headers, content=b"" if is_empty else reply.body
-        )
+        match reply.ending:
+            case Ending.DROPPED:
+                raise httpx.ReadError("the connection was reset", request=request)
+            case Ending.CUT_OFF:
+                raise httpx.RemoteProtocolError("the body was cut off", request=request)
+            case Ending.NORMAL:
+                return _whole(reply, request)
+            case _:
+                assert_never(reply.ending)
+
+
+def _whole(reply: Reply, request: httpx.Request) -> httpx.Response:
+    """The reply as the client sees it when nothing goes wrong on the way."""
+    has_no_body = reply.status in (204, 304)
+    headers = [*reply.headers]
+    if not has_no_body:
+        headers.append(("Content-Type", reply.content_type))
+    is_empty = has_no_body or request.method == "HEAD"
+    return httpx.Response(reply.status, headers=headers, content=b"" if is_empty else reply.body)

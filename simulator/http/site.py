@@ -4,7 +4,7 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Generic, Protocol, TypedDict
+from typing import Any, Generic, Protocol, TypedDict, assert_never
 
 from msgspec.structs import replace
 
@@ -173,29 +173,33 @@ class Site(ABC, Generic[Call]):
     ) -> Reply:
         if fault is None:
             return self._served(match, operation, call)
-        kind = fault.kind
-        if kind in (FaultKind.ERROR, FaultKind.TOO_MANY_REQUESTS):
-            reply = self.fault_reply(fault, operation, call)
-        elif kind not in COMMON_KINDS:
-            reply = self.own_fault_reply(
-                fault, operation, lambda: self._served(match, operation, call)
-            )
-        elif kind is FaultKind.CONNECTION_RESET:
-            reply = Reply(0, ending=Ending.DROPPED)
-        elif kind is FaultKind.STALE_READ:
-            with self.world.in_the_past():
-                reply = self._served(match, operation, call)
-        else:
-            if kind is FaultKind.DUPLICATE_DELIVERY:
+        match fault.kind:
+            case FaultKind.ERROR | FaultKind.TOO_MANY_REQUESTS:
+                reply = self.fault_reply(fault, operation, call)
+            case FaultKind.CUT_OFF_ENVELOPE | FaultKind.EMPTY_ROW:
+                reply = self.own_fault_reply(
+                    fault, operation, lambda: self._served(match, operation, call)
+                )
+            case FaultKind.CONNECTION_RESET:
+                reply = Reply(0, ending=Ending.DROPPED)
+            case FaultKind.STALE_READ:
+                with self.world.in_the_past():
+                    reply = self._served(match, operation, call)
+            case FaultKind.DUPLICATE_DELIVERY:
                 self._served(match, operation, call)
-            reply = self._served(match, operation, call)
-            if kind is FaultKind.LOST_REPLY:
-                reply = replace(reply, ending=Ending.DROPPED)
-            elif kind is FaultKind.TRUNCATED_BODY:
-                reply = replace(reply, ending=Ending.CUT_OFF)
-            elif kind is FaultKind.SLOW:
-                reply = replace(reply, delay_ms=fault.latency_ms)
-        return reply.with_header(FAULT_HEADER, kind.value)
+                reply = self._served(match, operation, call)
+            case FaultKind.LOST_REPLY:
+                served = self._served(match, operation, call)
+                reply = replace(served, ending=Ending.DROPPED)
+            case FaultKind.TRUNCATED_BODY:
+                served = self._served(match, operation, call)
+                reply = replace(served, ending=Ending.CUT_OFF)
+            case FaultKind.SLOW:
+                served = self._served(match, operation, call)
+                reply = replace(served, delay_ms=fault.latency_ms)
+            case _:
+                assert_never(fault.kind)
+        return reply.with_header(FAULT_HEADER, fault.kind.value)
 
     def _served(self, match: Match[Call], operation: Operation[Call], call: Call) -> Reply:
         refused = self.prepare(match, call)

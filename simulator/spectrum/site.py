@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from random import Random
-from typing import cast
 
 from msgspec.structs import replace
 
@@ -28,7 +27,7 @@ from simulator.spectrum.screens.makers import makers
 from simulator.spectrum.soap.envelope import cut_off
 from simulator.spectrum.soap.service import Service, empty_row_reply, fault_reply, operations
 from simulator.spectrum.soap.unserved import unserved_operations
-from simulator.spectrum.stores import ProcessingPeriod, Saved, SpectrumStores, State
+from simulator.spectrum.stores import ProcessingPeriod, SpectrumStores, State
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import StatePart, World
 
@@ -61,10 +60,7 @@ class SpectrumSite(Site[Request]):
         gate = Gate(self.stores)
         self._services = {service.method: service for service in _services(self.stores)}
         super().__init__(world, _operations(world, self.stores, gate, self._services.values()))
-        world.keep(
-            self.system,
-            StatePart(self.stores.save, lambda saved: self.stores.load(cast(Saved, saved))),
-        )
+        world.keep(self.system, StatePart(self.stores.save, self.stores.load))
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
@@ -137,10 +133,14 @@ class SpectrumSite(Site[Request]):
         self, fault: Fault, operation: Operation[Request], serve: Callable[[], Reply]
     ) -> Reply:
         """The cut-off envelope after the work, or the empty row of a used GUID instead of it."""
-        if fault.kind is FaultKind.EMPTY_ROW:
-            return empty_row_reply(self._services[operation.name])
-        served = serve()
-        return replace(served, body=cut_off(served.body))
+        match fault.kind:
+            case FaultKind.EMPTY_ROW:
+                return empty_row_reply(self._services[operation.name])
+            case FaultKind.CUT_OFF_ENVELOPE:
+                served = serve()
+                return replace(served, body=cut_off(served.body))
+            case _:
+                return super().own_fault_reply(fault, operation, serve)
 
     def close(self) -> None:
         """Let the Info-Link file go."""

@@ -2,11 +2,12 @@
 
 import pickle
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
+from typing import Generic, Protocol, TypeVar
 
 from simulator.world.clock import Clock
 from simulator.world.faults import Fault, FaultKind, FaultPlan
@@ -16,12 +17,31 @@ from simulator.world.journal import Journal
 DEFAULT_START = datetime(2020, 4, 9, 12, 0, tzinfo=UTC)  # the feature's release day (D-007)
 
 
+State = TypeVar("State")
+Snapshot = Mapping[str, bytes]
+"""The state of every part by its name; made and read by this process only."""
+
+
 @dataclass(frozen=True, slots=True)
-class StatePart:
+class StatePart(Generic[State]):
     """How one part of the world hands out its state and takes it back; state must pickle."""
 
-    save: Callable[[], object]
-    load: Callable[[object], None]
+    save: Callable[[], State]
+    load: Callable[[State], None]
+
+    def pickled(self) -> bytes:
+        return pickle.dumps(self.save(), protocol=pickle.HIGHEST_PROTOCOL)
+
+    def put_back(self, pickled: bytes) -> None:
+        self.load(pickle.loads(pickled))
+
+
+class Kept(Protocol):
+    """A part, whatever its state is."""
+
+    def pickled(self) -> bytes: ...
+
+    def put_back(self, pickled: bytes) -> None: ...
 
 
 class World:
@@ -35,15 +55,12 @@ class World:
         self.random = Random(seed)
         self.faults = FaultPlan()
         self.journal = Journal()
-        self._parts: dict[str, StatePart] = {}
-        self._stale: bytes | None = None
+        self._parts: dict[str, Kept] = {}
+        self._stale: Snapshot | None = None
         self.is_in_the_past = False  # while a stale read is answered
-        self.keep(
-            "ids",
-            StatePart(self.ids.state, lambda state: self.ids.restore(state)),  # type: ignore[arg-type]  # what save gave
-        )
+        self.keep("ids", StatePart(self.ids.state, self.ids.restore))
 
-    def keep(self, name: str, part: StatePart) -> None:
+    def keep(self, name: str, part: Kept) -> None:
         """Add a part whose state snapshots hold."""
         if name in self._parts:
             raise ValueError(f"{name!r} is kept already")
@@ -67,12 +84,11 @@ class World:
             self.is_in_the_past = False
             self.restore(present)
 
-    def snapshot(self) -> bytes:
+    def snapshot(self) -> Snapshot:
         """The state of every kept part; the clock, the faults and the journal are not in it."""
-        state = {name: part.save() for name, part in self._parts.items()}
-        return pickle.dumps(state, protocol=pickle.HIGHEST_PROTOCOL)
+        return {name: part.pickled() for name, part in self._parts.items()}
 
-    def restore(self, snapshot: bytes) -> None:
+    def restore(self, snapshot: Snapshot) -> None:
         """Put every kept part back; only ever given what `snapshot` made in this process."""
-        for name, state in pickle.loads(snapshot).items():
-            self._parts[name].load(state)
+        for name, pickled in snapshot.items():
+            self._parts[name].put_back(pickled)

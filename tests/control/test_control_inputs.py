@@ -37,8 +37,8 @@ def document(control: httpx.Client) -> dict[str, Any]:
     ("method", "path", "body", "sentence"),
     [
         ("POST", "clock/advance", {"secnds": 1}, "; did you mean 'seconds'?"),
-        ("POST", "clock/advance", {"seconds": "1"}, "seconds must be a number, not '1'; to move"),
-        ("POST", "clock/advance", {"seconds": True}, "seconds must be a number, not True; to move"),
+        ("POST", "clock/advance", {"seconds": "1"}, "seconds must be a number, not '1'"),
+        ("POST", "clock/advance", {"seconds": True}, "seconds must be a number, not True"),
         ("POST", "clock/freeze", {"now": "x"}, "unknown field 'now'; this call takes: none"),
         ("POST", "clock/freeze?now=x", None, "unknown filter 'now'; this call takes: none"),
         ("POST", "clock/set", {"now": 5}, "now is required and must be text, not 5"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from engine.connectors.json_values import Json
 from engine.connectors.procore.fields import Fields
 from engine.connectors.procore.paging import read_list
 from engine.connectors.procore.session import ProcoreSession
@@ -63,5 +64,5 @@ def _link(record: Fields) -> ExternalLink:
     )
 
 
-def _name(attributes: Mapping[str, object]) -> str:
+def _name(attributes: Mapping[str, Json]) -> str:
     return f"{attributes.get('item_type')} {attributes.get('item_id')}"

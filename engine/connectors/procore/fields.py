@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from engine.connectors.exact import date_of, money_of, number_of
+from engine.connectors.json_values import Json
 from engine.ports.outcomes import Unreadable
 
 Choice = TypeVar("Choice")
@@ -19,10 +20,10 @@ class Fields:
 
     operation: str
     name: str
-    values: dict[str, object]
+    values: dict[str, Json]
 
     @classmethod
-    def of(cls, operation: str, name: str, value: object) -> "Fields":
+    def of(cls, operation: str, name: str, value: Json) -> "Fields":
         """The fields of a JSON object; Unreadable when it is something else."""
         if not isinstance(value, dict):
             raise Unreadable("procore", operation, f"{name}: {_shown(value)} is not a record")
@@ -143,7 +144,7 @@ class Fields:
             for position, each in enumerate(self.listed(name))
         ]
 
-    def listed(self, name: str) -> Sequence[object]:
+    def listed(self, name: str) -> Sequence[Json]:
         value = self.values.get(name)
         if not isinstance(value, list):
             raise self._wrong(name, f"is {_shown(value)}, not a list")
@@ -165,7 +166,7 @@ class Fields:
         return Unreadable("procore", self.operation, f"{self.name}: {name} {what}")
 
 
-def _shown(value: object) -> str:
+def _shown(value: Json) -> str:
     return "null or missing" if value is None else _cut(repr(value))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import httpx
 
+from engine.connectors.json_values import Json
 from engine.connectors.procore.fields import Fields
 from engine.connectors.procore.session import SYSTEM, ProcoreSession
 from engine.ports.outcomes import Unavailable, Unreadable
@@ -49,7 +50,7 @@ def read_list(
     raise Unreadable(SYSTEM, operation, f"the list has more than {session.limits.max_pages} pages")
 
 
-def _records(operation: str, content: object, name: str, in_data: bool) -> list[Fields]:
+def _records(operation: str, content: Json, name: str, in_data: bool) -> list[Fields]:
     rows = Fields.of(operation, "answer", content).values.get("data") if in_data else content
     if not isinstance(rows, list):
         raise Unreadable(SYSTEM, operation, f"a list of {name} records was expected")

@@ -2,6 +2,8 @@
 
 import json
 
+from engine.connectors.json_values import Json
+
 MAX_MESSAGES = 100
 MAX_PLAIN_CHARACTERS = 300
 _TEXTS = ("message", "reason", "error_description")
@@ -16,12 +18,12 @@ def refusal_text(body: bytes) -> str:
     return "; ".join(_messages(content))
 
 
-def item_refusals(item_name: str, errors: object) -> str:
+def item_refusals(item_name: str, errors: Json) -> str:
     """The messages of one item of a sync's `errors`: `billing item 7: amount is not a number`."""
     return f"{item_name}: {'; '.join(_messages({'errors': errors})) or 'no reason given'}"
 
 
-def _messages(content: object) -> list[str]:
+def _messages(content: Json) -> list[str]:
     if not isinstance(content, dict):
         return _flat("", content)[:MAX_MESSAGES]
     found = [text for name in _TEXTS if isinstance(text := content.get(name), str) and text]
@@ -35,7 +37,7 @@ def _messages(content: object) -> list[str]:
     return list(dict.fromkeys(found))[:MAX_MESSAGES]
 
 
-def _v2_messages(error: dict[str, object]) -> list[str]:
+def _v2_messages(error: dict[str, Json]) -> list[str]:
     found = [text for name in ("code", "message") if isinstance(text := error.get(name), str)]
     details = error.get("details")
     for detail in details if isinstance(details, list) else []:
@@ -46,7 +48,7 @@ def _v2_messages(error: dict[str, object]) -> list[str]:
     return found
 
 
-def _flat(field: str, value: object) -> list[str]:
+def _flat(field: str, value: Json) -> list[str]:
     """Messages of a text, a list of them, or a table of fields with their messages."""
     if value is None:
         return []

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
+from typing import NoReturn
 
 import httpx
 
 from engine.connectors.connection import Connection
+from engine.connectors.json_values import Json, Sendable
 from engine.connectors.procore.refusals import refusal_text
 from engine.connectors.procore.token import ServiceAccount
 from engine.connectors.statuses import demand_success
@@ -46,7 +48,7 @@ class ProcoreSession:
 
     def read(
         self, operation: str, path: str, query: Mapping[str, str] | None = None
-    ) -> tuple[object, httpx.Headers]:
+    ) -> tuple[Json, httpx.Headers]:
         """GET: the JSON content and the headers."""
         answer = self._answer(operation, Purpose.READ, "GET", path, query, None)
         return self._content(operation, Purpose.READ, answer), answer.headers
@@ -56,9 +58,9 @@ class ProcoreSession:
         operation: str,
         method: str,
         path: str,
-        body: object,
+        body: Sendable,
         query: Mapping[str, str] | None = None,
-    ) -> object:
+    ) -> Json:
         """POST or PATCH a JSON body: the JSON content of the answer."""
         sent = json.dumps(body, ensure_ascii=False).encode()
         answer = self._answer(operation, Purpose.WRITE, method, path, query, sent)
@@ -125,10 +127,10 @@ class ProcoreSession:
             content=content,
         )
 
-    def _content(self, operation: str, purpose: Purpose, answer: Answer) -> object:
+    def _content(self, operation: str, purpose: Purpose, answer: Answer) -> Json:
         try:
             # Numbers with a fraction are kept as they are written: money never becomes a float.
-            content: object = json.loads(
+            content: Json = json.loads(
                 answer.body, parse_float=Decimal, parse_constant=_no_constant
             )
         except (ValueError, ArithmeticError, RecursionError) as error:
@@ -138,5 +140,5 @@ class ProcoreSession:
         return content
 
 
-def _no_constant(word: str) -> object:
+def _no_constant(word: str) -> NoReturn:
     raise ValueError(f"{word} is not JSON")

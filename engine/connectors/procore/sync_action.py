@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from engine.connectors.json_values import Json, Sendable
 from engine.connectors.procore.fields import Fields
 from engine.connectors.procore.refusals import item_refusals
 from engine.connectors.procore.session import SYSTEM, ProcoreSession
@@ -9,7 +10,7 @@ from engine.ports.outcomes import Refused, Unavailable, UncertainOutcome
 
 MAX_UPDATES = 1_000
 
-Update = Mapping[str, object]
+Update = Mapping[str, Sendable]
 
 
 def sync(
@@ -19,7 +20,7 @@ def sync(
     updates: Sequence[Update],
     *,
     query: Mapping[str, str] | None = None,
-    name_of: Callable[[Mapping[str, object]], str],
+    name_of: Callable[[Mapping[str, Json]], str],
 ) -> None:
     """Send the updates, as many calls as it takes. `name_of` names an item by its attributes.
 
@@ -46,9 +47,9 @@ def sync(
 
 def _refused(
     operation: str,
-    content: object,
+    content: Json,
     batch: Sequence[Update],
-    name_of: Callable[[Mapping[str, object]], str],
+    name_of: Callable[[Mapping[str, Json]], str],
 ) -> list[str]:
     """What was not taken. The answer must account for every item sent."""
     answer = Fields.of(operation, "answer", content)

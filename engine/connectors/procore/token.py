@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.connectors.connection import Connection
+from engine.connectors.json_values import Json
 from engine.connectors.procore.refusals import refusal_text
 from engine.connectors.statuses import demand_success
 from engine.connectors.transmission import Purpose, Transmission
@@ -110,7 +111,7 @@ def _life_s(created_at_s: float | None, expires_in_s: float, asked_at: datetime)
     return max(expires_in_s - age_s - RENEW_BEFORE_EXPIRY_S, 0.0)
 
 
-def _seconds(value: object) -> float | None:
+def _seconds(value: Json) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if abs(value) < MAX_SECONDS else None

@@ -1,6 +1,7 @@
 """The forms and answers of enhanced authentication (ENH)."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
@@ -44,5 +45,5 @@ def refusal(status: int, error: str, description: str) -> Reply:
     return Reply(reply.status, reply.body, reply.content_type, refusal=description)
 
 
-def _json(status: int, body: dict[str, object]) -> Reply:
+def _json(status: int, body: Mapping[str, str | int]) -> Reply:
     return Reply(status, json.dumps(body).encode())

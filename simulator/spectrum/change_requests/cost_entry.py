@@ -1,6 +1,8 @@
 """Entry of a cost line: phase and cost type, amounts, and a subcontract's share."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 from simulator.spectrum.change_requests import errors, wire
 from simulator.spectrum.change_requests.draft import Draft
@@ -112,7 +114,7 @@ def _subcontract(stores: SpectrumStores, draft: Draft, values: Values) -> Subcon
     return Subcontract(subcontractor, number, elements)
 
 
-def _given(values: Values, name: str) -> object | None:
+def _given(values: Values, name: str) -> Decimal | date | str | None:
     number = values.number(name)
     return number if number is not None else values.day(name) or values.text(name) or None
 

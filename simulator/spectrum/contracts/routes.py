@@ -111,7 +111,7 @@ def _basic(header: str) -> tuple[str, str]:
 
 
 def _read_import(
-    stores: SpectrumStores, company_code: str, where: str, entry: object
+    stores: SpectrumStores, company_code: str, where: str, entry: wire.Json
 ) -> Import | list[ErrorRow]:
     values, wrong = wire.read_members(
         where, entry, wire.CONTRACT, (wire.FIXED_ARRAY, wire.UNIT_ARRAY)
@@ -153,7 +153,7 @@ def _contract(
     return contract
 
 
-def _read_items(contract: Contract, where: str, rows: list[object]) -> Import | list[ErrorRow]:
+def _read_items(contract: Contract, where: str, rows: list[wire.Json]) -> Import | list[ErrorRow]:
     elements = wire.UNIT_ITEM if contract.uses_unit_pricing else wire.FIXED_ITEM
     make = wire.unit_item if contract.uses_unit_pricing else wire.fixed_item
     items = dict(contract.billing_items)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TypeAlias
 
 from simulator.spectrum.change_requests.model import cents
 from simulator.spectrum.contracts import errors
@@ -51,7 +52,11 @@ UNIT_ITEM = (
 )
 
 
-def read_body(body: bytes) -> list[object] | ErrorRow:
+# What the body holds: numbers are read exactly.
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | Decimal | float | bool | None"
+
+
+def read_body(body: bytes) -> list[Json] | ErrorRow:
     """The contracts of the body, or what is wrong with it as a whole."""
     try:
         document = json.loads(body, parse_float=Decimal, parse_int=Decimal)
@@ -66,7 +71,7 @@ def read_body(body: bytes) -> list[object] | ErrorRow:
 
 
 def read_members(
-    where: str, entry: object, elements: tuple[Element, ...], others: tuple[str, ...] = ()
+    where: str, entry: Json, elements: tuple[Element, ...], others: tuple[str, ...] = ()
 ) -> tuple[Values, list[ErrorRow]]:
     """Read one object's members; `others` are members that are read elsewhere."""
     if not isinstance(entry, Mapping):

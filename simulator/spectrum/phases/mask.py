@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 
 class Fill(StrEnum):
@@ -32,6 +33,14 @@ def formatted(phase_code: str, mask: str, fill: Fill) -> str | None:
     length = code_length(mask)
     if not length or len(phase_code) == length:
         return phase_code
-    if len(phase_code) > length or fill is Fill.NONE:
+    if len(phase_code) > length:
         return None
-    return phase_code.zfill(length) if fill is Fill.LEADING else phase_code.ljust(length, "0")
+    match fill:
+        case Fill.NONE:
+            return None
+        case Fill.LEADING:
+            return phase_code.zfill(length)
+        case Fill.TRAILING:
+            return phase_code.ljust(length, "0")
+        case _:
+            assert_never(fill)

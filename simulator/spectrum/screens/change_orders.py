@@ -1,7 +1,5 @@
 """Screens of change orders: status codes, grouping change requests, taking an order back."""
 
-from collections.abc import Mapping
-
 from simulator.spectrum.change_orders.model import (
     ACTION_TYPES,
     ChangeOrder,
@@ -9,14 +7,13 @@ from simulator.spectrum.change_orders.model import (
 )
 from simulator.spectrum.screens.contracts import CONTRACT_KEY, existing_contract
 from simulator.spectrum.screens.fields import Fields
+from simulator.spectrum.screens.screen import Record, screen
 from simulator.spectrum.stores import SpectrumStores
 
 
-def make_change_order_status(
-    stores: SpectrumStores, given: Mapping[str, object]
-) -> dict[str, object]:
+@screen("change_order_status", "code", "action_type", "description")
+def make_change_order_status(stores: SpectrumStores, fields: Fields) -> Record:
     """A change order status; only action types 1 and 2 exist for them (D-351)."""
-    fields = Fields("change_order_status", given, ("code", "action_type", "description"))
     code = fields.text("code", 2)
     action_type = fields.whole("action_type", min(ACTION_TYPES), max(ACTION_TYPES))
     stores.state.change_order_statuses[(stores.company_code, code)] = ChangeOrderStatus(
@@ -25,10 +22,11 @@ def make_change_order_status(
     return {"code": code, "action_type": action_type}
 
 
-def make_change_order(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen(
+    "change_order", *CONTRACT_KEY, "number", "status_code", "description", "change_request_numbers"
+)
+def make_change_order(stores: SpectrumStores, fields: Fields) -> Record:
     """Group change requests into an order: from then on they are locked (D-201, D-349)."""
-    names = (*CONTRACT_KEY, "number", "status_code", "description", "change_request_numbers")
-    fields = Fields("change_order", given, names)
     contract = existing_contract(stores, fields)
     number = fields.text("number", 8)
     if number in contract.change_orders:
@@ -61,9 +59,9 @@ def make_change_order(stores: SpectrumStores, given: Mapping[str, object]) -> di
     return change_order_record(order)
 
 
-def delete_change_order(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("delete_change_order", *CONTRACT_KEY, "number")
+def delete_change_order(stores: SpectrumStores, fields: Fields) -> Record:
     """Delete an order; its change requests are free again."""
-    fields = Fields("delete_change_order", given, (*CONTRACT_KEY, "number"))
     contract = existing_contract(stores, fields)
     number = fields.text("number", 8)
     order = contract.change_orders.pop(number, None)
@@ -79,7 +77,7 @@ def delete_change_order(stores: SpectrumStores, given: Mapping[str, object]) -> 
     return change_order_record(order)
 
 
-def change_order_record(order: ChangeOrder) -> dict[str, object]:
+def change_order_record(order: ChangeOrder) -> Record:
     return {
         "company_code": order.company_code,
         "job_number": order.job_number,

@@ -1,6 +1,5 @@
 """Screens of change requests: status codes, foreign requests, deletion, draw requests."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from simulator.spectrum.change_requests.model import (
@@ -12,12 +11,16 @@ from simulator.spectrum.change_requests.model import (
 from simulator.spectrum.contracts.model import Contract
 from simulator.spectrum.screens.contracts import CONTRACT_KEY, existing_contract
 from simulator.spectrum.screens.fields import Fields
+from simulator.spectrum.screens.screen import Record, screen
 from simulator.spectrum.stores import SpectrumStores
 
+COST_LINE = ("phase_code", "cost_type", "amount", "quantity", "hours")
+BILLING_LINE = ("group_code", "billing_item_code", "description", "revenue")
 
-def make_status(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+
+@screen("change_request_status", "code", "action_type", "description")
+def make_status(stores: SpectrumStores, fields: Fields) -> Record:
     """A change request status; its action type can't change once it is in use (D-342)."""
-    fields = Fields("change_request_status", given, ("code", "action_type", "description"))
     code = fields.text("code", 2)
     action_type = fields.whole("action_type", 1, 5)
     before = stores.state.statuses.get((stores.company_code, code))
@@ -39,19 +42,19 @@ def _is_in_use(stores: SpectrumStores, code: str) -> bool:
     )
 
 
-def make_change_request(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen(
+    "change_request",
+    *CONTRACT_KEY,
+    "number",
+    "description",
+    "status_code",
+    "approved_date",
+    "is_cost_reimbursable",
+    "cost_lines",
+    "billing_lines",
+)
+def make_change_request(stores: SpectrumStores, fields: Fields) -> Record:
     """A change request entered by a person: blank phases and billing items are possible."""
-    names = (
-        *CONTRACT_KEY,
-        "number",
-        "description",
-        "status_code",
-        "approved_date",
-        "is_cost_reimbursable",
-        "cost_lines",
-        "billing_lines",
-    )
-    fields = Fields("change_request", given, names)
     contract = existing_contract(stores, fields)
     number = fields.text("number", 8)
     if number in contract.change_requests:
@@ -67,10 +70,10 @@ def make_change_request(stores: SpectrumStores, given: Mapping[str, object]) -> 
         description=fields.text("description", 250, ""),
         approved_date=fields.day("approved_date"),
     )
-    for entry in fields.records("cost_lines"):
-        request.cost_lines.append(_cost_line(len(request.cost_lines) + 1, entry))
-    for entry in fields.records("billing_lines"):
-        line = _billing_line(contract, len(request.billing_lines) + 1, entry)
+    for entered in fields.records("cost_lines", "change_request cost line", *COST_LINE):
+        request.cost_lines.append(_cost_line(len(request.cost_lines) + 1, entered))
+    for entered in fields.records("billing_lines", "change_request billing line", *BILLING_LINE):
+        line = _billing_line(contract, len(request.billing_lines) + 1, entered)
         request.billing_lines.append(line)
     contract.change_requests[number] = request
     with stores.store.transaction():
@@ -78,17 +81,17 @@ def make_change_request(stores: SpectrumStores, given: Mapping[str, object]) -> 
     return change_request_record(request)
 
 
-def update_change_request(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen(
+    "update_change_request",
+    *CONTRACT_KEY,
+    "number",
+    "description",
+    "status_code",
+    "approved_date",
+    "draw_request_number",
+)
+def update_change_request(stores: SpectrumStores, fields: Fields) -> Record:
     """What a person changes in the header: description, status, approved date, draw request."""
-    names = (
-        *CONTRACT_KEY,
-        "number",
-        "description",
-        "status_code",
-        "approved_date",
-        "draw_request_number",
-    )
-    fields = Fields("update_change_request", given, names)
     request = _existing_request(stores, fields)
     changed = replace(
         request,
@@ -104,9 +107,9 @@ def update_change_request(stores: SpectrumStores, given: Mapping[str, object]) -
     return change_request_record(changed)
 
 
-def delete_change_request(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("delete_change_request", *CONTRACT_KEY, "number")
+def delete_change_request(stores: SpectrumStores, fields: Fields) -> Record:
     """Delete a change request that is on no change order and no draw request (D-137)."""
-    fields = Fields("delete_change_request", given, (*CONTRACT_KEY, "number"))
     contract = existing_contract(stores, fields)
     request = _existing_request(stores, fields)
     holder = request.change_order_number or request.draw_request_number
@@ -138,12 +141,7 @@ def _existing_status(stores: SpectrumStores, fields: Fields) -> Status:
     return status
 
 
-def _cost_line(sequence: int, entry: Mapping[str, object]) -> CostLine:
-    fields = Fields(
-        "change_request cost line",
-        entry,
-        ("phase_code", "cost_type", "amount", "quantity", "hours"),
-    )
+def _cost_line(sequence: int, fields: Fields) -> CostLine:
     return CostLine(
         sequence,
         fields.text("phase_code", 20, ""),
@@ -154,12 +152,7 @@ def _cost_line(sequence: int, entry: Mapping[str, object]) -> CostLine:
     )
 
 
-def _billing_line(contract: Contract, sequence: int, entry: Mapping[str, object]) -> BillingLine:
-    fields = Fields(
-        "change_request billing line",
-        entry,
-        ("group_code", "billing_item_code", "description", "revenue"),
-    )
+def _billing_line(contract: Contract, sequence: int, fields: Fields) -> BillingLine:
     group_code = fields.text("group_code", 2, "")
     code = fields.text("billing_item_code", 11, "")
     if code and (group_code, code) not in contract.billing_items:
@@ -174,7 +167,7 @@ def _billing_line(contract: Contract, sequence: int, entry: Mapping[str, object]
     )
 
 
-def change_request_record(request: ChangeRequest) -> dict[str, object]:
+def change_request_record(request: ChangeRequest) -> Record:
     """The request as a record: amounts as texts, dates as YYYY-MM-DD."""
     return {
         "company_code": request.company_code,

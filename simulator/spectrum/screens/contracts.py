@@ -1,6 +1,5 @@
 """Screens of Accounts Receivable: customers, contracts and their billing items."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from simulator.spectrum.contracts.model import (
@@ -12,6 +11,7 @@ from simulator.spectrum.contracts.model import (
 from simulator.spectrum.customers.model import ACTIVE, INACTIVE, Customer
 from simulator.spectrum.screens.fields import Fields
 from simulator.spectrum.screens.jobs import existing_job
+from simulator.spectrum.screens.screen import Record, screen
 from simulator.spectrum.stores import SpectrumStores
 
 CONTRACT_KEY = ("job_number", "customer_code")
@@ -21,8 +21,8 @@ BILLING_ITEM_KEY = (*CONTRACT_KEY, "code", "group_code")
 MAX_LEGACY_CODE_LENGTH = 11
 
 
-def make_customer(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
-    fields = Fields("customer", given, ("code", "name", "status"))
+@screen("customer", "code", "name", "status")
+def make_customer(stores: SpectrumStores, fields: Fields) -> Record:
     code = fields.text("code", 10)
     if (stores.company_code, code) in stores.state.customers:
         raise fields.refused("code", code, "a code that no customer has yet")
@@ -45,16 +45,16 @@ def existing_contract(stores: SpectrumStores, fields: Fields) -> Contract:
     return contract
 
 
-def make_contract(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen(
+    "contract",
+    *CONTRACT_KEY,
+    "original_contract",
+    "uses_unit_pricing",
+    "contract_date",
+    "has_draw_request_distribution",
+)
+def make_contract(stores: SpectrumStores, fields: Fields) -> Record:
     """A contract between a job and a customer; one job may have several."""
-    names = (
-        *CONTRACT_KEY,
-        "original_contract",
-        "uses_unit_pricing",
-        "contract_date",
-        "has_draw_request_distribution",
-    )
-    fields = Fields("contract", given, names)
     job = existing_job(stores, fields)
     customer_code = fields.text("customer_code", 10)
     if (stores.company_code, customer_code) not in stores.state.customers:
@@ -77,9 +77,9 @@ def make_contract(stores: SpectrumStores, given: Mapping[str, object]) -> dict[s
     return contract_record(contract)
 
 
-def update_contract(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("update_contract", *CONTRACT_KEY, "original_contract")
+def update_contract(stores: SpectrumStores, fields: Fields) -> Record:
     """Write the main page's original contract anew; it need not equal the items (D-035)."""
-    fields = Fields("update_contract", given, (*CONTRACT_KEY, "original_contract"))
     contract = existing_contract(stores, fields)
     contract.original_contract = fields.amount("original_contract", str(contract.original_contract))
     with stores.store.transaction():
@@ -87,25 +87,26 @@ def update_contract(stores: SpectrumStores, given: Mapping[str, object]) -> dict
     return contract_record(contract)
 
 
-def set_pricing_defaults(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("pricing_defaults", *CONTRACT_KEY, "fee_percent", "markups", "add_ons")
+def set_pricing_defaults(stores: SpectrumStores, fields: Fields) -> Record:
     """The contract's pricing defaults for changes: fee, markup per cost type, add-ons (D-275)."""
-    names = (*CONTRACT_KEY, "fee_percent", "markups", "add_ons")
-    fields = Fields("pricing_defaults", given, names)
     contract = existing_contract(stores, fields)
     pricing = PricingDefaults(fee_percent=fields.number("fee_percent", 2))
-    for entry in fields.records("markups"):
-        markup = Fields("pricing_defaults markup", entry, ("cost_type", "percent"))
+    for markup in fields.records("markups", "pricing_defaults markup", "cost_type", "percent"):
         cost_type = markup.text("cost_type", 3)
         percent = markup.amount("percent")
         if percent < 0:
             raise markup.refused("percent", percent, "zero or more (D-276)")
         pricing.markup_percent_by_cost_type[cost_type] = percent
-    for entry in fields.records("add_ons"):
-        add_on = Fields(
-            "pricing_defaults add-on",
-            entry,
-            ("code", "percent", "amount", "phase_code", "cost_type"),
-        )
+    for add_on in fields.records(
+        "add_ons",
+        "pricing_defaults add-on",
+        "code",
+        "percent",
+        "amount",
+        "phase_code",
+        "cost_type",
+    ):
         code = add_on.text("code", 10)
         pricing.add_ons[code] = AddOn(
             code,
@@ -118,7 +119,7 @@ def set_pricing_defaults(stores: SpectrumStores, given: Mapping[str, object]) ->
     return {**contract_record(contract), "fee_percent": str(pricing.fee_percent)}
 
 
-def contract_record(contract: Contract) -> dict[str, object]:
+def contract_record(contract: Contract) -> Record:
     return {
         "company_code": contract.company_code,
         "job_number": contract.job_number,
@@ -128,23 +129,23 @@ def contract_record(contract: Contract) -> dict[str, object]:
     }
 
 
-def make_billing_item(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen(
+    "billing_item",
+    *BILLING_ITEM_KEY,
+    "description",
+    "additional_description",
+    "original_contract",
+    "unit_price",
+    "original_quantity",
+    "unit_of_measure",
+    "updates_original_contract",
+)
+def make_billing_item(stores: SpectrumStores, fields: Fields) -> Record:
     """A line of the schedule of values, after the existing ones.
 
     With `updates_original_contract` the contract's main page follows the sum of the items, as
     Spectrum offers when they differ (D-035).
     """
-    names = (
-        *BILLING_ITEM_KEY,
-        "description",
-        "additional_description",
-        "original_contract",
-        "unit_price",
-        "original_quantity",
-        "unit_of_measure",
-        "updates_original_contract",
-    )
-    fields = Fields("billing_item", given, names)
     contract = existing_contract(stores, fields)
     key = _item_key(fields, contract)
     if key in contract.billing_items:
@@ -165,15 +166,15 @@ def make_billing_item(stores: SpectrumStores, given: Mapping[str, object]) -> di
     return billing_item_record(contract, item)
 
 
-def update_billing_item(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen(
+    "update_billing_item",
+    *BILLING_ITEM_KEY,
+    "description",
+    "original_contract",
+    "updates_original_contract",
+)
+def update_billing_item(stores: SpectrumStores, fields: Fields) -> Record:
     """Change a billing item's description or amount; fields left out stay."""
-    names = (
-        *BILLING_ITEM_KEY,
-        "description",
-        "original_contract",
-        "updates_original_contract",
-    )
-    fields = Fields("update_billing_item", given, names)
     contract = existing_contract(stores, fields)
     item = _existing_item(fields, contract)
     description = fields.text("description", 30, item.description)
@@ -183,9 +184,9 @@ def update_billing_item(stores: SpectrumStores, given: Mapping[str, object]) -> 
     return billing_item_record(contract, item)
 
 
-def delete_billing_item(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("delete_billing_item", *BILLING_ITEM_KEY, "updates_original_contract")
+def delete_billing_item(stores: SpectrumStores, fields: Fields) -> Record:
     """Delete a billing item that no change request bills."""
-    fields = Fields("delete_billing_item", given, (*BILLING_ITEM_KEY, "updates_original_contract"))
     contract = existing_contract(stores, fields)
     item = _existing_item(fields, contract)
     key = (item.group_code, item.code)
@@ -228,7 +229,7 @@ def _show_items(stores: SpectrumStores, contract: Contract, fields: Fields) -> N
         stores.projection.all_billing_items(contract)
 
 
-def billing_item_record(contract: Contract, item: BillingItem) -> dict[str, object]:
+def billing_item_record(contract: Contract, item: BillingItem) -> Record:
     return {
         "job_number": contract.job_number,
         "customer_code": contract.customer_code,

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -106,15 +106,16 @@ class Fields:
         except ValueError:
             raise self.refused(name, value, "a date, YYYY-MM-DD") from None
 
-    def records(self, name: str) -> list[Mapping[str, object]]:
-        """A list of nested records; empty when left out."""
+    def records(self, name: str, kind: str, *names: str) -> "Iterator[Fields]":
+        """A list of nested records with fields of these names; empty when left out."""
         value = self._given.get(name, [])
         if not isinstance(value, Sequence) or isinstance(value, str):
             raise self.refused(name, value, "a list of records")
         for entry in value:
             if not isinstance(entry, Mapping):
                 raise self.refused(name, entry, "a list of records")
-        return list(value)
+        for entry in value:
+            yield Fields(kind, entry, names)
 
     def texts(self, name: str) -> frozenset[str] | None:
         """A list of texts, or None when left out."""

@@ -1,6 +1,5 @@
 """Screens of System Administration: authorization ids, processing dates, subcontracts, switches."""
 
-from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
 
 from simulator.spectrum.authorization.access_tokens import (
@@ -13,15 +12,17 @@ from simulator.spectrum.authorization.model import Authorization
 from simulator.spectrum.jobs.model import MAX_PHASE_CODE_LENGTH
 from simulator.spectrum.phases.mask import Fill, PhaseFormat
 from simulator.spectrum.screens.fields import Fields
+from simulator.spectrum.screens.screen import Record, screen
 from simulator.spectrum.stores import ProcessingPeriod, SpectrumStores
 from simulator.spectrum.switches import ROW_CAP, Switches
 
 MAX_ROW_CAP = 100_000
+SWITCHES = tuple(field.name for field in dataclass_fields(Switches))
 
 
-def set_processing_period(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("processing_period", "from", "to")
+def set_processing_period(stores: SpectrumStores, fields: Fields) -> Record:
     """The days that approved dates may fall on, both included (D-156)."""
-    fields = Fields("processing_period", given, ("from", "to"))
     first, last = fields.day("from"), fields.day("to")
     if first is None:
         raise fields.refused("from", None, "a date, YYYY-MM-DD")
@@ -33,9 +34,9 @@ def set_processing_period(stores: SpectrumStores, given: Mapping[str, object]) -
     return {"from": first.isoformat(), "to": last.isoformat()}
 
 
-def set_authorization(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("authorization", "id", "services", "is_active", "companies")
+def set_authorization(stores: SpectrumStores, fields: Fields) -> Record:
     """Create or change an authorization id; `services` left out allows every service."""
-    fields = Fields("authorization", given, ("id", "services", "is_active", "companies"))
     authorization = Authorization(
         fields.text("id", 20),
         stores.company_code,
@@ -51,10 +52,16 @@ def set_authorization(stores: SpectrumStores, given: Mapping[str, object]) -> di
     }
 
 
-def make_access_client(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen(
+    "access_client",
+    "client_id",
+    "client_secret",
+    "authorization_id",
+    "life_days",
+    "may_rotate_itself",
+)
+def make_access_client(stores: SpectrumStores, fields: Fields) -> Record:
     """A client for enhanced authentication, for one authorization id (ENH2)."""
-    names = ("client_id", "client_secret", "authorization_id", "life_days", "may_rotate_itself")
-    fields = Fields("access_client", given, names)
     authorization_id = fields.text("authorization_id", 20)
     if authorization_id not in stores.state.authorizations:
         raise fields.refused("authorization_id", authorization_id, "an existing authorization id")
@@ -73,30 +80,29 @@ def make_access_client(stores: SpectrumStores, given: Mapping[str, object]) -> d
     return {"client_id": client.client_id, "authorization_id": authorization_id}
 
 
-def set_phase_format(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("phase_format", "mask", "fill")
+def set_phase_format(stores: SpectrumStores, fields: Fields) -> Record:
     """The mask that new jobs start with, and where zeros fill short phase codes (PHASEMASK)."""
-    fields = Fields("phase_format", given, ("mask", "fill"))
     mask = fields.text("mask", MAX_PHASE_CODE_LENGTH, "")
     fill = Fill(fields.choice("fill", tuple(Fill), Fill.NONE))
     stores.state.phase_format = PhaseFormat(mask, fill)
     return {"mask": mask, "fill": fill.value}
 
 
-def make_subcontract(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("subcontract", "subcontractor_code", "number")
+def make_subcontract(stores: SpectrumStores, fields: Fields) -> Record:
     """A subcontract, so that change requests can name it."""
-    fields = Fields("subcontract", given, ("subcontractor_code", "number"))
     subcontractor, number = fields.text("subcontractor_code", 10), fields.text("number", 10)
     stores.state.subcontracts.add((stores.company_code, subcontractor, number))
     return {"subcontractor_code": subcontractor, "number": number}
 
 
-def set_switches(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("switches", *SWITCHES)
+def set_switches(stores: SpectrumStores, fields: Fields) -> Record:
     """Change switches by their names in `Switches`; those left out stay."""
-    names = tuple(field.name for field in dataclass_fields(Switches))
-    fields = Fields("switches", given, names)
     switches = stores.state.switches
     chosen: dict[str, bool | int] = {}
-    for name in names:
+    for name in SWITCHES:
         current = getattr(switches, name)
         if isinstance(current, bool):
             chosen[name] = fields.flag(name, default=current)
@@ -107,4 +113,4 @@ def set_switches(stores: SpectrumStores, given: Mapping[str, object]) -> dict[st
         setattr(switches, name, value)
     if repads:
         stores.project_all()
-    return dict(chosen)
+    return chosen

@@ -1,7 +1,5 @@
 """Screens of Job Cost: jobs, phases, cost types; closing a job."""
 
-from collections.abc import Mapping
-
 from simulator.spectrum.contracts.model import Contract
 from simulator.spectrum.jobs.model import (
     ACTIVE,
@@ -13,6 +11,7 @@ from simulator.spectrum.jobs.model import (
 )
 from simulator.spectrum.phases.model import CostType, Phase
 from simulator.spectrum.screens.fields import Fields
+from simulator.spectrum.screens.screen import Record, screen
 from simulator.spectrum.stores import SpectrumStores
 
 STATUSES = (ACTIVE, INACTIVE, COMPLETE)
@@ -44,21 +43,21 @@ def existing_job(stores: SpectrumStores, fields: Fields, name: str = "job_number
     return job
 
 
-def make_job(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen(
+    "job",
+    "number",
+    "description",
+    "customer_code",
+    "price_method",
+    "original_contract",
+    "status",
+    "master_job",
+    "phase_mask",
+    "is_revenue_entry_disallowed",
+    *DETAILS,
+)
+def make_job(stores: SpectrumStores, fields: Fields) -> Record:
     """A job; with a customer also its contract (spectrum_api.md 3)."""
-    names = (
-        "number",
-        "description",
-        "customer_code",
-        "price_method",
-        "original_contract",
-        "status",
-        "master_job",
-        "phase_mask",
-        "is_revenue_entry_disallowed",
-        *DETAILS,
-    )
-    fields = Fields("job", given, names)
     number = fields.text("number", 10)
     if (stores.company_code, number) in stores.state.jobs:
         raise fields.refused("number", number, "a number that no job has yet")
@@ -100,9 +99,9 @@ def make_job(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, o
     return job_record(job)
 
 
-def close_job(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("close_job", "job_number", "is_revenue_entry_disallowed")
+def close_job(stores: SpectrumStores, fields: Fields) -> Record:
     """Set a job to complete; revenue entry is disallowed unless said otherwise (D-172)."""
-    fields = Fields("close_job", given, ("job_number", "is_revenue_entry_disallowed"))
     job = existing_job(stores, fields)
     disallowed = fields.flag("is_revenue_entry_disallowed", default=True)
     job.status_code = COMPLETE
@@ -112,7 +111,7 @@ def close_job(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, 
     return job_record(job)
 
 
-def job_record(job: Job) -> dict[str, object]:
+def job_record(job: Job) -> Record:
     return {
         "company_code": job.company_code,
         "number": job.number,
@@ -125,9 +124,9 @@ def job_record(job: Job) -> dict[str, object]:
     }
 
 
-def make_cost_type(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen("cost_type", "code", "description")
+def make_cost_type(stores: SpectrumStores, fields: Fields) -> Record:
     """A cost type of the company."""
-    fields = Fields("cost_type", given, ("code", "description"))
     cost_type = CostType(
         stores.company_code, fields.text("code", 3), fields.text("description", 25, "")
     )
@@ -135,20 +134,20 @@ def make_cost_type(stores: SpectrumStores, given: Mapping[str, object]) -> dict[
     return {"code": cost_type.code, "description": cost_type.description}
 
 
-def make_phase(stores: SpectrumStores, given: Mapping[str, object]) -> dict[str, object]:
+@screen(
+    "phase",
+    "job_number",
+    "phase_code",
+    "cost_type",
+    "description",
+    "status",
+    "original_cost",
+    "original_hours",
+    "original_quantity",
+    "unit_of_measure",
+)
+def make_phase(stores: SpectrumStores, fields: Fields) -> Record:
     """A phase and cost type on a job; unknown cost types are set up with it."""
-    names = (
-        "job_number",
-        "phase_code",
-        "cost_type",
-        "description",
-        "status",
-        "original_cost",
-        "original_hours",
-        "original_quantity",
-        "unit_of_measure",
-    )
-    fields = Fields("phase", given, names)
     job = existing_job(stores, fields)
     phase_code = fields.text("phase_code", MAX_PHASE_CODE_LENGTH)
     if "-" in phase_code:

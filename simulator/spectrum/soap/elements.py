@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
+from typing import assert_never
 
 from simulator.spectrum.soap.error_rows import ErrorRow, invalid, mask_mismatch, missing
 
@@ -101,22 +102,30 @@ def read(elements: Sequence[Element], given: Mapping[str, str]) -> tuple[Values,
             if element.is_required:
                 errors.append(missing(element.name))
             continue
-        if element.kind is Kind.NUMBER:
-            _read_number(element, value, values, errors)
-        elif element.kind is Kind.DATE:
-            _read_day(element, value, values, errors)
-        elif element.choices and value not in element.choices:
-            allowed = ", ".join(element.choices)
-            errors.append(invalid(element.name, value, f"the choices are {allowed}"))
-        elif len(value) > element.max_length:
-            errors.append(too_long(element.name, value, element.max_length))
-        else:
-            values.texts[element.name] = value
+        match element.kind:
+            case Kind.NUMBER:
+                _read_number(element, value, values, errors)
+            case Kind.DATE:
+                _read_day(element, value, values, errors)
+            case Kind.TEXT:
+                _read_text(element, value, values, errors)
+            case _:
+                assert_never(element.kind)
     return values, errors
 
 
 def too_long(name: str, value: str, max_length: int) -> ErrorRow:
     return invalid(name, value, f"{len(value)} characters, at most {max_length} are allowed")
+
+
+def _read_text(element: Element, value: str, values: Values, errors: list[ErrorRow]) -> None:
+    if element.choices and value not in element.choices:
+        allowed = ", ".join(element.choices)
+        errors.append(invalid(element.name, value, f"the choices are {allowed}"))
+    elif len(value) > element.max_length:
+        errors.append(too_long(element.name, value, element.max_length))
+    else:
+        values.texts[element.name] = value
 
 
 def _read_number(element: Element, value: str, values: Values, errors: list[ErrorRow]) -> None:

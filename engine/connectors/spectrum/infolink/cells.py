@@ -12,13 +12,17 @@ SYSTEM = "spectrum"
 NO_AMOUNT = Decimal("0.00")
 
 
+# What the database drivers give.
+Cell = str | int | float | Decimal | date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
     """One row of `table` as the database driver gave it."""
 
     operation: str
     table: str
-    values: Mapping[str, object]
+    values: Mapping[str, Cell]
 
     def code(self, column: str) -> str:
         """A code without the spaces it is padded with (spectrum_api.md 1.3); '' for none."""
