@@ -13,12 +13,9 @@ from engine.mapping.refusal import MappingRefused
 from engine.mapping.selected_rows import SelectedRows
 from engine.mapping.target import Value
 from engine.markup.priced_change_order import PricedChangeOrder, PricedLine
-from engine.records.change_request import BillingLine
+from engine.records.change_request import BILLING_LINES_MAX, BillingLine
 from engine.records.financial_markup import FinancialMarkup
 from engine.records.prime_contract import ContractLine
-
-MAX_BILLING_LINES = 990
-"""D-157."""
 
 
 def billing_lines(
@@ -44,14 +41,14 @@ def billing_lines(
         return _billing_item(markup.prime_line_item_id, contract_lines, rows, markup_record)
 
     revenue = revenue_by_item(priced, item_of_line, item_of_markup)
-    if len(revenue) > MAX_BILLING_LINES:
+    if len(revenue) > BILLING_LINES_MAX:
         raise MappingRefused(
             record,
             BILLING_ITEM,
-            f"at most {MAX_BILLING_LINES} billing lines fit and this has {len(revenue)}",
+            f"at most {BILLING_LINES_MAX} billing lines fit and this has {len(revenue)}",
             f"{len(revenue)} billing items",
             "Split the change order.",
-            limit=MAX_BILLING_LINES,
+            limit=BILLING_LINES_MAX,
             actual=len(revenue),
         )
     description = rows.text(BILLING_DESCRIPTION, header, record)

@@ -8,10 +8,9 @@ from engine.markup.calculation import named
 from engine.markup.refusal import MarkupRefused
 from engine.markup.settings import MarkupSettings
 from engine.records.change_order import ChangeOrderLine
+from engine.records.change_request import BILLING_LINES_MAX
 from engine.records.financial_markup import FinancialMarkup, MarkupSet
 
-MAX_LINES = 990
-"""As many as a change request takes on its billing side (D-157)."""
 MAX_MARKUPS = 50
 LARGEST_PERCENTAGE = Decimal(1000)
 MAX_PERCENTAGE_DECIMALS = 50
@@ -22,7 +21,7 @@ def refuse_out_of_bounds(
     lines: Sequence[ChangeOrderLine], markups: Sequence[FinancialMarkup], settings: MarkupSettings
 ) -> None:
     """MarkupRefused when something can't be priced before any amount is looked at."""
-    _refuse_more_than(MAX_LINES, "lines", len(lines))
+    _refuse_more_than(BILLING_LINES_MAX, "lines", len(lines))
     _refuse_more_than(MAX_MARKUPS, "markups", len(markups))
     _refuse_repeated("line", [line.id for line in lines])
     _refuse_repeated("markup", [markup.id for markup in markups])

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from engine.records.contract_key import ContractKey
 
+BILLING_LINES_MAX = 990
+"""As many as a change request takes (D-157); the rule pcco.too-many-billing-lines says the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class CostLine:

@@ -12,7 +12,3 @@ class Project:
     project_number: str
     origin_id: str | None
     has_prime_contracts_tool: bool
-
-    @property
-    def is_synced(self) -> bool:
-        return self.origin_id is not None

@@ -32,9 +32,5 @@ class SpectrumContract:
     billing_items: tuple[BillingItem, ...]
 
     @property
-    def revised_contract(self) -> Decimal:
-        return self.original_contract + self.approved_changes
-
-    @property
     def is_unit_price(self) -> bool:
         return self.price_method is PriceMethod.UNIT_PRICE
