@@ -1,8 +1,7 @@
-"""`tieout features`: runs feature files in a process of their own and writes the reports."""
+"""`tieout features`: runs feature files with pytest and writes the reports."""
 
 import importlib.util
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -13,22 +12,15 @@ from engine.cli.wrong_use import WrongUse
 
 ROOT = Path(__file__).parents[2]
 FEATURES_VARIABLE = "TIEOUT_FEATURES"  # another book of features, with a conftest of its own
-FEATURES = Path(os.environ.get(FEATURES_VARIABLE, ROOT / "features"))
 NOTHING_CHOSEN = 5  # pytest's exit code when no test was collected or all were deselected
 NEEDED = (
     "pytest",
     "pytest_bdd",
 )  # the extra `test`, which the engine and the simulators do without
 USAGE_ERROR = 4  # pytest's exit code for wrong use, which it has explained in a line
-PYTEST = [
-    sys.executable,
-    "-m",
-    "pytest",
-    "-c",
-    str(ROOT / "pyproject.toml"),
-    "--rootdir",
-    str(ROOT),
-]
+PYTEST_OPTIONS = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
+# Plugins of tools for other tests: to import them would cost more than to read all the features.
+IDLE_PLUGINS = ("anyio", "faker", "hypothesispytest", "schemathesis")
 
 Paths = Annotated[
     list[Path] | None, typer.Argument(help="Feature files or folders; all of them by default.")
@@ -59,24 +51,28 @@ def features(
     if steps:
         _list_steps([*map(str, paths or []), *words.split()])
         return
-    chosen = paths or [FEATURES]
+    book = _book()
+    chosen = paths or [book]
     for path in chosen:
         if not path.exists():
-            raise WrongUse(f"there is no file or folder {path}; feature files lie below {FEATURES}")
-        if not path.resolve().is_relative_to(FEATURES.resolve()):
-            raise WrongUse(f"{path} can't be run: feature files lie below {FEATURES}")
+            raise WrongUse(f"there is no file or folder {path}; feature files lie below {book}")
+        if not path.resolve().is_relative_to(book.resolve()):
+            raise WrongUse(f"{path} can't be run: feature files lie below {book}")
     if report.exists() and not report.is_dir():
         raise WrongUse(f"--report {report} is a file; name a folder")
     page = report / "features.html"
     written_before = _written(page)
-    code = subprocess.run(
-        _command(chosen, words, tag or [], rule or [], report), check=False
-    ).returncode
+    code = _run_pytest(_arguments(chosen, words, tag or [], rule or [], report))
     if code == NOTHING_CHOSEN:
         raise WrongUse("no scenario is chosen by these paths, words, tags and rules")
     if _written(page) != written_before:
         typer.echo(f"report: {page}")
     raise typer.Exit(2 if code == USAGE_ERROR else min(code, 1))
+
+
+def _book() -> Path:
+    """The folder that feature files lie in."""
+    return Path(os.environ.get(FEATURES_VARIABLE, ROOT / "features"))
 
 
 def _refuse_without_pytest() -> None:
@@ -95,19 +91,26 @@ def _written(page: Path) -> int:
 
 
 def _list_steps(words: list[str]) -> None:
-    command = [*PYTEST, f"--steps={' '.join(words)}", str(FEATURES)]
-    code = subprocess.run(command, check=False).returncode
+    code = _run_pytest([f"--steps={' '.join(words)}", str(_book())])
     if code == NOTHING_CHOSEN:
         raise WrongUse(f"no step has the words {' '.join(words)}; leave out words to see more")
     raise typer.Exit(code)
 
 
-def _command(
+def _run_pytest(arguments: list[str]) -> int:
+    import pytest
+
+    sys.path.insert(0, "")  # as `python -m pytest` has it: steps may lie where one is
+    left_out = [f"-pno:{plugin}" for plugin in IDLE_PLUGINS]
+    return int(pytest.main([*PYTEST_OPTIONS, *left_out, *arguments]))
+
+
+def _arguments(
     paths: list[Path], words: str, tags: list[str], rules: list[str], report: Path
 ) -> list[str]:
-    command = [*PYTEST, "--report", str(report)]
-    command += ["--junit-xml", str(report / "junit.xml"), "-o", "junit_family=xunit2"]
-    command += [f"--words={words}"] if words else []
-    command += [f"--tag={tag.removeprefix('@')}" for tag in tags]
-    command += [f"--rule={rule}" for rule in rules]
-    return [*command, *map(str, paths)]
+    arguments = ["--report", str(report)]
+    arguments += ["--junit-xml", str(report / "junit.xml"), "-o", "junit_family=xunit2"]
+    arguments += [f"--words={words}"] if words else []
+    arguments += [f"--tag={tag.removeprefix('@')}" for tag in tags]
+    arguments += [f"--rule={rule}" for rule in rules]
+    return [*arguments, *map(str, paths)]

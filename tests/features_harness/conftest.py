@@ -1,12 +1,12 @@
 """A mini-project a test: features, steps and rules written inline, run by a pytest of its own."""
 
-import subprocess
-import sys
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.forked import run_pytest
 
 CONFTEST = """
 from pathlib import Path
@@ -36,8 +36,6 @@ def settings():
     return HarnessOptions(HERE, ("mini_steps",), ledger, vocabulary(rules))
 """
 STEPS_HEAD = "from features.harness.steps import given, when, then\n"
-PYTEST_SECONDS = 60
-REPOSITORY = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ class MiniProject:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.variables = {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
         self.rules()
         self.steps("")
 
@@ -69,18 +68,9 @@ class MiniProject:
         return path
 
     def run(self, *arguments: str) -> Outcome:
-        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:faker"]
-        command += ["-p", "no:hypothesispytest", "-p", "no:anyio", "--rootdir", str(self.folder)]
-        command += ["-c", "/dev/null", "--import-mode=importlib", *(arguments or ("-v", "."))]
-        run = subprocess.run(
-            command,
-            cwd=self.folder,
-            env={"PYTHONPATH": f"{REPOSITORY}:{self.folder}", "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            text=True,
-            timeout=PYTEST_SECONDS,
-            check=False,
-        )
+        whole = ["--rootdir", str(self.folder), "-c", "/dev/null", "--import-mode=importlib"]
+        whole += arguments or ("-v", ".")
+        run = run_pytest(whole, self.folder, **self.variables)
         return Outcome(run.returncode, run.stdout + run.stderr)
 
 

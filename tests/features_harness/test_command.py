@@ -1,16 +1,14 @@
 """`tieout features` on a mini-project: exit codes, reports, one clear line for wrong use."""
 
-import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine.cli.features import features
 from engine.cli.wrong_use import WrongUse
+from tests.forked import run_tieout
 
-REPOSITORY = Path(__file__).parents[2]
 STEPS = """
 @when('it is weighed')
 def weighed(): pass
@@ -39,17 +37,9 @@ def weights(mini: Any) -> Any:
 
 
 def run(project: Any, *arguments: str) -> tuple[int, str]:
-    process = subprocess.run(
-        [sys.executable, "-m", "engine.cli.main", "features", *arguments],
-        cwd=project.folder,
-        env={"PYTHONPATH": f"{REPOSITORY}:{project.folder}", "PYTHONDONTWRITEBYTECODE": "1"}
-        | {"TIEOUT_FEATURES": str(project.folder)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    return process.returncode, process.stdout + process.stderr
+    variables = {**project.variables, "TIEOUT_FEATURES": str(project.folder)}
+    ended = run_tieout(["features", *arguments], project.folder, **variables)
+    return ended.returncode, ended.stdout + ended.stderr
 
 
 def test_a_failure_gives_one_and_both_reports(weights: Any) -> None:

@@ -1,9 +1,6 @@
 """Scenarios can fail: break one guard of the rules, and the scenario that shows it goes red."""
 
-import os
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +8,10 @@ import msgspec
 import pytest
 import yaml
 
+from tests.forked import run_pytest
+
 REPOSITORY = Path(__file__).parents[2]
 SPECS = REPOSITORY / "features" / "falsify"
-RUN_SECONDS = 60
-PLUGINS_NOT_NEEDED = ("cacheprovider", "faker", "hypothesispytest", "anyio", "xdist")
 FAILED = 1
 WRONG_USE = 4
 
@@ -39,17 +36,9 @@ def falsifications() -> list[Falsification]:
 
 
 def run_scenario(scenario: str, rules: Path) -> tuple[int, str]:
-    left_out = [f"-pno:{plugin}" for plugin in PLUGINS_NOT_NEEDED]
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", *left_out, f"features/{scenario}"],
-        cwd=REPOSITORY,
-        env={**os.environ, "TIEOUT_RULES": str(rules)},
-        capture_output=True,
-        text=True,
-        timeout=RUN_SECONDS,
-        check=False,
-    )
-    return run.returncode, run.stdout + run.stderr
+    """In a forked process: the scenario over the wire, with simulators of its own."""
+    ended = run_pytest(["-pno:xdist", f"features/{scenario}"], REPOSITORY, TIEOUT_RULES=str(rules))
+    return ended.returncode, ended.stdout + ended.stderr
 
 
 @pytest.mark.parametrize("broken", falsifications(), ids=lambda spec: spec.label)
