@@ -118,8 +118,8 @@ def a_long_title(scenario: ScenarioContext, project: str, number: str, length: i
 def a_line_for_each(scenario: ScenarioContext, project: str, number: str, amount: Decimal) -> None:
     contract = scenario.company.contract_of(project)
     project_id = scenario.company.project_ids[project]
-    lines = scenario.procore.contract_lines(project_id, int(str(contract["id"])))
-    codes = [str(line["origin_data"]) for line in lines if str(line["origin_data"])[0] == "X"]
+    lines = scenario.procore.contract_lines(project_id, contract.id)
+    codes = [code for line in lines if (code := line.origin_data or "").startswith("X")]
     draft = scenario.company.draft(project, number)
     draft.lines.extend(LineDraft(amount, code) for code in codes)
 

@@ -1,11 +1,10 @@
 """Projects and prime contracts in Procore, and what people change there by hand."""
 
 from decimal import Decimal
-from typing import cast
 
 from features.harness.steps import given
 from features.support.company import CUSTOMER
-from features.support.procore_screens import only
+from features.support.procore_screens import Values, only
 from features.support.scenario_context import ScenarioContext
 
 
@@ -70,9 +69,9 @@ def a_contract_added_twice(scenario: ScenarioContext, job: str, project: str) ->
     scenario.company.in_procore(
         "prime_contract",
         project_id=scenario.company.project_ids[project],
-        title=contract["title"],
+        title=contract.title,
         status="Approved",
-        origin_data=contract["origin_id"],
+        origin_data=contract.origin_id,
     )
 
 
@@ -96,11 +95,11 @@ def a_retitled_contract(scenario: ScenarioContext, project: str, title: str) -> 
 )
 def a_changed_line(scenario: ScenarioContext, code: str, project: str, amount: Decimal) -> None:
     project_id = scenario.company.project_ids[project]
-    contract_id = cast(int, scenario.company.contract_of(project)["id"])
+    contract_id = scenario.company.contract_of(project).id
     lines = scenario.procore.contract_lines(project_id, contract_id)
-    line = only([line for line in lines if line["origin_data"] == code], f"lines {code}")
-    line_id = cast(int, line["id"])
-    scenario.procore.change_contract_line(project_id, contract_id, line_id, {"amount": str(amount)})
+    line = only([line for line in lines if line.origin_data == code], f"lines {code}")
+    values: Values = {"amount": str(amount)}
+    scenario.procore.change_contract_line(project_id, contract_id, line.id, values)
 
 
 @given(
@@ -130,15 +129,15 @@ def many_lines(scenario: ScenarioContext, project: str, count: int) -> None:
 
 
 def _change_contract(scenario: ScenarioContext, project: str, **values: object) -> None:
-    contract_id = cast(int, scenario.company.contract_of(project)["id"])
+    contract_id = scenario.company.contract_of(project).id
     scenario.procore.change_contract(scenario.company.project_ids[project], contract_id, values)
 
 
-def _line(description: str, code: str | None) -> dict[str, object]:
+def _line(description: str, code: str | None) -> Values:
     origin = {"origin_data": code} if code else {}
     return {"description": description, "amount": "0.00", **origin}
 
 
-def _add_lines(scenario: ScenarioContext, project: str, lines: list[dict[str, object]]) -> None:
-    contract_id = cast(int, scenario.company.contract_of(project)["id"])
+def _add_lines(scenario: ScenarioContext, project: str, lines: list[Values]) -> None:
+    contract_id = scenario.company.contract_of(project).id
     scenario.procore.add_contract_lines(scenario.company.project_ids[project], contract_id, lines)

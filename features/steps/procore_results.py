@@ -5,7 +5,6 @@ from decimal import Decimal
 from features.harness.steps import then
 from features.harness.table import Table
 from features.support.company import CUSTOMER, amount_of
-from features.support.procore_screens import money
 from features.support.scenario_context import ScenarioContext
 
 SHOWN = ("title", "status", "total")
@@ -15,11 +14,8 @@ SHOWN = ("title", "status", "total")
 def contract_lines(scenario: ScenarioContext, project: str, table: Table) -> None:
     contract = scenario.company.contract_of(project)
     project_id = scenario.company.project_ids[project]
-    lines = scenario.procore.contract_lines(project_id, int(str(contract["id"])))
-    found = [
-        (str(line["origin_data"]), str(line["description"]), money(line["amount"]))
-        for line in lines
-    ]
+    lines = scenario.procore.contract_lines(project_id, contract.id)
+    found = [(str(line.origin_data), str(line.description), line.amount) for line in lines]
     expected = [
         (row["code"], row["description"], amount_of(row["amount"]))
         for row in table.rows(("code", "description", "amount"))
@@ -30,16 +26,16 @@ def contract_lines(scenario: ScenarioContext, project: str, table: Table) -> Non
 @then('project "{project:Text}" has no prime contract')
 def no_contract(scenario: ScenarioContext, project: str) -> None:
     found = scenario.procore.contracts(scenario.company.project_ids[project])
-    assert found == [], f"Procore has {[contract['title'] for contract in found]}"
+    assert found == [], f"Procore has {[contract.title for contract in found]}"
 
 
 @then('the prime contract of project "{project:Text}" shows', {"status": "contract_status"})
 def contract_shows(scenario: ScenarioContext, project: str, table: Table) -> None:
     contract = scenario.company.contract_of(project)
-    shown: dict[str, object] = {
-        "title": contract["title"],
-        "status": contract["status"],
-        "total": money(contract["grand_total"]),
+    shown: dict[str, str | Decimal] = {
+        "title": contract.title,
+        "status": contract.status,
+        "total": contract.grand_total,
     }
     for name, value in table.pairs(SHOWN).items():
         expected = amount_of(value) if name == "total" else value
@@ -49,13 +45,13 @@ def contract_shows(scenario: ScenarioContext, project: str, table: Table) -> Non
 @then('project "{project:Text}" has no PCCO')
 def no_pcco(scenario: ScenarioContext, project: str) -> None:
     found = scenario.procore.change_orders(scenario.company.project_ids[project])
-    assert found == [], f"Procore has the PCCOs {[order['number'] for order in found]}"
+    assert found == [], f"Procore has the PCCOs {[order.number for order in found]}"
 
 
 @then('Procore\'s total of PCCO "{number:Text}" is {amount:Money}')
 def pcco_total(scenario: ScenarioContext, number: str, amount: Decimal) -> None:
     order = scenario.procore.change_order(scenario.company.project_id_of_pcco(number), number)
-    found = money(order["grand_total"])
+    found = order.grand_total
     assert found == amount, f"Procore's total is {found}, not {amount}"
 
 
@@ -78,7 +74,7 @@ def procore_refuses(scenario: ScenarioContext, words: str) -> None:
     assert words in found, f"Procore said {found or 'nothing against it'}"
 
 
-def _origin_id(scenario: ScenarioContext, number: str) -> object:
+def _origin_id(scenario: ScenarioContext, number: str) -> str | None:
     project_id = scenario.company.project_id_of_pcco(number)
     order = scenario.procore.change_order(project_id, number)
-    return scenario.procore.package(project_id, order)["origin_id"]
+    return scenario.procore.package(project_id, order).origin_id

@@ -121,8 +121,11 @@ def tied_out(scenario: ScenarioContext, job: str, table: Table) -> None:
     amounts = table.pairs(("original", "change orders", "revised"))
     expected = tuple(amount_of(amounts[name]) for name in ("original", "change orders", "revised"))
     contract = scenario.company.contract_of(scenario.company.project_by_job[job])
-    names = ("grand_total", "approved_change_orders", "revised_contract_amount")
-    procore = tuple(Decimal(str(contract[name])) for name in names)
+    procore = (
+        contract.grand_total,
+        contract.approved_change_orders,
+        contract.revised_contract_amount,
+    )
     spectrum = scenario.spectrum.totals(job)
     assert procore == expected, f"Procore shows {procore}"
     assert spectrum == expected, f"Spectrum shows {spectrum}"

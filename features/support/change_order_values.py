@@ -1,12 +1,12 @@
 """What Procore is told of a drafted PCCO: codes and names turned into ids."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol, cast
+from typing import Protocol
 
 from features.support.drafts import NO_CODE, ChangeOrderDraft, LineDraft, MarkupDraft
-from features.support.procore_screens import Values
+from features.support.procore_screens import ContractLine, Values
 
 DEFAULT_AMOUNT = Decimal("1000.00")
 REVIEW_TIME = "T15:00:00Z"
@@ -35,11 +35,10 @@ class ContractLineIds:
     by_description: dict[str, int]
 
     @classmethod
-    def of(cls, lines: Iterable[Values]) -> "ContractLineIds":
-        listed = [(line, cast(int, line["id"])) for line in lines]
+    def of(cls, lines: Sequence[ContractLine]) -> "ContractLineIds":
         return cls(
-            {str(line["origin_data"]): line_id for line, line_id in listed if line["origin_data"]},
-            {str(line["description"]): line_id for line, line_id in listed},
+            {line.origin_data: line.id for line in lines if line.origin_data},
+            {str(line.description): line.id for line in lines},
         )
 
 

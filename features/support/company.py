@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import cast
 
 from features.support.change_order_values import ContractLineIds, change_order_values
 from features.support.drafts import ChangeOrderDraft
 from features.support.people import STANDARD_PEOPLE, Person
-from features.support.procore_screens import ProcoreScreens, only
+from features.support.procore_screens import PrimeContract, ProcoreScreens, only
 from features.support.simulators import Simulators
 
 CUSTOMER = "OWNER"
@@ -51,11 +50,11 @@ class Company:
             self.cost_type_id(code)
         self.people = {person.role: person for person in STANDARD_PEOPLE}
 
-    def in_spectrum(self, kind: str, **values: object) -> dict[str, object]:
-        return self.simulators.make("spectrum", kind, values)
+    def in_spectrum(self, kind: str, **values: object) -> None:
+        self.simulators.make("spectrum", kind, values)
 
-    def in_procore(self, kind: str, **values: object) -> dict[str, object]:
-        return self.simulators.make("procore", kind, values)
+    def in_procore(self, kind: str, **values: object) -> None:
+        self.simulators.make("procore", kind, values)
 
     def add_job(self, job: str, rows: list[dict[str, str]], *, is_unit_price: bool = False) -> None:
         """A job with its contract, billing items and the usual phases."""
@@ -102,8 +101,7 @@ class Company:
         it and known as that job's project."""
         origin_id = f"{self.company_code}|{job}" if job else None
         usual = {"name": project, "number": job, "origin_id": origin_id, "change_order_tiers": 1}
-        made = self.in_procore("project", **{**usual, **values})
-        self.project_ids[project] = cast(int, made["id"])
+        self.project_ids[project] = self.simulators.make_in_procore("project", {**usual, **values})
         if job:
             self.project_by_job[job] = project
 
@@ -116,10 +114,10 @@ class Company:
     def job_of(self, project: str) -> str | None:
         return next((job for job, name in self.project_by_job.items() if name == project), None)
 
-    def contract_of(self, project: str) -> dict[str, object]:
+    def contract_of(self, project: str) -> PrimeContract:
         """The project's only prime contract, as Procore shows it."""
         contracts = self.procore.contracts(self.project_ids[project])
-        return dict(only(contracts, f"prime contracts in project {project!r}"))
+        return only(contracts, f"prime contracts in project {project!r}")
 
     def login_of(self, role: str) -> str:
         """The login of a role; the person has the same rights on every project there is now."""
@@ -162,28 +160,29 @@ class Company:
     def cost_type_id(self, code: str) -> int:
         """The line item type of this code, made when it is new."""
         if code not in self.cost_type_ids:
-            made = self.in_procore(
-                "line_item_type", code=code, name=COST_TYPES.get(code, code), base_type="other"
+            self.cost_type_ids[code] = self.simulators.make_in_procore(
+                "line_item_type",
+                {"code": code, "name": COST_TYPES.get(code, code), "base_type": "other"},
             )
-            self.cost_type_ids[code] = cast(int, made["id"])
         return self.cost_type_ids[code]
 
     def cost_code_id(self, project: str, code: str) -> int:
         """The project's cost code, made when it is new."""
         key = (project, code)
         if key not in self.cost_code_ids:
-            made = self.in_procore(
+            self.cost_code_ids[key] = self.simulators.make_in_procore(
                 "cost_code",
-                project_id=self.project_ids[project],
-                code=code,
-                name=f"Code {code}",
+                {
+                    "project_id": self.project_ids[project],
+                    "code": code,
+                    "name": f"Code {code}",
+                },
             )
-            self.cost_code_ids[key] = cast(int, made["id"])
         return self.cost_code_ids[key]
 
     def _make(self, draft: ChangeOrderDraft) -> None:
         project_id = self.project_ids[draft.project]
-        contract_id = cast(int, self.contract_of(draft.project)["id"])
+        contract_id = self.contract_of(draft.project).id
         lines = ContractLineIds.of(self.procore.contract_lines(project_id, contract_id))
         self.in_procore(
             "change_order",

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
 import httpx
+import msgspec
 
 from engine.connectors.connection import Connection
 
 TIMEOUT_S = 60.0
 JOURNAL_LIMIT = 10_000
-
-Values = dict[str, object]
 
 
 class ControlRefused(AssertionError):
@@ -31,6 +29,25 @@ class JournalEntry:
     request_body: str
     refusal: str | None
     fault: str | None
+
+
+class Made(msgspec.Struct):
+    """A record of Procore, whatever its kind."""
+
+    id: int
+
+
+class Clock(msgspec.Struct):
+    """The world's time, ISO 8601."""
+
+    now: str
+
+
+class Journal(msgspec.Struct):
+    """What was asked of both products; `next_number` is the next exchange's."""
+
+    next_number: int
+    entries: list[JournalEntry]
 
 
 class Simulators:
@@ -53,9 +70,14 @@ class Simulators:
         """Both products empty, the clock at its start, no faults, an empty journal."""
         self._call("procore", "POST", "state/reset", {"seed": self.seed})
 
-    def make(self, system: str, kind: str, values: Mapping[str, object]) -> Values:
+    def make(self, system: str, kind: str, values: Mapping[str, object]) -> None:
         """Make or change one record as a person would on the product's own screens."""
-        return self._call(system, "POST", "records", {"kind": kind, **values})
+        self._call(system, "POST", "records", {"kind": kind, **values})
+
+    def make_in_procore(self, kind: str, values: Mapping[str, object]) -> int:
+        """As `make`; the id that Procore gave the record."""
+        made = self._call("procore", "POST", "records", {"kind": kind, **values})
+        return msgspec.json.decode(made, type=Made).id
 
     def plan_fault(
         self, system: str, operation: str, kind: str, *, first: int = 1, times: int = 1
@@ -70,26 +92,23 @@ class Simulators:
 
     def now(self) -> str:
         """The world's time, ISO 8601."""
-        return str(self._call("procore", "GET", "clock")["now"])
+        return msgspec.json.decode(self._call("procore", "GET", "clock"), type=Clock).now
 
     def journal_position(self) -> int:
         """The number that the next exchange will get."""
-        return cast(int, self._call("procore", "GET", "journal?limit=1")["next_number"])
+        return self._journal("limit=1").next_number
 
     def journal(self, since: int = 1) -> list[JournalEntry]:
         """Every exchange from this number on, in order, both products mixed."""
-        found = self._call("procore", "GET", f"journal?since={since}&limit={JOURNAL_LIMIT}")
-        names = JournalEntry.__dataclass_fields__
-        entries = cast(list[Values], found["entries"])
-        return [
-            JournalEntry(**{name: entry[name] for name in names})  # type: ignore[arg-type]  # as the control plane gives them
-            for entry in entries
-        ]
+        return self._journal(f"since={since}&limit={JOURNAL_LIMIT}").entries
+
+    def _journal(self, query: str) -> Journal:
+        return msgspec.json.decode(self._call("procore", "GET", f"journal?{query}"), type=Journal)
 
     def _call(
         self, system: str, method: str, path: str, content: Mapping[str, object] | None = None
-    ) -> Values:
+    ) -> bytes:
         reply = self._clients[system].request(method, path, json=content)
         if reply.status_code >= httpx.codes.BAD_REQUEST:
             raise ControlRefused(f"{system} {method} {path}: {reply.text}")
-        return cast(Values, reply.json())
+        return reply.content

@@ -2,7 +2,8 @@
 
 import json
 from random import Random
-from typing import cast
+
+import msgspec
 
 from simulator.http.message import Request
 from simulator.http.site import AnySite
@@ -11,6 +12,34 @@ from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
 
 Values = dict[str, object]
+
+
+class Listed(msgspec.Struct):
+    """A record of a list, as far as it is read here."""
+
+    id: int
+
+
+class ContractLine(msgspec.Struct):
+    """`origin_data` is the billing item's code on a line that came from Spectrum."""
+
+    id: int
+    origin_data: str | None
+
+
+class PrimeContract(msgspec.Struct):
+    """A prime contract, as far as it is read here."""
+
+    id: int
+    title: str
+    origin_id: str | None
+    line_items: list[ContractLine]
+
+
+class Granted(msgspec.Struct):
+    """What a client gets for its credentials."""
+
+    access_token: str
 
 
 class PortfolioError(RuntimeError):
@@ -75,37 +104,34 @@ class PortfolioBuilder:
     def contract_line_ids(self, job_number: str) -> dict[str, int]:
         """The ids of the prime contract's lines by billing item code."""
         contract = self.prime_contract_of(job_number)
-        lines = cast(list[Values], contract["line_items"]) if contract is not None else []
-        return {
-            str(line["origin_data"]): cast(int, line["id"]) for line in lines if line["origin_data"]
-        }
+        lines = contract.line_items if contract is not None else []
+        return {line.origin_data: line.id for line in lines if line.origin_data}
 
-    def change_prime_contract(self, job_number: str, contract: Values, **values: object) -> None:
+    def change_prime_contract(
+        self, job_number: str, contract: PrimeContract, **values: object
+    ) -> None:
         """What a person changes on Procore's own page."""
         body = {"project_id": self.project_ids[job_number], "prime_contract": values}
-        self._call("PATCH", f"/rest/v1.0/prime_contract/{contract['id']}", "", body)
+        self._call("PATCH", f"/rest/v1.0/prime_contract/{contract.id}", "", body)
 
-    def add_contract_line(self, job_number: str, contract: Values, **values: object) -> None:
+    def add_contract_line(self, job_number: str, contract: PrimeContract, **values: object) -> None:
         """What a person adds to the schedule of values on Procore's own page."""
         project_id = self.project_ids[job_number]
-        path = f"/rest/v1.0/prime_contracts/{contract['id']}/line_items"
+        path = f"/rest/v1.0/prime_contracts/{contract.id}/line_items"
         body = {"project_id": project_id, "line_item": values}
         self._call("POST", path, f"project_id={project_id}", body)
 
-    def prime_contract_of(self, job_number: str) -> Values | None:
+    def prime_contract_of(self, job_number: str) -> PrimeContract | None:
         """The prime contract that the job's project holds, lines included, or None."""
-        project_id = self.project_ids[job_number]
-        listed = self._get("/rest/v1.0/prime_contracts", f"project_id={project_id}")
+        query = f"project_id={self.project_ids[job_number]}"
+        answer = self._call("GET", "/rest/v1.0/prime_contracts", query)
+        listed = msgspec.json.decode(answer, type=list[Listed])
         if not listed:
             return None
-        first = cast(list[Values], listed)[0]
-        path = f"/rest/v1.0/prime_contract/{first['id']}"
-        return cast(Values, self._get(path, f"project_id={project_id}"))
+        answer = self._call("GET", f"/rest/v1.0/prime_contract/{listed[0].id}", query)
+        return msgspec.json.decode(answer, type=PrimeContract)
 
-    def _get(self, path: str, query: str) -> object:
-        return self._call("GET", path, query)
-
-    def _call(self, method: str, path: str, query: str, body: Values | None = None) -> object:
+    def _call(self, method: str, path: str, query: str, body: Values | None = None) -> bytes:
         headers = {
             "authorization": f"Bearer {self._token()}",
             "procore-company-id": self.procore.credentials["company_id"],
@@ -115,7 +141,7 @@ class PortfolioBuilder:
         reply = self.procore.undisturbed(Request(method, path, query, headers, content))
         if reply.status not in (200, 201):
             raise PortfolioError(f"{method} {path} answered {reply.status}: {reply.body!r}")
-        return json.loads(reply.body)
+        return reply.body
 
     def _token(self) -> str:
         credentials = self.procore.credentials
@@ -129,4 +155,4 @@ class PortfolioBuilder:
         reply = self.procore.undisturbed(Request("POST", "/oauth/token", "", headers, content))
         if reply.status != 200:
             raise PortfolioError(f"no token: {reply.status} {reply.body!r}")
-        return cast(str, json.loads(reply.body)["access_token"])
+        return msgspec.json.decode(reply.body, type=Granted).access_token

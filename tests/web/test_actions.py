@@ -42,7 +42,7 @@ def test_a_contract_is_added_to_procore_and_moves_to_synced(browser: Any) -> Non
     title = browser.words(row.find_class("row-title")[0])
     outcome = browser.press(READY_TO_IMPORT, title, "Add to Procore")
     assert "Done. Imported" in browser.words(outcome.find_class("verdict")[0])
-    assert stage.prime_contract_of(jobs.GROWING.number)["title"] == "24-111 Prime Contract"
+    assert stage.prime_contract_of(jobs.GROWING.number).title == "24-111 Prime Contract"
     assert headings(browser, SYNCED_CONTRACTS) == ["24-111 Prime Contract"]
     back = outcome.xpath("//a[text()='Back']/@href")
     assert back == [READY_TO_IMPORT]

@@ -90,7 +90,7 @@ def test_hostile_texts_of_both_products_are_shown_as_text(browser: Any) -> None:
     stage.make_in_procore(
         "change_order",
         project_id=stage.project_ids[number],
-        contract_id=contract["id"],
+        contract_id=contract.id,
         number='"><i>',
         title=HOSTILE,
         status="approved",

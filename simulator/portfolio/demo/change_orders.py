@@ -49,7 +49,7 @@ def _write(
         "change_order",
         **{
             "project_id": builder.project_ids[job.number],
-            "contract_id": contract["id"],
+            "contract_id": contract.id,
             "number": number,
             "title": wording,
             "description": wording,

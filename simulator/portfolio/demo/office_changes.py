@@ -51,8 +51,8 @@ def _add_to_a_second_project(builder: PortfolioBuilder) -> None:
         builder.make_in_procore(
             "prime_contract",
             project_id=builder.project_ids["24-108-B"],
-            title=contract["title"],
+            title=contract.title,
             status="Approved",
-            origin_data=contract["origin_id"],
+            origin_data=contract.origin_id,
         )
         builder.tell(f"{jobs.TWO_PROJECTS.number}: the contract was added to a second project too")
