@@ -1,7 +1,7 @@
 """The Prime Contracts tab."""
 
 from engine.decisions.money import cents
-from engine.decisions.prime_contract import erp_status_of, unsynced_items
+from engine.decisions.prime_contract import unsynced_items
 from engine.decisions.project import is_job_synced
 from engine.erp_integrations.names import (
     BUTTON_NAMES,
@@ -47,8 +47,7 @@ def request_for(
 
 
 def is_listed(sides: ContractSides, list_filter: ListFilter) -> bool:
-    state = erp_status_of(sides.contract, sides.case.is_import_unfinished)
-    if state != STATE_OF_FILTER[list_filter]:
+    if sides.erp_status != STATE_OF_FILTER[list_filter]:
         return False
     return list_filter is ListFilter.SYNCED or is_job_synced(sides.project, sides.key)
 

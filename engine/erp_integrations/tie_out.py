@@ -7,7 +7,7 @@ side's own total can be followed to the cent.
 from dataclasses import dataclass
 
 from engine.decisions.money import cents
-from engine.decisions.prime_contract import erp_status_of, held_items, unsynced_items
+from engine.decisions.prime_contract import held_items, unsynced_items
 from engine.erp_integrations import change_order_list, contract_list
 from engine.erp_integrations.open_changes import (
     OpenChange,
@@ -90,7 +90,7 @@ def tie_out_rows(context: ReadContext, login: str) -> list[TieOutRow]:
     rows = []
     for contract in context.spectrum.contracts():
         sides = load_contract_sides(context, contract_list.request_for(contract, login))
-        if erp_status_of(sides.contract, sides.case.is_import_unfinished) == SYNCED:
+        if sides.erp_status == SYNCED:
             rows.append(_row(context, sides, login))
     return rows
 

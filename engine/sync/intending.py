@@ -1,7 +1,10 @@
 """What is done before anything is written outside: the lease is held, the intent is committed."""
 
 import hashlib
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -9,13 +12,19 @@ from engine.operations.request import Request
 from engine.sync.context import SyncContext
 from engine.sync.store.leases import LEASE_SECONDS
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Payload: TypeAlias = "DataclassInstance | Sequence[Payload] | str | int | Decimal | date | None"
+"""What is written, as values: records, and lists of them."""
+
 
 def intend(
     context: SyncContext,
     request: Request,
     business_key: str,
     record: str,
-    payload: object,
+    payload: Payload,
     attempt: int,
 ) -> None:
     """Commit what is about to be written, before anything is sent (S1); LeaseHeld when another
@@ -38,7 +47,7 @@ def hold_lease(context: SyncContext, request: Request, held_since: datetime) -> 
     return now
 
 
-def payload_hash(payload: object) -> str:
+def payload_hash(payload: Payload) -> str:
     """A short name for a payload: SHA-256 of its canonical JSON, records, amounts and dates
     included."""
     return hashlib.sha256(msgspec.json.encode(payload, order="deterministic")).hexdigest()

@@ -16,7 +16,7 @@ def named_project(projects: Sequence[Project], name: int | str) -> Project:
 
     A text is taken for a number first, and for an id last.
     """
-    ways: list[Callable[[Project], object]] = [
+    ways: list[Callable[[Project], int | str | None]] = [
         lambda project: project.origin_id.split(SEPARATOR)[-1] if project.origin_id else None,
         lambda project: project.project_number,
         lambda project: str(project.id),

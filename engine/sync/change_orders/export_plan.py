@@ -8,7 +8,7 @@ from engine.mapping.merging import estimate_by_key, revenue_by_item
 from engine.mapping.outbound import ExpectedExport, expected_export
 from engine.mapping.refusal import MappingRefused
 from engine.markup import MarkupRefused, PricedChangeOrder, price_change_order
-from engine.markup.priced_change_order import PricedLine
+from engine.markup.priced_change_order import NOTHING, PricedLine
 from engine.markup.rulebook_settings import markup_settings
 from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.change_order import ChangeOrder
@@ -17,8 +17,6 @@ from engine.records.contract_key import ContractKey
 from engine.records.prime_contract import ContractLine
 from engine.rulebook.model import Edition, Rulebook
 from engine.sync.store.settings import CompanySettings, settings_to_texts
-
-NOTHING = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from engine.operations.request import Request
 from engine.sync.attempt import attempt
 from engine.sync.context import SyncContext
 from engine.sync.outcome import Outcome, TryLater
+from engine.sync.running.runner import RetryPolicy
 from engine.sync.store.leases import LEASE_SECONDS, LeaseHeld
 
 LOOK_S = 0.1
-LOOKS_MAX = round(6 * LEASE_SECONDS / LOOK_S)
-"""A writer renews its lease with every attempt, of which the retry policy allows six."""
+LOOKS_MAX = round(RetryPolicy().max_attempts * LEASE_SECONDS / LOOK_S)
+"""A writer renews its lease with every attempt, of which the retry policy allows so many."""
 NOTICE_AFTER_S = 2.0
 
 Pause = Callable[[float], bool]

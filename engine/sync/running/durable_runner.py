@@ -13,6 +13,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypedDict
 
 import msgspec
 from dbos import DBOS, SetEnqueueOptions, SetWorkflowID, WorkflowHandle
@@ -37,6 +38,22 @@ CLOSE_TIMEOUT_S = 30.0
 _LAUNCH_LOCK = threading.Lock()
 _launched: "list[DurableRunner]" = []
 """The one runner of this process: DBOS is global to it."""
+
+
+class Ended(TypedDict):
+    """An attempt that ended: its outcome as JSON."""
+
+    outcome: str
+
+
+class Unended(TypedDict):
+    """An attempt that did not: why, how long the other side asks to wait, and the request as JSON,
+    with what has been found out about its record's name."""
+
+    outcome: None
+    request: str
+    reason: str
+    wait_s: float | None
 
 
 class AlreadyRunningError(RuntimeError):
@@ -167,19 +184,18 @@ def run_request(request_json: str) -> str:
     for number in range(1, policy.max_attempts + 1):
         ended = attempt_once(request_json, number)
         if ended["outcome"] is not None:
-            return str(ended["outcome"])
-        request_json = str(ended["request"])
-        asked_s = ended["wait_s"]
-        wait_s = policy.wait_s(number, float(asked_s) if asked_s is not None else None)
+            return ended["outcome"]
+        request_json = ended["request"]
+        wait_s = policy.wait_s(number, ended["wait_s"])
         if wait_s is None:
-            return park(request_json, str(ended["reason"]), number)
+            return park(request_json, ended["reason"], number)
         DBOS.sleep(wait_s)
     raise AssertionError("the policy's last attempt ends in an outcome")
 
 
 @DBOS.step(name="tieout.attempt")
-def attempt_once(request_json: str, number: int) -> dict[str, str | float | None]:
-    """One attempt: an outcome as JSON, or why and how long to wait."""
+def attempt_once(request_json: str, number: int) -> Ended | Unended:
+    """One attempt; DBOS keeps how it went, as a dictionary."""
     runner = _runner()
     with runner.step() as context:
         ended = attempt_in_turn(context, _request(request_json), number, runner.pause)

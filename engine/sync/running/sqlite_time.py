@@ -21,7 +21,7 @@ class TimeTellingConnection(sqlite3.Connection):
         self.create_function("unixepoch", 1, _unixepoch)
 
 
-def connect_arguments(database_url: str) -> dict[str, object]:
+def connect_arguments(database_url: str) -> dict[str, type[sqlite3.Connection]]:
     """What a connection to the workflows' database needs beside its URL."""
     is_old_sqlite = sqlite3.sqlite_version_info < FIRST_WITH_FRACTIONS
     if is_old_sqlite and database_url.startswith("sqlite"):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from engine.sync.store import tables
 
@@ -41,14 +41,18 @@ class ChangeOrderStates:
         table = tables.change_order_state
         rows = self._connection.execute(
             select(table).order_by(table.c.project_id, table.c.change_order_id)
-        )
+        ).mappings()
         return [_state_of(row) for row in rows]
 
     def get(self, change_order_id: int) -> ChangeOrderState | None:
         table = tables.change_order_state
-        row = self._connection.execute(
-            select(table).where(table.c.change_order_id == change_order_id)
-        ).one_or_none()
+        row = (
+            self._connection.execute(
+                select(table).where(table.c.change_order_id == change_order_id)
+            )
+            .mappings()
+            .one_or_none()
+        )
         return None if row is None else _state_of(row)
 
     def put(self, state: ChangeOrderState) -> None:
@@ -74,18 +78,17 @@ class ChangeOrderStates:
         )
 
 
-def _state_of(row: Row[tuple[object, ...]]) -> ChangeOrderState:
-    columns = row._mapping
-    transaction_date = columns["transaction_date"]
+def _state_of(row: RowMapping) -> ChangeOrderState:
+    transaction_date = row["transaction_date"]
     return ChangeOrderState(
-        change_order_id=columns["change_order_id"],
-        project_id=columns["project_id"],
-        number=columns["number"],
-        state=columns["state"],
-        login=columns["login"],
-        at=datetime.fromisoformat(columns["at"]),
-        comment=columns["comment"],
+        change_order_id=row["change_order_id"],
+        project_id=row["project_id"],
+        number=row["number"],
+        state=row["state"],
+        login=row["login"],
+        at=datetime.fromisoformat(row["at"]),
+        comment=row["comment"],
         transaction_date=date.fromisoformat(transaction_date) if transaction_date else None,
-        sent_hash=columns["sent_hash"],
-        errors=tuple(json.loads(columns["errors_json"])),
+        sent_hash=row["sent_hash"],
+        errors=tuple(json.loads(row["errors_json"])),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, RowMapping, Select, insert, select
 
 from engine.sync.store import tables
 
@@ -60,17 +60,16 @@ class Journal:
         return list(reversed(self._entries(query)))
 
     def _entries(self, query: Select[tuple[object, ...]]) -> list[JournalEntry]:
-        return [_entry(row) for row in self._connection.execute(query)]
+        return [_entry(row) for row in self._connection.execute(query).mappings()]
 
 
-def _entry(row: Row[tuple[object, ...]]) -> JournalEntry:
-    columns = row._mapping
+def _entry(row: RowMapping) -> JournalEntry:
     return JournalEntry(
-        request_id=columns["request_id"],
-        at=datetime.fromisoformat(columns["at"]),
-        operation=columns["operation"],
-        record=columns["record"],
-        login=columns["login"],
-        result=columns["result"],
-        outcome_json=columns["outcome_json"],
+        request_id=row["request_id"],
+        at=datetime.fromisoformat(row["at"]),
+        operation=row["operation"],
+        record=row["record"],
+        login=row["login"],
+        result=row["result"],
+        outcome_json=row["outcome_json"],
     )

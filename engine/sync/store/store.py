@@ -1,12 +1,12 @@
 """Opens the engine's own books: SQLite by default, PostgreSQL by its URL."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from engine.sync.store import tables
 from engine.sync.store.change_order_states import ChangeOrderStates
@@ -93,7 +93,7 @@ def _engine(url: str) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False}, **in_memory)
 
     @event.listens_for(engine, "connect")
-    def _on_connect(dbapi_connection: Any, record: object) -> None:
+    def _on_connect(dbapi_connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
         # The driver's own BEGIN comes too late to lock: it is switched off, ours comes below.
         del record
         dbapi_connection.isolation_level = None
