@@ -117,6 +117,8 @@ def _amounts(markups: Sequence[Markup], base: Base) -> dict[int, Decimal]:
 def _solved(markups: Sequence[Markup], base: Base) -> dict[int, Fraction]:
     """All amounts exactly, before any is rounded, for an iterative markup is a share of the final
     price (D-231): each is a constant plus a multiple of their sum."""
+    if not markups:
+        return {}
     constants, multiples = _solve_by_total(markups, base)
     remaining_share = 1 - sum(multiples.values(), Fraction(0))
     if remaining_share <= 0:

@@ -20,20 +20,21 @@ class ChangeOrderLineWriter:
 
     def add(self, change_order: ChangeOrder, values: Values) -> ScheduleLine:
         self._locks.check_editable(change_order)
-        return self.put(change_order, values)
+        line = self.put(change_order, values)
+        reprice(self._stores, change_order)
+        return line
 
     def put(self, change_order: ChangeOrder, values: Values) -> ScheduleLine:
-        """Add a line whatever the change order's state."""
+        """Add a line whatever the change order's state. Whoever puts many prices them once, after
+        the last: pricing takes all lines there are."""
         self._check_associated(change_order, values)
         assert change_order.potential_id is not None
-        line = self._lines.create(
+        return self._lines.create(
             change_order.project_id,
             Holder.POTENTIAL_CHANGE_ORDER,
             change_order.potential_id,
             values,
         )
-        reprice(self._stores, change_order)
-        return line
 
     def update(self, change_order: ChangeOrder, line: ScheduleLine, values: Values) -> None:
         self._locks.check_editable(change_order)
