@@ -5,15 +5,15 @@ up for the document alone, for serving starts without them. Bodies are the reade
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from simulator.procore.payload import Reader, Readers, identifier
 from simulator.procore.query import Parameter
 from simulator.procore.sync import MAX_UPDATES
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True):
     """A type of a group's `shapes.py`, or a list of them; `reference` is the group's package and
     the type's name, `prime_contracts:PrimeContract`, or the name of a built-in type."""
 
@@ -21,8 +21,7 @@ class Shape:
     is_list: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """An answer of one of these shapes, of which v2 puts what it is under `data`; of none, where
     the status says it all. `is_sync`: the shape is one of its entities. `is_page`: it is for a
     browser."""
@@ -52,8 +51,7 @@ def synced(reference: str) -> Answer:
     return Answer((Shape(reference),), is_sync=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(msgspec.Struct, frozen=True):
     """The fields of one record. `wrapper` is the name they lie under, None for a flat body;
     `beside` are the ids that stand next to it when they are not in the query. `are_required`: none
     may be left out or null."""
@@ -64,8 +62,7 @@ class Fields:
     are_required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(msgspec.Struct, frozen=True):
     """An array of `most` elements at most under `name`, each an object of fields or one value;
     `beside` are the ids that stand next to it. `may_be_bare`: the array is also taken alone."""
 
@@ -76,8 +73,7 @@ class Several:
     may_be_bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True):
     """Texts by name, as JSON or as a form; `choices` are those from a closed list."""
 
     texts: tuple[str, ...]

@@ -1,7 +1,8 @@
 """Query parameters: declared once, where a handler reads them and its operation names them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from simulator.http.message import Request
 
@@ -14,8 +15,7 @@ class Kind(StrEnum):
     COUNT = "count"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(msgspec.Struct, frozen=True):
     """One query parameter; `choices` are all it can be, where there is a closed list."""
 
     name: str

@@ -1,7 +1,8 @@
 """Webhooks in v1.0: deprecated in the reference, used by clients still (procore_api.md 12)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from simulator.http.message import Reply
 from simulator.http.operation import PathParameters
