@@ -1,11 +1,9 @@
 """Model objects from rule files that have passed their schema: one function a kind of file."""
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 
 from engine.rulebook.condition_builder import ConditionBuilder
-from engine.rulebook.findings import Code, Finding
-from engine.rulebook.location import Location
+from engine.rulebook.findings import Finding
 from engine.rulebook.model import (
     EVERY_EDITION,
     Citation,
@@ -29,9 +27,9 @@ from engine.rulebook.model import (
     Transition,
     Wording,
 )
-from engine.rulebook.names import suggest
 from engine.rulebook.nodes import entries, items, number, required, scalar, text, texts, truth
 from engine.rulebook.wording import PLACEHOLDER
+from engine.rulebook.wording_check import differing_numbers, unknown_placeholders
 from engine.rulebook.yaml_positions import YamlNode, YamlScalar, YamlSequence
 
 Vocabulary = Mapping[str, FactDeclaration]
@@ -85,12 +83,15 @@ def build_eligibility(
         key = "has" if kind is RuleKind.NEED else "when"
         condition_node = required(node, key)
         condition = conditions.build(condition_node)
+        because = scalar(node, "because")
+        findings.extend(unknown_placeholders(because, {*facts, *left_out}))
+        findings.extend(differing_numbers(because, condition, facts))
         return Rule(
             id=text(node, "id"),
             eligibility=name,
             kind=kind,
             when=Not(condition, condition_node.location) if kind is RuleKind.NEED else condition,
-            because=_wording(node, {*facts, *left_out}, findings),
+            because=_wording(because),
             sources=_citations(node),
             editions=_editions(node),
             location=scalar(node, "id").location,
@@ -191,18 +192,8 @@ def _editions(node: YamlNode) -> frozenset[Edition]:
     return frozenset(Edition(word) for word in texts(node, "editions")) or EVERY_EDITION
 
 
-def _wording(node: YamlNode, facts: AbstractSet[str], findings: list[Finding]) -> Wording:
-    because = scalar(node, "because")
+def _wording(because: YamlScalar) -> Wording:
     names = tuple(found[2] for found in PLACEHOLDER.finditer(because.text))
-    for name in names:
-        if name not in facts:
-            help_line = suggest(name, facts, "name a fact of facts.yaml")
-            message = f"the sentence names the unknown fact `{name}`"
-            at, value = because.location, f"{{{name}}}"
-            offset = because.written.find(value)
-            if offset >= 0:  # not on a later line of a long sentence
-                at = Location(at.file, at.line, at.column + offset)
-            findings.append(Finding(Code.UNKNOWN_PLACEHOLDER, message, at, value, help_line))
     return Wording(because.text, names, because.location)
 
 

@@ -105,6 +105,7 @@ class ConditionBuilder:
         if fact.type is not FactType.TEXT:
             message = f"`{operator}` needs a text, and `{fact.name}` is {fact.type.in_words}"
             self._find(Code.WRONG_TYPE, message, node, "compare it by value")
+            return None
         fault = fault_of_pattern(node.text) if operator is Operator.MATCHES else None
         if fault is not None:
             help_line = "write a simpler pattern for the whole text"

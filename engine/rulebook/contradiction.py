@@ -73,11 +73,11 @@ def _is_decidable(comparison: Comparison) -> bool:
 def _can_hold(conditions: Sequence[Condition], fact: FactDeclaration) -> bool:
     return any(
         all(_holds(condition, value, fact) for condition in conditions)
-        for value in _values_to_try(conditions, fact)
+        for value in values_to_try(conditions, fact)
     )
 
 
-def _values_to_try(conditions: Sequence[Condition], fact: FactDeclaration) -> Iterator[FactValue]:
+def values_to_try(conditions: Sequence[Condition], fact: FactDeclaration) -> Iterator[FactValue]:
     if fact.may_be_missing:
         yield None
     operands: list[Any] = []
@@ -113,7 +113,7 @@ def _values_to_try(conditions: Sequence[Condition], fact: FactDeclaration) -> It
 def _holds(condition: Condition, value: FactValue, fact: FactDeclaration) -> bool:
     match condition:
         case Comparison():
-            return _compares(condition, value, fact)
+            return compares(condition, value, fact)
         case Not():
             return not _holds(condition.condition, value, fact)
         case AllOf():
@@ -124,7 +124,7 @@ def _holds(condition: Condition, value: FactValue, fact: FactDeclaration) -> boo
             assert_never(condition)
 
 
-def _compares(comparison: Comparison, value: Any, fact: FactDeclaration) -> bool:
+def compares(comparison: Comparison, value: Any, fact: FactDeclaration) -> bool:
     operator, operand = comparison.operator, comparison.operand
     if value is None or operator is Operator.MISSING:
         return value is None and operator is Operator.MISSING

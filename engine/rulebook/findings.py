@@ -48,6 +48,10 @@ class Code(StrEnum):
     NOBODY_ASKS = "nobody-asks"
     AMBIGUOUS_TRANSITION = "ambiguous-transition"
     STATES_DIFFER = "states-differ"
+    CONSTANT_RULE = "constant-rule"
+    SAME_RULE = "same-rule"
+    SUPERFLUOUS_RULE = "superfluous-rule"
+    NUMBER_DIFFERS = "number-differs"
     BEYOND_EXECUTOR = "beyond-executor"
     MAPPING_ORIGIN = "mapping-origin"
     TWO_WRITERS = "two-writers"
@@ -65,7 +69,16 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-_TOLERABLE = frozenset({Code.UNCITED_SOURCE, Code.UNUSED_FACT, Code.UNASKED_ELIGIBILITY})
+_TOLERABLE = frozenset(
+    {
+        Code.UNCITED_SOURCE,
+        Code.UNUSED_FACT,
+        Code.UNASKED_ELIGIBILITY,
+        Code.SAME_RULE,
+        Code.SUPERFLUOUS_RULE,
+        Code.NUMBER_DIFFERS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from engine.rulebook.model import (
     MarkupRules,
     Rulebook,
 )
+from engine.rulebook.rule_overlap import constant_rules, overlapping_rules
 from engine.rulebook.schema_check import KINDS, check_against_schema
 from engine.rulebook.sound_parts import NOTHING, Gaps, gaps_of, sound_part
 from engine.rulebook.use_check import completeness_check
@@ -97,6 +98,8 @@ def check_rules(path: Path = DEFAULT_RULES, can: Capabilities | None = None) -> 
     gaps = gaps_of(parts)
     book = _build(sound, _content_hash(path, files), gaps, findings)
     if book is not None:
+        findings += constant_rules(book, tuple(findings))
+        findings += overlapping_rules(book)
         findings += cross_check(book, gaps, can, Location(path.name, 1, 1))
         if not gaps.files:
             findings += completeness_check(book, {finding.code for finding in findings}, can)
