@@ -5,7 +5,8 @@ tests/erp_integrations/test_capabilities.py holds it to what the machinery says.
 """
 
 from engine.decisions.derived_facts import derived_fact_names
-from engine.operations.request import Operation
+from engine.operations.declarations import DECLARED
+from engine.operations.records import ChangeOrderRef, ContractRef
 from engine.rulebook.capabilities import Actions, Capabilities
 
 BROUGHT_ABOUT = frozenset({"fail"})
@@ -19,22 +20,20 @@ ASKED_ELIGIBILITIES = frozenset(
     }
 )
 """Those the tool asks for besides the eligibilities of the actions."""
-_ACTIONS = {Operation.EXPORT: "retry"}
-"""Where the lifecycles have another word than people do."""
 
 
 def engine_capabilities() -> Capabilities:
     """Everything that rule files may name of this engine."""
-    of_contracts = {o for o in Operation if o.is_about_contracts}
     return Capabilities(
         actions={
-            "prime_contract": Actions(_in_lifecycles(of_contracts), brought_about=frozenset()),
-            "pcco": Actions(_in_lifecycles(set(Operation) - of_contracts), BROUGHT_ABOUT),
+            ContractRef.lifecycle: Actions(_asked_of(ContractRef), brought_about=frozenset()),
+            ChangeOrderRef.lifecycle: Actions(_asked_of(ChangeOrderRef), BROUGHT_ABOUT),
         },
         derived_facts=derived_fact_names(),
         asked_eligibilities=ASKED_ELIGIBILITIES,
     )
 
 
-def _in_lifecycles(operations: set[Operation]) -> frozenset[str]:
-    return frozenset(_ACTIONS.get(operation, operation.value) for operation in operations)
+def _asked_of(record: type[ContractRef] | type[ChangeOrderRef]) -> frozenset[str]:
+    """The actions that people may ask for on a kind of record, by the lifecycle's words."""
+    return frozenset(each.action for each in DECLARED if each.record is record)

@@ -20,7 +20,7 @@ from engine.sync.outcome import (
 )
 from engine.sync.outcome_json import outcome_from_json
 from engine.sync.project_names import with_project_found
-from engine.sync.reconciling import OPERATIONS
+from engine.sync.reconciling import RECONCILES
 from engine.sync.recording import record
 from engine.sync.store.leases import LeaseHeld
 from engine.sync.store.parked_requests import ParkedRequest
@@ -37,7 +37,7 @@ def attempt(context: SyncContext, request: Request, number: int) -> Outcome | Tr
         request = with_project_found(context, request)
         with context.store.transaction() as books:
             books.leases.take(request.record.writer_key, request.request_id, context.clock())
-        return OPERATIONS[request.operation](context, request, number)
+        return RECONCILES[request.operation](context, request, number)
     except LeaseHeld as held:
         return TryLater(request, str(held), held.expires_in_seconds, is_written_by_another=True)
     except Unavailable as unavailable:

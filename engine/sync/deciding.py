@@ -1,18 +1,16 @@
 """The rule that guards each move, asked the same way for a button and for the operation itself."""
 
 from engine.executors.verdict import Decision
+from engine.operations.declarations import OPERATIONS
 from engine.operations.request import Operation
 from engine.rulebook.model import Edition, FactValue, Lifecycle, Transition
 from engine.sync.context import ReadContext
 from engine.sync.store.settings import CompanySettings
 
-ACTIONS = {Operation.EXPORT: "retry"}
-"""Where the lifecycles have another word than people do."""
-
 
 def transition_for(lifecycle: Lifecycle, operation: Operation, state: str) -> Transition:
     """The move that an operation makes out of this state."""
-    return lifecycle.transition(ACTIONS.get(operation, operation.value), state)
+    return lifecycle.transition(OPERATIONS[operation].action, state)
 
 
 def decide_on_transition(

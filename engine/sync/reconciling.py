@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from engine.executors.verdict import Decision
+from engine.operations.declarations import OPERATIONS
 from engine.operations.request import Operation, Request
 from engine.sync.change_orders.exporting import accept_change_order, transaction_date_of
 from engine.sync.change_orders.moves import move_change_order
@@ -18,7 +19,7 @@ Reconcile = Callable[[SyncContext, Request, int], Outcome]
 """Load, decide, act, verify, record; told the number of the attempt. May be run again from any
 point."""
 
-OPERATIONS: Mapping[Operation, Reconcile] = {
+RECONCILES: Mapping[Operation, Reconcile] = {
     Operation.IMPORT: import_contract,
     Operation.REIMPORT: reimport_contract,
     Operation.REFRESH: reimport_contract,
@@ -34,7 +35,7 @@ OPERATIONS: Mapping[Operation, Reconcile] = {
 
 def decision_on(context: ReadContext, request: Request) -> Decision:
     """Read both sides and decide, without doing anything. UnknownRecordError as for the loading."""
-    if request.operation.is_about_contracts:
+    if OPERATIONS[request.operation].is_about_contracts:
         contract = load_contract_sides(context, request)
         return decide_on_contract(context, request.operation, contract, context.settings())
     change_order = load_change_order_sides(context, request)

@@ -10,23 +10,23 @@ from engine.erp_integrations.capabilities import (
     BROUGHT_ABOUT,
     engine_capabilities,
 )
-from engine.operations.request import Operation
+from engine.operations.declarations import OPERATIONS
 from engine.rulebook.load import load_rulebook
 from engine.sync.deciding import transition_for
 
 TOOL = Path(str(engine.erp_integrations.__file__)).parent
 SYNC = Path(str(engine.sync.__file__)).parent
 NAME = re.compile(r'"((?:visibility|pcco|prime_contract)\.[a-z_]+)"')
-MOVE = re.compile(r'transition_of\(.*, "(\w+)"\)|\.transition\("(\w+)"\)')
+MOVE = re.compile(r'\.transition\("(\w+)"')
 
 
 def test_every_operation_finds_its_transition_by_the_words_the_rules_are_checked_for() -> None:
     lifecycles = load_rulebook().lifecycles
     for name, actions in engine_capabilities().actions.items():
         found = {
-            transition_for(lifecycles[name], operation).action
-            for operation in Operation
-            if operation.is_about_contracts is (name == "prime_contract")
+            transition_for(lifecycles[name], operation, lifecycles[name].initial).action
+            for operation, declared in OPERATIONS.items()
+            if declared.record.lifecycle == name
         }
         assert found == actions.asked
 
@@ -42,6 +42,7 @@ def test_the_tool_asks_for_the_eligibilities_the_rules_are_checked_for() -> None
 
 
 def test_the_sync_brings_about_what_nobody_asks_for() -> None:
-    moves = [MOVE.findall(file.read_text("utf-8")) for file in SYNC.glob("*.py")]
-    moved = {word for found in moves for pair in found for word in pair if word}
+    moved = {
+        word for file in SYNC.rglob("*.py") for word in MOVE.findall(file.read_text("utf-8"))
+    }
     assert moved - engine_capabilities().actions["pcco"].asked == BROUGHT_ABOUT

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from engine.operations.choices import Choices
 from engine.operations.records import ChangeOrderRef, ContractRef, RecordRef
-from engine.operations.request import Choices, Operation
+from engine.operations.request import Operation
 from engine.records.change_request import BillingLine, ChangeRequest
 from engine.records.financial_markup import (
     ConditionSegment,

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from engine.executors.verdict import Decision
-from engine.operations.request import Operation, Request
+from engine.operations.declarations import OPERATIONS
+from engine.operations.request import Request
 from engine.ports.outcomes import Refused
 from engine.sync.change_orders.moves import moved, state_change
 from engine.sync.change_orders.sides import (
@@ -56,7 +57,7 @@ def accept_change_order(context: SyncContext, request: Request, attempt: int) ->
 def transaction_date_of(request: Request, sides: ChangeOrderSides) -> date | None:
     """The date given now; trying again falls back on the one that was accepted."""
     given = request.choices.transaction_date
-    if given is None and request.operation is Operation.EXPORT:
+    if given is None and OPERATIONS[request.operation].falls_back_on_the_accepted_date:
         return sides.kept.transaction_date if sides.kept else None
     return given
 
