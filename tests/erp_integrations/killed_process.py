@@ -16,7 +16,7 @@ from engine.operations.choices import Choices
 from engine.operations.records import ChangeOrderRef
 from engine.operations.request import Operation
 
-PATIENCE_S = 200.0
+PATIENCE_S = 30.0
 UNDER_A_DATE = Choices(transaction_date=date(2020, 4, 9))
 
 
