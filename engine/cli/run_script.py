@@ -6,6 +6,9 @@ from datetime import date
 
 from engine.erp_integrations.names import ListFilter
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.choices import Choices
+from engine.operations.records import ContractRef
+from engine.operations.request import Operation
 from engine.sync.outcome import Outcome
 
 Outcomes = Iterator[Outcome]
@@ -32,9 +35,8 @@ class RunScript:
         """Every contract of Spectrum once, and the first one again."""
         keys = [contract.key for contract in self.tool.context.spectrum.contracts()]
         for key in [*keys, *keys[:1]]:
-            yield self.tool.import_contract(
-                key.job_number, self.people.accountant, customer_code=key.customer_code
-            )
+            contract = ContractRef(key.job_number, key.customer_code)
+            yield self.tool.ask(Operation.IMPORT, self.people.accountant, contract)
 
     def reimport_every_contract(self) -> Outcomes:
         """Every synced contract once, the first one also by someone without the rights."""
@@ -42,33 +44,33 @@ class RunScript:
         who = [(row, self.people.viewer) for row in rows[:1]]
         who += [(row, self.people.accountant) for row in rows]
         for row, login in who:
-            yield self.tool.reimport_contract(row.job_number, login)
+            yield self.tool.ask(Operation.REIMPORT, login, ContractRef(row.job_number))
 
     def send_and_accept_every_change_order(self) -> Outcomes:
         """Send all; one is rejected and sent again, one retrieved and sent again; accept all."""
         project_manager, accountant = self.people.project_manager, self.people.accountant
         for project in self.tool.context.procore.projects():
             for row in self.tool.project_change_orders(project.id, project_manager):
-                yield self.tool.send(row.project_id, row.number, project_manager)
+                yield self.tool.ask(Operation.SEND, project_manager, row.record)
         waiting = self.tool.change_orders(ListFilter.READY_TO_EXPORT, accountant)
         for row in waiting[:1]:
-            yield self.tool.reject(
-                row.project_id, row.number, accountant, "Which allowance is this?"
-            )
+            why = Choices(comment="Which allowance is this?")
+            yield self.tool.ask(Operation.REJECT, accountant, row.record, why)
         for row in waiting[1:2]:
-            yield self.tool.retrieve(row.project_id, row.number, project_manager)
+            yield self.tool.ask(Operation.RETRIEVE, project_manager, row.record)
         for row in waiting[:2]:
-            yield self.tool.resend(row.project_id, row.number, project_manager)
+            yield self.tool.ask(Operation.RESEND, project_manager, row.record)
         for row in self.tool.change_orders(ListFilter.READY_TO_EXPORT, accountant):
-            yield self.tool.accept(row.project_id, row.number, accountant, self.today)
+            today = Choices(transaction_date=self.today)
+            yield self.tool.ask(Operation.ACCEPT, accountant, row.record, today)
 
     def retry_and_unlink(self) -> Outcomes:
         """Try again what failed; ask to unlink one whose change request still exists."""
         accountant = self.people.accountant
         for row in self.tool.change_orders(ListFilter.FAILED_TO_EXPORT, accountant):
-            yield self.tool.export(row.project_id, row.number, accountant)
+            yield self.tool.ask(Operation.EXPORT, accountant, row.record)
         for row in self.tool.change_orders(ListFilter.SYNCED, accountant)[:1]:
-            yield self.tool.unlink(row.project_id, row.number, accountant)
+            yield self.tool.ask(Operation.UNLINK, accountant, row.record)
 
     def after_each_chapter(self) -> list[tuple[str, Callable[[], Outcomes]]]:
         """What is asked after the first chapter, the second, and so on."""

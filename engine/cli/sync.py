@@ -1,18 +1,21 @@
 """`tieout sync`: what a person does in the ERP Integrations tool, one record at a time."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from inspect import Signature
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from engine.cli import sync_output
+from engine.cli.ask_parameters import Given, Login, asked_for, parameter, parameters_of
 from engine.cli.wrong_use import CommandFailed, WrongUse
 from engine.connectors.connection import CONNECTION_FILE, Connection, ConnectionFileError
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.choices import WrongRequestError
+from engine.operations.declarations import OPERATIONS, OperationDeclaration
 from engine.ports.outcomes import ConnectorError
 from engine.sync.durable_runner import AlreadyRunningError
 from engine.sync.executor_slot import NoSlotLeftError
@@ -22,14 +25,6 @@ from engine.sync.store.settings import SettingRefusedError
 
 app = typer.Typer(no_args_is_help=True)
 
-Job = Annotated[str, typer.Argument(help="The Spectrum job's number.")]
-Project = Annotated[str, typer.Argument(help="The project: its job's number or its Procore id.")]
-Number = Annotated[str, typer.Argument(help="The PCCO's number.")]
-ToProject = Annotated[
-    str | None, typer.Option("--project", help="Another project than the job's own.")
-]
-Customer = Annotated[str | None, typer.Option(help="Another customer's contract of this job.")]
-Login = Annotated[str, typer.Option("--as", help="Whose rights decide: a Procore login.")]
 ConnectionFile = Annotated[
     Path | None,
     typer.Option(
@@ -40,178 +35,35 @@ ConnectionFile = Annotated[
 ]
 Workspace = Annotated[Path, typer.Option(help="Where the engine keeps its books.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-TransactionDate = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"], help="The date accounting books it under; today if left out."
-    ),
-]
 WORKSPACE = Path(".tieout")
 
 
-@app.command("import")
-def import_contract(
-    job: Job,
-    login: Login,
-    project: ToProject = None,
-    customer: Customer = None,
-    unit_based: Annotated[bool, typer.Option(help="Track units in Procore.")] = False,
-    connection: ConnectionFile = None,
-    workspace: Workspace = WORKSPACE,
-    as_json: AsJson = False,
-) -> None:
-    """Add a Spectrum contract to Procore."""
-    with _tool(connection, workspace) as tool:
-        outcome = tool.import_contract(
-            job,
-            login,
-            project,
-            customer_code=customer,
-            accounting_method="unit_based" if unit_based else "amount_based",
-        )
-    _finish(outcome, as_json)
+def ask_command(declaration: OperationDeclaration) -> Callable[..., None]:
+    """The command of an operation: asks the tool, prints how it ended; exit code 1 unless it is
+    done. Its parameters are those that typer reads from its signature."""
+
+    def ask(connection: Path | None, workspace: Path, as_json: bool, **given: Given) -> None:
+        with _tool(connection, workspace) as tool:
+            asked = asked_for(declaration, given, today=tool.context.clock().date())
+            outcome = tool.ask(declaration.operation, *asked)
+        _finish(outcome, as_json)
+
+    places = (
+        parameter("connection", ConnectionFile, None),
+        parameter("workspace", Workspace, WORKSPACE),
+        parameter("as_json", AsJson, False),
+    )
+    vars(ask)["__signature__"] = Signature([*parameters_of(declaration), *places])
+    return ask
 
 
-@app.command()
-def reimport(
-    job: Job,
-    login: Login,
-    project: ToProject = None,
-    customer: Customer = None,
-    connection: ConnectionFile = None,
-    workspace: Workspace = WORKSPACE,
-    as_json: AsJson = False,
-) -> None:
-    """Bring new and changed lines of a synced contract to Procore."""
-    with _tool(connection, workspace) as tool:
-        outcome = tool.reimport_contract(job, login, project, customer_code=customer)
-    _finish(outcome, as_json)
+def add_commands(to: typer.Typer, declarations: Iterable[OperationDeclaration]) -> None:
+    """A command for each operation."""
+    for declaration in declarations:
+        to.command(declaration.operation.value, help=declaration.help)(ask_command(declaration))
 
 
-@app.command()
-def refresh(
-    job: Job,
-    login: Login,
-    project: ToProject = None,
-    customer: Customer = None,
-    connection: ConnectionFile = None,
-    workspace: Workspace = WORKSPACE,
-    as_json: AsJson = False,
-) -> None:
-    """Clear up whatever differs between a synced contract and Spectrum."""
-    with _tool(connection, workspace) as tool:
-        outcome = tool.refresh_contract(job, login, project, customer_code=customer)
-    _finish(outcome, as_json)
-
-
-@app.command()
-def send(
-    project: Project,
-    number: Number,
-    login: Login,
-    connection: ConnectionFile = None,
-    workspace: Workspace = WORKSPACE,
-    as_json: AsJson = False,
-) -> None:
-    """Hand a PCCO to accounting for acceptance."""
-    with _tool(connection, workspace) as tool:
-        outcome = tool.send(project, number, login)
-    _finish(outcome, as_json)
-
-
-@app.command()
-def retrieve(
-    project: Project,
-    number: Number,
-    login: Login,
-    connection: ConnectionFile = None,
-    workspace: Workspace = WORKSPACE,
-    as_json: AsJson = False,
-) -> None:
-    """Take a PCCO back before it is accepted."""
-    with _tool(connection, workspace) as tool:
-        outcome = tool.retrieve(project, number, login)
-    _finish(outcome, as_json)
-
-
-@app.command()
-def resend(
-    project: Project,
-    number: Number,
-    login: Login,
-    connection: ConnectionFile = None,
-    workspace: Workspace = WORKSPACE,
-    as_json: AsJson = False,
-) -> None:
-    """Hand a rejected or retrieved PCCO to accounting again."""
-    with _tool(connection, workspace) as tool:
-        outcome = tool.resend(project, number, login)
-    _finish(outcome, as_json)
-
-
-@app.command()
-def accept(
-    project: Project,
-    number: Number,
-    login: Login,
-    transaction_date: TransactionDate = None,
-    connection: ConnectionFile = None,
-    workspace: Workspace = WORKSPACE,
-    as_json: AsJson = False,
-) -> None:
-    """Accept a PCCO and export it to Spectrum."""
-    with _tool(connection, workspace) as tool:
-        day = transaction_date.date() if transaction_date else tool.context.clock().date()
-        outcome = tool.accept(project, number, login, day)
-    _finish(outcome, as_json)
-
-
-@app.command()
-def reject(
-    project: Project,
-    number: Number,
-    login: Login,
-    comment: Annotated[str | None, typer.Option(help="Why.")] = None,
-    connection: ConnectionFile = None,
-    workspace: Workspace = WORKSPACE,
-    as_json: AsJson = False,
-) -> None:
-    """Send a PCCO back to its project."""
-    with _tool(connection, workspace) as tool:
-        outcome = tool.reject(project, number, login, comment)
-    _finish(outcome, as_json)
-
-
-@app.command()
-def export(
-    project: Project,
-    number: Number,
-    login: Login,
-    transaction_date: TransactionDate = None,
-    connection: ConnectionFile = None,
-    workspace: Workspace = WORKSPACE,
-    as_json: AsJson = False,
-) -> None:
-    """Try an export again that failed."""
-    with _tool(connection, workspace) as tool:
-        day = transaction_date.date() if transaction_date else None
-        outcome = tool.export(project, number, login, day)
-    _finish(outcome, as_json)
-
-
-@app.command()
-def unlink(
-    project: Project,
-    number: Number,
-    login: Login,
-    connection: ConnectionFile = None,
-    workspace: Workspace = WORKSPACE,
-    as_json: AsJson = False,
-) -> None:
-    """Free a PCCO whose change request was deleted in Spectrum."""
-    with _tool(connection, workspace) as tool:
-        outcome = tool.unlink(project, number, login)
-    _finish(outcome, as_json)
+add_commands(app, OPERATIONS.values())
 
 
 @app.command()
@@ -291,7 +143,7 @@ def _tool(connection: Path | None, workspace: Path) -> Iterator[ErpIntegrations]
         found = Connection.load(connection or workspace / CONNECTION_FILE)
         with ErpIntegrations.open(found, workspace) as tool:
             yield tool
-    except (ConnectionFileError, SettingRefusedError) as error:
+    except (ConnectionFileError, SettingRefusedError, WrongRequestError) as error:
         raise WrongUse(str(error)) from error
     except (ConnectorError, UnknownRecordError, AlreadyRunningError, NoSlotLeftError) as error:
         raise CommandFailed(str(error)) from error

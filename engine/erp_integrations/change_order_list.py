@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from engine.decisions.money import cents
 from engine.erp_integrations.names import (
-    BUTTON_NAMES,
-    BUTTONS_IN_LIST,
-    BUTTONS_ON_CHANGE_ORDER,
     STATE_OF_FILTER,
     ListFilter,
-    Tab,
+    operations_in_list,
+    operations_on_change_order,
 )
 from engine.erp_integrations.rows import Button, ChangeOrderRow
 from engine.operations.records import ChangeOrderRef
@@ -25,7 +23,8 @@ def change_order_rows(
     context: SyncContext, list_filter: ListFilter, login: str
 ) -> list[ChangeOrderRow]:
     """The PCCOs of one list, by project and number."""
-    operations = BUTTONS_IN_LIST[Tab.CHANGE_ORDERS, list_filter]
+    lifecycle = context.rulebook.lifecycles[ChangeOrderRef.lifecycle]
+    operations = operations_in_list(list_filter, lifecycle)
     rows = []
     for project in context.procore.projects():
         if not project.has_prime_contracts_tool:
@@ -42,11 +41,10 @@ def project_change_order_rows(
 ) -> list[ChangeOrderRow]:
     """Every PCCO of a project, with the buttons people see on it there."""
     project_id = named_project(context.procore.projects(), project).id
+    operations = operations_on_change_order()
     return [
         change_order_row(
-            context,
-            load_change_order_sides(context, request_for(order, login)),
-            BUTTONS_ON_CHANGE_ORDER,
+            context, load_change_order_sides(context, request_for(order, login)), operations
         )
         for order in context.procore.change_orders(project_id)
     ]
@@ -83,11 +81,7 @@ def change_order_row(
         comment=kept.comment if kept else None,
         errors=errors_of(context, sides),
         buttons=tuple(
-            Button(
-                BUTTON_NAMES[operation],
-                operation,
-                decide_on_change_order(context, operation, sides, accepted or today),
-            )
+            Button(operation, decide_on_change_order(context, operation, sides, accepted or today))
             for operation in operations
         ),
     )

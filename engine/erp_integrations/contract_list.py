@@ -3,13 +3,7 @@
 from engine.decisions.money import cents
 from engine.decisions.prime_contract import erp_status_of, unsynced_items
 from engine.decisions.project import is_job_synced
-from engine.erp_integrations.names import (
-    BUTTON_NAMES,
-    BUTTONS_IN_LIST,
-    STATE_OF_FILTER,
-    ListFilter,
-    Tab,
-)
+from engine.erp_integrations.names import STATE_OF_FILTER, ListFilter, operations_in_list
 from engine.erp_integrations.rows import Button, ContractRow
 from engine.operations.records import ContractRef
 from engine.operations.request import Operation, Request
@@ -63,7 +57,7 @@ def _row(
     parked: dict[str, str],
 ) -> ContractRow:
     contract = sides.contract
-    operations = BUTTONS_IN_LIST[Tab.PRIME_CONTRACTS, list_filter]
+    lifecycle = context.rulebook.lifecycles[ContractRef.lifecycle]
     return ContractRow(
         job_number=sides.key.job_number,
         customer_code=sides.key.customer_code,
@@ -77,7 +71,7 @@ def _row(
         unsynced_line_count=len(unsynced_items(sides.case)),
         parked_reason=parked.get(request.record.key),
         buttons=tuple(
-            Button(BUTTON_NAMES[op], op, decide_on_contract(context, op, sides, settings))
-            for op in operations
+            Button(operation, decide_on_contract(context, operation, sides, settings))
+            for operation in operations_in_list(list_filter, lifecycle)
         ),
     )

@@ -1,9 +1,11 @@
-"""The words on the tool's pages."""
+"""The tool's tabs, their lists, and which buttons stand where."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
+from engine.operations.declarations import OPERATIONS
 from engine.operations.request import Operation
+from engine.rulebook.model import Lifecycle
 
 
 class Tab(StrEnum):
@@ -38,26 +40,24 @@ STATE_OF_FILTER: Mapping[ListFilter, str] = {
     ListFilter.SYNCED: "synced",
 }
 
-BUTTON_NAMES: Mapping[Operation, str] = {
-    Operation.IMPORT: "Add to Procore",  # D-012
-    Operation.REIMPORT: "Re-Import",  # D-043
-    Operation.REFRESH: "Refresh",  # D-058
-    Operation.SEND: "Send to ERP",  # D-096
-    Operation.RETRIEVE: "Retrieve from ERP",  # D-099
-    Operation.ACCEPT: "Accept",  # D-109
-    Operation.REJECT: "Reject",  # D-112
-    Operation.RESEND: "Resend to ERP",  # D-116
-    Operation.EXPORT: "Export",  # D-126
-    Operation.UNLINK: "Unlink",  # D-130
-}
 
-BUTTONS_IN_LIST: Mapping[tuple[Tab, ListFilter], tuple[Operation, ...]] = {
-    (Tab.PRIME_CONTRACTS, ListFilter.READY_TO_IMPORT): (Operation.IMPORT,),
-    (Tab.PRIME_CONTRACTS, ListFilter.SYNCED): (Operation.REIMPORT, Operation.REFRESH),
-    (Tab.CHANGE_ORDERS, ListFilter.READY_TO_EXPORT): (Operation.ACCEPT, Operation.REJECT),
-    (Tab.CHANGE_ORDERS, ListFilter.FAILED_TO_EXPORT): (Operation.EXPORT, Operation.REJECT),
-    (Tab.CHANGE_ORDERS, ListFilter.SYNCED): (Operation.UNLINK,),
-}
+def operations_in_list(list_filter: ListFilter, lifecycle: Lifecycle) -> list[Operation]:
+    """The buttons of a list of the tool's tabs: what its state allows, what leads on first."""
+    offered = [
+        declaration
+        for declaration in OPERATIONS.values()
+        if declaration.record.lifecycle == lifecycle.name
+        and not declaration.is_on_the_record
+        and STATE_OF_FILTER[list_filter] in lifecycle.transition(declaration.action).from_states
+    ]
+    offered.sort(key=lambda declaration: declaration.is_secondary)
+    return [declaration.operation for declaration in offered]
 
-BUTTONS_ON_CHANGE_ORDER = (Operation.SEND, Operation.RETRIEVE, Operation.RESEND)
-"""The buttons on the PCCO itself, in the project's Prime Contracts tool."""
+
+def operations_on_change_order() -> list[Operation]:
+    """The buttons on the PCCO itself, in the project's Prime Contracts tool."""
+    return [
+        declaration.operation
+        for declaration in OPERATIONS.values()
+        if declaration.is_on_the_record and not declaration.is_about_contracts
+    ]

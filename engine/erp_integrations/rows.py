@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.executors.verdict import Decision, Reason
+from engine.operations.declarations import OPERATIONS, OperationDeclaration
+from engine.operations.records import ChangeOrderRef
 from engine.operations.request import Operation
 
 
@@ -11,9 +13,17 @@ from engine.operations.request import Operation
 class Button:
     """A button with the decision behind it; dimmed means every reason is given (D-308)."""
 
-    name: str
     operation: Operation
     decision: Decision
+
+    @property
+    def declaration(self) -> OperationDeclaration:
+        return OPERATIONS[self.operation]
+
+    @property
+    def name(self) -> str:
+        """What the button says."""
+        return self.declaration.button
 
     @property
     def is_enabled(self) -> bool:
@@ -68,3 +78,8 @@ class ChangeOrderRow:
     comment: str | None
     errors: tuple[str, ...]
     buttons: tuple[Button, ...]
+
+    @property
+    def record(self) -> ChangeOrderRef:
+        """What a request about it names."""
+        return ChangeOrderRef(self.project_id, self.number)

@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +16,7 @@ from engine.erp_integrations.change_order_list import (
     project_change_order_rows,
 )
 from engine.erp_integrations.contract_list import contract_rows
-from engine.erp_integrations.names import BUTTON_NAMES, ListFilter, Tab
+from engine.erp_integrations.names import ListFilter, Tab
 from engine.erp_integrations.one_look import one_look
 from engine.erp_integrations.opening import (
     NewId,
@@ -33,8 +32,10 @@ from engine.erp_integrations.status import Status, status_of
 from engine.erp_integrations.tie_out import TieOutRow, tie_out_rows
 from engine.executors.two_opinions import TwoOpinions
 from engine.executors.verdict import Decision
-from engine.operations.records import ChangeOrderRef, ContractRef, RecordRef
-from engine.operations.request import NO_CHOICES, Choices, Operation, Request
+from engine.operations.choices import NO_CHOICES, Choices
+from engine.operations.declarations import OPERATIONS
+from engine.operations.records import RecordRef
+from engine.operations.request import Operation, Request
 from engine.rulebook.model import Edition
 from engine.sync.attempt import unparked
 from engine.sync.context import Clock, Sleeper, SyncContext
@@ -58,7 +59,7 @@ class ErpIntegrations:
     """One company's tool. Close it, or use it as a context manager.
 
     A project is named by its Procore id or by its job number. Lists and buttons read both products
-    and may raise a ConnectorError; operations never do, they end in an `Outcome`.
+    and may raise a ConnectorError; what is asked never does, it ends in an `Outcome`.
     """
 
     def __init__(
@@ -160,14 +161,16 @@ class ErpIntegrations:
         return project_change_order_rows(one_look(self.context), project, login)
 
     def button(self, operation: Operation, login: str, record: RecordRef) -> Button:
-        """One button and the decision behind it, under today's date where one is chosen.
-        UnknownRecordError when there is no such record."""
-        choices = NO_CHOICES
-        if operation is Operation.ACCEPT:
-            choices = Choices(transaction_date=self.context.clock().date())
+        """One button and the decision behind it, under today's date where one is preset.
+
+        UnknownRecordError when there is no such record, WrongRequestError when it is of another
+        kind.
+        """
+        declaration = OPERATIONS[operation]
+        choices = declaration.with_presets(NO_CHOICES, self.context.clock().date())
+        declaration.check(record, choices)
         request = Request(self._new_request_id(), operation, login, record, choices)
-        decision = decision_on(one_look(self.context), request)
-        return Button(BUTTON_NAMES[operation], operation, decision)
+        return Button(operation, decision_on(one_look(self.context), request))
 
     def tie_out(self, login: str) -> Sequence[TieOutRow]:
         """Both sets of books side by side, a row for every synced contract."""
@@ -189,75 +192,16 @@ class ErpIntegrations:
 
     # What a person does
 
-    def import_contract(
-        self,
-        job_number: str,
-        login: str,
-        project: int | str | None = None,
-        *,
-        customer_code: str | None = None,
-        accounting_method: str = "amount_based",
+    def ask(
+        self, operation: Operation, login: str, record: RecordRef, choices: Choices = NO_CHOICES
     ) -> Outcome:
-        """Add to Procore: the job's contract, to the job's project unless another is named."""
-        record = ContractRef(job_number, customer_code, project)
-        choices = Choices(accounting_method=accounting_method)
-        return self.ask(Operation.IMPORT, login, record, choices)
+        """Do what `login` asks, or say why not: the tool decides, acts, verifies and records.
 
-    def reimport_contract(
-        self,
-        job_number: str,
-        login: str,
-        project: int | str | None = None,
-        *,
-        customer_code: str | None = None,
-    ) -> Outcome:
-        return self.ask(Operation.REIMPORT, login, ContractRef(job_number, customer_code, project))
-
-    def refresh_contract(
-        self,
-        job_number: str,
-        login: str,
-        project: int | str | None = None,
-        *,
-        customer_code: str | None = None,
-    ) -> Outcome:
-        return self.ask(Operation.REFRESH, login, ContractRef(job_number, customer_code, project))
-
-    def send(self, project: int | str, number: str, login: str) -> Outcome:
-        return self.ask(Operation.SEND, login, ChangeOrderRef(project, number))
-
-    def retrieve(self, project: int | str, number: str, login: str) -> Outcome:
-        return self.ask(Operation.RETRIEVE, login, ChangeOrderRef(project, number))
-
-    def resend(self, project: int | str, number: str, login: str) -> Outcome:
-        return self.ask(Operation.RESEND, login, ChangeOrderRef(project, number))
-
-    def accept(
-        self, project: int | str, number: str, login: str, transaction_date: date | None
-    ) -> Outcome:
-        """Accept and export, under a transaction date (D-109)."""
-        choices = Choices(transaction_date=transaction_date)
-        return self.ask(Operation.ACCEPT, login, ChangeOrderRef(project, number), choices)
-
-    def reject(
-        self, project: int | str, number: str, login: str, comment: str | None = None
-    ) -> Outcome:
-        choices = Choices(comment=comment)
-        return self.ask(Operation.REJECT, login, ChangeOrderRef(project, number), choices)
-
-    def export(
-        self,
-        project: int | str,
-        number: str,
-        login: str,
-        transaction_date: date | None = None,
-    ) -> Outcome:
-        """Try again what failed to export."""
-        choices = Choices(transaction_date=transaction_date)
-        return self.ask(Operation.EXPORT, login, ChangeOrderRef(project, number), choices)
-
-    def unlink(self, project: int | str, number: str, login: str) -> Outcome:
-        return self.ask(Operation.UNLINK, login, ChangeOrderRef(project, number))
+        WrongRequestError when the operation is about another kind of record, or takes no such
+        choice.
+        """
+        OPERATIONS[operation].check(record, choices)
+        return self._runner.run(Request(self._new_request_id(), operation, login, record, choices))
 
     def resume(self) -> Sequence[Outcome]:
         """Take up everything that was given up for now, once each (L1)."""
@@ -269,16 +213,6 @@ class ErpIntegrations:
                 with self.context.store.transaction() as books:
                     books.parked.remove(parked.record_key, parked.operation)
         return outcomes
-
-    def ask(
-        self,
-        operation: Operation,
-        login: str,
-        record: RecordRef,
-        choices: Choices = NO_CHOICES,
-    ) -> Outcome:
-        """Do what `login` asks, or say why not: the tool decides, acts, verifies and records."""
-        return self._runner.run(Request(self._new_request_id(), operation, login, record, choices))
 
     def _is_visible(self, eligibility: str) -> bool:
         settings = self.settings

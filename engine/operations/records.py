@@ -1,5 +1,7 @@
 """The record that a request is about, named as people name it."""
 
+from typing import ClassVar
+
 from msgspec import Struct
 
 
@@ -9,6 +11,10 @@ class ContractRef(Struct, frozen=True, tag="contract"):
     `customer_code` is needed when it is not the job's own customer, `project` when it is not the
     job's own project: a Procore id or a job number. `project_name` is filled in once it is found.
     """
+
+    lifecycle: ClassVar[str] = "prime_contract"
+    named: ClassVar[str] = "a prime contract"
+    named_by: ClassVar[str] = "its Spectrum job"
 
     job_number: str
     customer_code: str | None = None
@@ -36,6 +42,10 @@ class ChangeOrderRef(Struct, frozen=True, tag="change_order"):
 
     `change_order_id` tells PCCOs of one number apart; `project_name` is filled in once it is found.
     """
+
+    lifecycle: ClassVar[str] = "pcco"
+    named: ClassVar[str] = "a PCCO"
+    named_by: ClassVar[str] = "its project and its number"
 
     project: int | str
     number: str

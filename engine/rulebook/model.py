@@ -239,6 +239,13 @@ class Lifecycle:
     transitions: tuple[Transition, ...]
     location: Location
 
+    def transition(self, action: str) -> Transition:
+        """The one transition an action makes; KeyError when there is no such action."""
+        for transition in self.transitions:
+            if transition.action == action:
+                return transition
+        raise KeyError(f"the lifecycle {self.name} has no action {action!r}")
+
 
 class OnMissing(StrEnum):
     """What a mapping does when the value to be sent is missing."""

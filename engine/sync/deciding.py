@@ -3,6 +3,7 @@
 from datetime import date
 
 from engine.executors.verdict import Decision
+from engine.operations.declarations import OPERATIONS
 from engine.operations.request import Operation, Request
 from engine.rulebook.model import Edition, Lifecycle, Transition
 from engine.sync.change_order_sides import (
@@ -13,16 +14,12 @@ from engine.sync.change_order_sides import (
 from engine.sync.context import SyncContext
 from engine.sync.contract_sides import ContractSides, load_contract_sides
 from engine.sync.facts_of_contract import facts_of_contract
-from engine.sync.lifecycle import transition_of
 from engine.sync.store.settings import CompanySettings
-
-ACTIONS = {Operation.EXPORT: "retry"}
-"""Where the lifecycles have another word than people do."""
 
 
 def decision_on(context: SyncContext, request: Request) -> Decision:
     """Read both sides and decide, without doing anything. UnknownRecordError as for the loading."""
-    if request.operation.is_about_contracts:
+    if OPERATIONS[request.operation].is_about_contracts:
         sides = load_contract_sides(context, request)
         return decide_on_contract(context, request.operation, sides, context.settings())
     change_order_sides = load_change_order_sides(context, request)
@@ -37,9 +34,9 @@ def decision_on(context: SyncContext, request: Request) -> Decision:
 def decide_on_contract(
     context: SyncContext, operation: Operation, sides: ContractSides, settings: CompanySettings
 ) -> Decision:
-    transition = transition_for(context.rulebook.lifecycles["prime_contract"], operation)
+    eligibility = OPERATIONS[operation].eligibility(context.rulebook)
     facts = facts_of_contract(sides, settings)
-    return context.decide(_eligibility(transition), facts, Edition(settings.edition))
+    return context.decide(eligibility, facts, Edition(settings.edition))
 
 
 def decide_on_change_order(
@@ -48,25 +45,19 @@ def decide_on_change_order(
     sides: ChangeOrderSides,
     transaction_date: date | None = None,
 ) -> Decision:
-    transition = transition_for(context.rulebook.lifecycles["pcco"], operation)
+    eligibility = OPERATIONS[operation].eligibility(context.rulebook)
     facts = facts_of_change_order(sides, transaction_date)
-    return context.decide(_eligibility(transition), facts, Edition(sides.settings.edition))
+    return context.decide(eligibility, facts, Edition(sides.settings.edition))
 
 
 def transition_for(lifecycle: Lifecycle, operation: Operation) -> Transition:
     """The move that an operation makes."""
-    return transition_of(lifecycle, ACTIONS.get(operation, operation.value))
+    return lifecycle.transition(OPERATIONS[operation].action)
 
 
 def transaction_date_of(request: Request, sides: ChangeOrderSides) -> date | None:
     """The date given now; trying again falls back on the one that was accepted."""
     given = request.choices.transaction_date
-    if given is None and request.operation is Operation.EXPORT:
+    if given is None and OPERATIONS[request.operation].falls_back_on_the_accepted_date:
         return sides.kept.transaction_date if sides.kept else None
     return given
-
-
-def _eligibility(transition: Transition) -> str:
-    if transition.eligibility is None:
-        raise KeyError(f"the action {transition.action!r} is not one a person asks for")
-    return transition.eligibility

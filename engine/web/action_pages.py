@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from engine.erp_integrations.tool import ErpIntegrations
 from engine.sync.outcome import Outcome
-from engine.web.action_form import ActionForm, perform, read_action
+from engine.web.action_form import ActionForm, read_action
 from engine.web.addresses import HOME, JOURNAL, own_address
 from engine.web.forms import read_form
 from engine.web.pages import Pages
@@ -36,7 +36,7 @@ class ActionPages:
             raise HTTPException(400, "The form has no id; reload the page and try again.")
 
         async def press() -> str:
-            outcome = await self._workers.act(form.record, partial(perform, self._tool, form))
+            outcome = await self._workers.act(form.record.writer_key, partial(self._ask, form))
             return await self._workers.read(partial(self._entry_address, form, outcome))
 
         address = await self._submissions.once(fields["form_id"], press)
@@ -52,6 +52,9 @@ class ActionPages:
         if not self._pages.knows(login):
             raise HTTPException(400, f"{login[:200]!r} is nobody one can act as here.")
         return login
+
+    def _ask(self, form: ActionForm) -> Outcome:
+        return self._tool.ask(form.declaration.operation, form.login, form.record, form.choices)
 
     def _entry_address(self, form: ActionForm, outcome: Outcome) -> str:
         """Where the journal tells of this outcome: its latest entry of the kind."""

@@ -6,7 +6,6 @@ from starlette.responses import Response
 
 from engine.erp_integrations.names import FILTERS_OF_TAB, ListFilter, Tab
 from engine.erp_integrations.tool import ErpIntegrations
-from engine.operations.request import Operation
 from engine.presentation.shown_reason import shown_reasons
 from engine.sync.outcome_json import outcome_from_json
 from engine.web.addresses import HOME, list_named, list_word, own_address
@@ -106,8 +105,6 @@ class ToolPages:
             today=self._tool.context.clock().date(),
             vocabulary=self._tool.context.rulebook.facts,
             shown_reasons=shown_reasons,
-            dated=(Operation.ACCEPT, Operation.EXPORT),
-            commented=(Operation.REJECT,),
         )
 
     async def _demand(self, tab: Tab) -> None:

@@ -37,6 +37,24 @@ Feature: An export that Spectrum does not take, and the way out of it
       | billing item | amount   |
       | 0100         | 4,200.00 |
 
+  @fact:D-109 @fact:D-126
+  Scenario: An export that is tried again without a date goes under the date it was accepted under
+    Given the accountant has failed to export PCCO "001"
+    And Spectrum's job "24-100" gains the phase "12500" with the cost type "L"
+    When the accountant tries to export PCCO "001" again without a date
+    Then it is done
+    And the tool lists these PCCOs under "Synced"
+      | 001 |
+
+  @fact:D-110 @fact:X-04
+  Scenario: Another transaction date when it is tried again is not the approval date either
+    Given the accountant has failed to export PCCO "001"
+    And Spectrum's job "24-100" gains the phase "12500" with the cost type "L"
+    When the accountant tries to export PCCO "001" again under the date 2020-04-20
+    Then it is done
+    And change request "001" of job "24-100" shows
+      | approved date | 2020-04-08 |
+
   @fact:D-126
   Scenario: A failed export can be rejected, corrected and resent
     Given the accountant has failed to export PCCO "001"

@@ -1,8 +1,10 @@
 """What goes wrong on the wire and in the machine room."""
 
+from engine.operations.request import Operation
 from features.harness.steps import given
 from features.support.erp_tool import Asked
-from features.support.scenario_context import TRANSACTION_DATE, ScenarioContext
+from features.support.request_sentences import DATED
+from features.support.scenario_context import ScenarioContext
 
 WRITE = "ARChangeRequest"
 
@@ -29,5 +31,5 @@ def lost_procore_reply(scenario: ScenarioContext, operation: str) -> None:
 def crashed(scenario: ScenarioContext, number: int, pcco: str) -> None:
     scenario.company.settle()
     scenario.simulators.plan_fault("spectrum", WRITE, "lost_reply", first=number)
-    asked = Asked("accept", "accountant", pcco=pcco, transaction_date=TRANSACTION_DATE)
-    scenario.tool.crash_in(asked, scenario.company)
+    asked = Asked("accountant", Operation.ACCEPT, scenario.pcco(pcco), DATED)
+    scenario.tool.crash_in(asked, scenario.company.login_of(asked.role))

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from engine.operations.request import Operation
 from features.harness.steps import given, when
 from features.harness.table import Table
 from features.support.drafts import (
@@ -136,7 +137,7 @@ def many_pccos(
     for number in numbers:
         scenario.company.draft(project, number).lines.append(LineDraft(amount, item))
     for number in numbers:
-        scenario.has(Asked("send", role, pcco=number))
+        scenario.has(Asked(role, Operation.SEND, scenario.pcco(number)))
 
 
 @given('PCCO "{number:Text}" is corrected to the description "{description:Text}" in Procore')

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from engine.connectors.connection import Connection
@@ -12,8 +12,10 @@ from engine.erp_integrations.rows import Button, ChangeOrderRow
 from engine.erp_integrations.tool import ErpIntegrations
 from engine.executors.two_opinions import TwoOpinions
 from engine.executors.verdict import Reason as VerdictReason
+from engine.operations.choices import NO_CHOICES, Choices
+from engine.operations.records import RecordRef
+from engine.operations.request import Operation
 from engine.sync.outcome import Outcome, Result
-from features.support.company import Company
 
 ICON_BY_STATE = {  # D-302
     "ready_to_export": "blue",
@@ -29,21 +31,12 @@ class MachineStopped(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request of a person; a contract by its job, a PCCO by its number."""
+    """One request of a person, by role."""
 
-    operation: str
     role: str
-    job: str = ""
-    project: str = ""
-    pcco: str = ""
-    transaction_date: date | None = None
-    comment: str | None = None
-    accounting_method: str = "amount_based"
-
-    @property
-    def words(self) -> str:
-        record = f"the prime contract of job {self.job}" if self.job else f"PCCO {self.pcco}"
-        return f"{self.operation} {record} by the {self.role}"
+    operation: Operation
+    record: RecordRef
+    choices: Choices = NO_CHOICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +50,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How a request ended."""
+    """How a request of a person, by role, ended."""
 
+    role: str
     outcome: Outcome
+
+    @property
+    def asked(self) -> str:
+        """What was asked, and by whom."""
+        return f"{self.outcome.operation} {self.outcome.record} by the {self.role}"
 
     @property
     def result(self) -> str:
@@ -124,19 +123,16 @@ class ErpTool:
         }
         self._tool.configure(**texts)
 
-    def ask(self, asked: Asked, company: Company) -> Answer:
+    def ask(self, asked: Asked, login: str) -> Answer:
         """Let a person ask for something; an Answer whatever comes of it."""
-        login = company.login_of(asked.role)
-        if asked.job:
-            return Answer(self._ask_about_contract(asked, company, login))
-        project_id = company.project_id_of_pcco(asked.pcco)
-        return Answer(self._ask_about_pcco(asked, project_id, login))
+        outcome = self._tool.ask(asked.operation, login, asked.record, asked.choices)
+        return Answer(asked.role, outcome)
 
-    def crash_in(self, asked: Asked, company: Company) -> None:
+    def crash_in(self, asked: Asked, login: str) -> None:
         """Ask, and end the process where it would wait to try again."""
         self._stops_when_waiting = True
         with suppress(MachineStopped):
-            answer = self.ask(asked, company)
+            answer = self.ask(asked, login)
             raise AssertionError(f"the tool was to crash, but {answer.told}")
         self.restart()
 
@@ -173,35 +169,6 @@ class ErpTool:
             if row.number == number:
                 return row
         raise AssertionError(f"the project does not show PCCO {number}")
-
-    def _ask_about_contract(self, asked: Asked, company: Company, login: str) -> Outcome:
-        project = company.project_ids[asked.project] if asked.project else None
-        if asked.operation == "import":
-            return self._tool.import_contract(
-                asked.job, login, project, accounting_method=asked.accounting_method
-            )
-        if asked.operation == "reimport":
-            return self._tool.reimport_contract(asked.job, login, project)
-        assert asked.operation == "refresh", asked.operation
-        return self._tool.refresh_contract(asked.job, login, project)
-
-    def _ask_about_pcco(self, asked: Asked, project_id: int, login: str) -> Outcome:
-        match asked.operation:
-            case "accept":
-                return self._tool.accept(project_id, asked.pcco, login, asked.transaction_date)
-            case "export":
-                return self._tool.export(project_id, asked.pcco, login, asked.transaction_date)
-            case "reject":
-                return self._tool.reject(project_id, asked.pcco, login, asked.comment)
-            case "send":
-                return self._tool.send(project_id, asked.pcco, login)
-            case "retrieve":
-                return self._tool.retrieve(project_id, asked.pcco, login)
-            case "resend":
-                return self._tool.resend(project_id, asked.pcco, login)
-            case "unlink":
-                return self._tool.unlink(project_id, asked.pcco, login)
-        raise AssertionError(f"nobody can ask for {asked.operation!r}")
 
     def _open(self) -> ErpIntegrations:
         return ErpIntegrations.open(

@@ -1,8 +1,8 @@
 """One scenario while it runs: its company, the tool, and what has been asked so far."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
+from engine.operations.records import ChangeOrderRef
 from features.harness.evidence import Call, Decision, Evidence
 from features.support.company import Company
 from features.support.erp_tool import Answer, Asked, ErpTool
@@ -10,7 +10,6 @@ from features.support.procore_screens import ProcoreScreens
 from features.support.simulators import JournalEntry, Simulators
 from features.support.spectrum_screens import SpectrumScreens
 
-TRANSACTION_DATE = date(2020, 4, 9)
 READING_METHODS = ("GET", "HEAD")
 LOGGING_IN = "/oauth/"
 GET_SERVICE = "Get"
@@ -36,7 +35,7 @@ class ScenarioContext:
     def has(self, asked: Asked) -> Answer:
         """What happened before the scenario's When: it must have been done."""
         answer = self._ask(asked)
-        assert answer.is_done, f"{asked.words} was to be done beforehand, but {answer.told}"
+        assert answer.is_done, f"{answer.asked} was to be done beforehand, but {answer.told}"
         return answer
 
     def does(self, *asked: Asked) -> None:
@@ -46,6 +45,10 @@ class ScenarioContext:
             self.company.login_of(request.role)
         self.since = self.simulators.journal_position()
         self.answers = [self._ask(request) for request in asked]
+
+    def pcco(self, number: str) -> ChangeOrderRef:
+        """The PCCO of this number, as a request names it."""
+        return ChangeOrderRef(self.company.project_id_of_pcco(number), number)
 
     def opens_tool(self, role: str) -> None:
         """Somebody looks at the tool: what they see is for the Thens."""
@@ -91,14 +94,14 @@ class ScenarioContext:
     def _ask(self, asked: Asked) -> Answer:
         self.company.settle()
         self.viewer = asked.role
-        answer = self.tool.ask(asked, self.company)
+        answer = self.tool.ask(asked, self.company.login_of(asked.role))
         self.evidence.decisions.extend(
-            Decision(asked.words, answer.result, reason.rule_id, reason.because, reason.source)
+            Decision(answer.asked, answer.result, reason.rule_id, reason.because, reason.source)
             for reason in answer.reasons
         )
         if not answer.reasons:
             self.evidence.decisions.append(
-                Decision(asked.words, answer.result, "", answer.told, "")
+                Decision(answer.asked, answer.result, "", answer.told, "")
             )
         return answer
 

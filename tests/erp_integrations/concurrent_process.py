@@ -12,6 +12,11 @@ from datetime import date
 
 from engine.connectors.connection import Connection
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.choices import Choices
+from engine.operations.records import ChangeOrderRef
+from engine.operations.request import Operation
+
+UNDER_A_DATE = Choices(transaction_date=date(2020, 4, 9))
 
 
 def main() -> None:
@@ -37,7 +42,7 @@ def main() -> None:
             return
         was_told = True
         project, number = told
-        outcome = tool.accept(project, number, login, date(2020, 4, 9))
+        outcome = tool.ask(Operation.ACCEPT, login, ChangeOrderRef(project, number), UNDER_A_DATE)
     rules = outcome.decision.rule_ids if outcome.decision is not None else ()
     sys.stdout.write(" ".join([number, outcome.result, *rules, *outcome.messages[:1]]) + "\n")
 

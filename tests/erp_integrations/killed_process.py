@@ -12,8 +12,12 @@ from datetime import date
 
 from engine.connectors.connection import Connection
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.choices import Choices
+from engine.operations.records import ChangeOrderRef
+from engine.operations.request import Operation
 
 PATIENCE_S = 30.0
+UNDER_A_DATE = Choices(transaction_date=date(2020, 4, 9))
 
 
 def main() -> None:
@@ -28,7 +32,7 @@ def main() -> None:
 
     with ErpIntegrations.open(Connection.load(connection), workspace, boundary=boundary) as tool:
         if number != "-":
-            tool.accept(project, number, login, date(2020, 4, 9))
+            tool.ask(Operation.ACCEPT, login, ChangeOrderRef(project, number), UNDER_A_DATE)
             return
         _wait_until_taken_up(tool)
 

@@ -96,6 +96,11 @@ def test_an_unknown_record_is_one_line(run: Run) -> None:
     assert out.endswith("has no PCCO '999'\n")
 
 
+def test_a_choice_out_of_its_bounds_is_one_line(run: Run) -> None:
+    told = run("reject", "24-112", "001", "--comment", "x" * 1_001)
+    assert told == (2, "", "tieout: The comment has 1,001 characters and may have 1,000.\n")
+
+
 def test_resume_without_anything_to_take_up(run: Run) -> None:
     assert run("resume", login=None) == (0, "nothing was given up\n", "")
 

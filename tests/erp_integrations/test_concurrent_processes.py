@@ -18,6 +18,8 @@ from engine.cli.simulators import running
 from engine.connectors.connection import Connection
 from engine.connectors.simulator_control import SimulatorControl
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.records import ChangeOrderRef, ContractRef
+from engine.operations.request import Operation
 
 SCRIPT = Path(__file__).with_name("concurrent_process.py")
 TIMEOUT_S = 20
@@ -86,11 +88,13 @@ def office(
             tool.switch_export(True)
             tool.configure(spectrum_status_code="A")
             for job in JOBS:
-                assert tool.import_contract(job, office.accountant).is_done
+                assert tool.ask(Operation.IMPORT, office.accountant, ContractRef(job)).is_done
             control.play_next_chapter()
             control.play_next_chapter()
             for job, number in SAME + DIFFERENT:
-                assert tool.send(job, number, people["project_manager"]).is_done
+                assert tool.ask(
+                    Operation.SEND, people["project_manager"], ChangeOrderRef(job, number)
+                ).is_done
         yield office
 
 

@@ -13,12 +13,18 @@ import pytest
 
 from engine.erp_integrations.opening import Outside
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.choices import Choices
+from engine.operations.records import ChangeOrderRef, ContractRef
+from engine.operations.request import Operation
 from engine.sync.outcome import Outcome
 from simulator.http.in_process import InProcessTransport
 
 JOB = "24-101"
 ME = "controller@example.com"
 TODAY = date(2020, 4, 9)
+CONTRACT = ContractRef(JOB)
+PCCO = ChangeOrderRef(JOB, "001")
+UNDER_TODAY = Choices(transaction_date=TODAY)
 READING_PATHS = ("/oauth/token", "/ws/GetJobMain")
 
 
@@ -67,16 +73,16 @@ def nothing_yet(company: Any) -> None:
 
 def imported_and_grown(company: Any) -> None:
     with company.open_tool() as tool:
-        assert tool.import_contract(JOB, ME).is_done
+        assert tool.ask(Operation.IMPORT, ME, CONTRACT).is_done
     company.grow_contract()
 
 
 def sent(company: Any) -> None:
     with company.open_tool() as tool:
-        assert tool.import_contract(JOB, ME).is_done
+        assert tool.ask(Operation.IMPORT, ME, CONTRACT).is_done
     company.add_change_order()
     with company.open_tool() as tool:
-        assert tool.send(JOB, "001", ME).is_done
+        assert tool.ask(Operation.SEND, ME, PCCO).is_done
 
 
 OPERATIONS: dict[
@@ -85,19 +91,19 @@ OPERATIONS: dict[
     # how to get there, what is asked, what a repetition is refused by, boundaries at least
     "import": (
         nothing_yet,
-        lambda tool: tool.import_contract(JOB, ME),
+        lambda tool: tool.ask(Operation.IMPORT, ME, CONTRACT),
         ("import.already-imported",),
         10,
     ),
     "reimport": (
         imported_and_grown,
-        lambda tool: tool.reimport_contract(JOB, ME),
+        lambda tool: tool.ask(Operation.REIMPORT, ME, CONTRACT),
         ("reimport.nothing-new",),
         8,
     ),
     "accept": (
         sent,
-        lambda tool: tool.accept(JOB, "001", ME, TODAY),
+        lambda tool: tool.ask(Operation.ACCEPT, ME, PCCO, UNDER_TODAY),
         ("accept.not-ready", "post.number-taken"),
         20,
     ),

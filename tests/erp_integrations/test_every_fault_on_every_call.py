@@ -13,12 +13,18 @@ from typing import Any
 import pytest
 
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.choices import Choices
+from engine.operations.records import ChangeOrderRef, ContractRef
+from engine.operations.request import Operation
 from engine.sync.outcome import Outcome
 from simulator.world.faults import Fault, FaultKind, FaultPlan
 
 JOB = "24-101"
 ME = "controller@example.com"
 TODAY = date(2020, 4, 9)
+CONTRACT = ContractRef(JOB)
+PCCO = ChangeOrderRef(JOB, "001")
+UNDER_TODAY = Choices(transaction_date=TODAY)
 SLOW_MS = 120_000
 Act = Callable[[ErpIntegrations], Outcome]
 Prepare = Callable[[Any], None]
@@ -30,32 +36,32 @@ def nothing_yet(company: Any) -> None:
 
 def imported_and_grown(company: Any) -> None:
     with company.open_tool() as tool:
-        assert tool.import_contract(JOB, ME).is_done
+        assert tool.ask(Operation.IMPORT, ME, CONTRACT).is_done
     company.grow_contract()
 
 
 def sent(company: Any) -> None:
     with company.open_tool() as tool:
-        assert tool.import_contract(JOB, ME).is_done
+        assert tool.ask(Operation.IMPORT, ME, CONTRACT).is_done
     company.add_change_order()
     with company.open_tool() as tool:
-        assert tool.send(JOB, "001", ME).is_done
+        assert tool.ask(Operation.SEND, ME, PCCO).is_done
 
 
 def deleted_in_spectrum(company: Any) -> None:
     sent(company)
     with company.open_tool() as tool:
-        assert tool.accept(JOB, "001", ME, TODAY).is_done
+        assert tool.ask(Operation.ACCEPT, ME, PCCO, UNDER_TODAY).is_done
     company.make(
         "spectrum", "delete_change_request", job_number=JOB, customer_code="C101", number="001"
     )
 
 
 OPERATIONS: dict[str, tuple[Prepare, Act]] = {
-    "import": (nothing_yet, lambda tool: tool.import_contract(JOB, ME)),
-    "reimport": (imported_and_grown, lambda tool: tool.reimport_contract(JOB, ME)),
-    "accept": (sent, lambda tool: tool.accept(JOB, "001", ME, TODAY)),
-    "unlink": (deleted_in_spectrum, lambda tool: tool.unlink(JOB, "001", ME)),
+    "import": (nothing_yet, lambda tool: tool.ask(Operation.IMPORT, ME, CONTRACT)),
+    "reimport": (imported_and_grown, lambda tool: tool.ask(Operation.REIMPORT, ME, CONTRACT)),
+    "accept": (sent, lambda tool: tool.ask(Operation.ACCEPT, ME, PCCO, UNDER_TODAY)),
+    "unlink": (deleted_in_spectrum, lambda tool: tool.ask(Operation.UNLINK, ME, PCCO)),
 }
 PAIRS_AT_LEAST = {"import": 109, "reimport": 7, "accept": 210, "unlink": 7}
 READS_TOO = ("import", "accept")

@@ -16,6 +16,8 @@ from engine.connectors.connection import Connection
 from engine.connectors.simulator_control import SimulatorControl
 from engine.erp_integrations.names import ListFilter
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.records import ChangeOrderRef, ContractRef
+from engine.operations.request import Operation
 from engine.sync.executor_slot import ExecutorSlot
 
 SCRIPT = Path(__file__).with_name("killed_process.py")
@@ -60,11 +62,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
             tool.enable_feature()
             tool.switch_export(True)
             tool.configure(spectrum_status_code="A")
-            assert tool.import_contract(JOB, office.accountant).is_done
+            assert tool.ask(Operation.IMPORT, office.accountant, ContractRef(JOB)).is_done
             control.play_next_chapter()
             control.play_next_chapter()
             for number in KILLS:
-                assert tool.send(JOB, number, office.accountant).is_done
+                assert tool.ask(
+                    Operation.SEND, office.accountant, ChangeOrderRef(JOB, number)
+                ).is_done
         yield office
 
 

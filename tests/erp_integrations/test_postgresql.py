@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.choices import Choices
+from engine.operations.records import ChangeOrderRef, ContractRef
+from engine.operations.request import Operation
 from engine.sync.outcome import Result
 from simulator.world.faults import Fault, FaultKind
 
 LOGIN = "controller@example.com"
+PCCO = ChangeOrderRef("24-101", "001")
 
 
 @pytest.fixture
@@ -42,13 +46,14 @@ def tool(small_company: Any, database_url: Callable[[str], str]) -> Iterator[Erp
 def test_a_change_order_goes_all_the_way_through_a_lost_reply(
     small_company: Any, tool: ErpIntegrations, tmp_path: Path
 ) -> None:
-    assert tool.import_contract("24-101", LOGIN).is_done
+    assert tool.ask(Operation.IMPORT, LOGIN, ContractRef("24-101")).is_done
     small_company.add_change_order("001")
-    assert tool.send("24-101", "001", LOGIN).is_done
+    assert tool.ask(Operation.SEND, LOGIN, PCCO).is_done
     small_company.simulation.world.plan(
         Fault("spectrum", "ARChangeRequest", FaultKind.LOST_REPLY, first=2)
     )
-    exported = tool.accept("24-101", "001", LOGIN, small_company.now().date())
+    under_today = Choices(transaction_date=small_company.now().date())
+    exported = tool.ask(Operation.ACCEPT, LOGIN, PCCO, under_today)
     assert (exported.result, exported.attempts) == (Result.DONE, 2)
     rows = tool.tie_out(LOGIN)
     assert [row.ties_out for row in rows] == [True]

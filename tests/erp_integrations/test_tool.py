@@ -7,6 +7,7 @@ import pytest
 
 from engine.erp_integrations.names import ListFilter, Tab
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.choices import Choices
 from engine.operations.records import ChangeOrderRef, ContractRef
 from engine.operations.request import Operation
 from engine.ports.procore import ContractLineValues
@@ -18,6 +19,9 @@ from simulator.world.faults import Fault, FaultKind
 JOB = "24-101"
 ME = "controller@example.com"
 TODAY = date(2020, 4, 9)
+CONTRACT = ContractRef(JOB)
+PCCO = ChangeOrderRef(JOB, "001")
+UNDER_TODAY = Choices(transaction_date=TODAY)
 
 
 def rule_ids(outcome: Outcome) -> tuple[str, ...]:
@@ -30,7 +34,7 @@ def test_there_are_no_tabs_and_lists_until_the_feature_is_enabled(tool: ErpInteg
     assert tool.tabs() == ()
     assert tool.contracts(ListFilter.READY_TO_IMPORT, ME) == ()
     assert tool.change_orders(ListFilter.SYNCED, ME) == ()
-    assert rule_ids(tool.import_contract(JOB, ME)) == ("import.feature-off",)
+    assert rule_ids(tool.ask(Operation.IMPORT, ME, CONTRACT)) == ("import.feature-off",)
     tool.enable_feature()
     assert [tab.value for tab in tool.tabs()] == [
         "Prime Contracts",
@@ -51,7 +55,7 @@ def test_a_contract_moves_from_ready_to_synced(tool: ErpIntegrations) -> None:
     (ready,) = tool.contracts(ListFilter.READY_TO_IMPORT, ME)
     assert (ready.job_number, ready.unsynced_line_count, ready.contract_id) == (JOB, 2, None)
     assert [(b.name, b.is_enabled) for b in ready.buttons] == [("Add to Procore", True)]
-    outcome = tool.import_contract(JOB, ME)
+    outcome = tool.ask(Operation.IMPORT, ME, CONTRACT)
     assert outcome.is_done
     assert [(c.record, c.field, c.new) for c in outcome.changes if c.field == "amount"] == [
         ("line 0100", "amount", "50000.00"),
@@ -79,15 +83,17 @@ def test_a_contract_of_a_job_that_is_not_synced_never_shows(
         original_contract="1.00",
     )
     assert [r.job_number for r in tool.contracts(ListFilter.READY_TO_IMPORT, ME)] == [JOB]
-    assert "import.job-not-synced" in rule_ids(tool.import_contract("24-102", ME))
+    assert "import.job-not-synced" in rule_ids(
+        tool.ask(Operation.IMPORT, ME, ContractRef("24-102"))
+    )
 
 
 def test_reimport_brings_new_and_changed_lines(small_company: Any, tool: ErpIntegrations) -> None:
-    tool.import_contract(JOB, ME)
+    tool.ask(Operation.IMPORT, ME, CONTRACT)
     small_company.grow_contract()
     (row,) = tool.contracts(ListFilter.SYNCED, ME)
     assert row.unsynced_line_count == 2
-    outcome = tool.reimport_contract(JOB, ME)
+    outcome = tool.ask(Operation.REIMPORT, ME, CONTRACT)
     assert [(c.record, c.old, c.new) for c in outcome.changes if c.field == "amount"] == [
         ("line 0100", "50000.00", "51000.25"),
         ("line 0900", None, "7000.00"),
@@ -99,9 +105,9 @@ def test_reimport_brings_new_and_changed_lines(small_company: Any, tool: ErpInte
 
 @pytest.fixture
 def sent(small_company: Any, tool: ErpIntegrations) -> ErpIntegrations:
-    assert tool.import_contract(JOB, ME).is_done
+    assert tool.ask(Operation.IMPORT, ME, CONTRACT).is_done
     small_company.add_change_order()
-    assert tool.send(JOB, "001", ME).is_done
+    assert tool.ask(Operation.SEND, ME, PCCO).is_done
     return tool
 
 
@@ -110,7 +116,7 @@ def test_an_accepted_pcco_is_in_spectrum_named_in_procore_and_ties_out(
 ) -> None:
     (ready,) = sent.change_orders(ListFilter.READY_TO_EXPORT, ME)
     assert [(b.name, b.is_enabled) for b in ready.buttons] == [("Accept", True), ("Reject", True)]
-    assert sent.accept(JOB, "001", ME, TODAY).is_done
+    assert sent.ask(Operation.ACCEPT, ME, PCCO, UNDER_TODAY).is_done
     (order,) = sent.context.procore.change_orders(small_company.project_id)
     code = small_company.simulation.credentials["spectrum_company_code"]
     assert order.origin_id == f"{code}|24-101|C101|CR|001"
@@ -126,7 +132,7 @@ def test_an_accepted_pcco_is_in_spectrum_named_in_procore_and_ties_out(
 
 
 def test_retrieve_and_reject_lead_to_resend(sent: ErpIntegrations, small_company: Any) -> None:
-    assert sent.retrieve(JOB, "001", ME).is_done
+    assert sent.ask(Operation.RETRIEVE, ME, PCCO).is_done
     (row,) = sent.project_change_orders(small_company.project_id, ME)
     assert row.erp_status == "retrieved"
     assert [(b.name, b.is_enabled) for b in row.buttons] == [
@@ -134,27 +140,27 @@ def test_retrieve_and_reject_lead_to_resend(sent: ErpIntegrations, small_company
         ("Retrieve from ERP", False),
         ("Resend to ERP", True),
     ]
-    assert sent.resend(JOB, "001", ME).is_done
-    rejected = sent.reject(JOB, "001", ME, "wrong cost code")
+    assert sent.ask(Operation.RESEND, ME, PCCO).is_done
+    rejected = sent.ask(Operation.REJECT, ME, PCCO, Choices(comment="wrong cost code"))
     assert rejected.messages == (f"ERP PCCO Rejection Notification to {ME}: wrong cost code",)
     (row,) = sent.project_change_orders(JOB, ME)
     assert (row.erp_status, row.comment) == ("rejected", "wrong cost code")
-    assert sent.resend(JOB, "001", ME).is_done
-    assert rule_ids(sent.resend(JOB, "001", ME)) == ("resend.not-returned",)
+    assert sent.ask(Operation.RESEND, ME, PCCO).is_done
+    assert rule_ids(sent.ask(Operation.RESEND, ME, PCCO)) == ("resend.not-returned",)
 
 
 def test_unlink_is_refused_while_the_change_request_exists(
     small_company: Any, sent: ErpIntegrations
 ) -> None:
-    sent.accept(JOB, "001", ME, TODAY)
-    assert rule_ids(sent.unlink(JOB, "001", ME)) == ("unlink.still-in-spectrum",)
+    sent.ask(Operation.ACCEPT, ME, PCCO, UNDER_TODAY)
+    assert rule_ids(sent.ask(Operation.UNLINK, ME, PCCO)) == ("unlink.still-in-spectrum",)
     small_company.make(
         "spectrum", "delete_change_request", job_number=JOB, customer_code="C101", number="001"
     )
     (row,) = sent.tie_out(ME)
     assert row.differences == ("PCCO 001 is synced, and Spectrum has no such change request",)
     assert not row.ties_out
-    assert sent.unlink(JOB, "001", ME).is_done
+    assert sent.ask(Operation.UNLINK, ME, PCCO).is_done
     (order,) = sent.context.procore.change_orders(small_company.project_id)
     assert order.origin_id is None
     (row,) = sent.tie_out(ME)
@@ -164,13 +170,13 @@ def test_unlink_is_refused_while_the_change_request_exists(
 
 def test_each_person_has_their_own_buttons(small_company: Any, sent: ErpIntegrations) -> None:
     viewer = small_company.add_person("viewer", "read_only", "standard", False)
-    button = sent.button(Operation.ACCEPT, viewer, ChangeOrderRef(JOB, "001"))
+    button = sent.button(Operation.ACCEPT, viewer, PCCO)
     assert (button.name, button.is_enabled) == ("Accept", False)
     assert [reason.rule_id for reason in button.reasons] == [
         "accept.needs-erp-integrations-standard",
         "accept.needs-push-to-accounting",
     ]
-    assert sent.button(Operation.ACCEPT, ME, ChangeOrderRef(JOB, "001")).is_enabled
+    assert sent.button(Operation.ACCEPT, ME, PCCO).is_enabled
 
 
 def test_a_button_of_an_unknown_record_is_an_error(tool: ErpIntegrations) -> None:
@@ -179,7 +185,7 @@ def test_a_button_of_an_unknown_record_is_an_error(tool: ErpIntegrations) -> Non
 
 
 def test_the_journal_tells_every_decision(sent: ErpIntegrations) -> None:
-    refused = sent.accept(JOB, "001", ME, None)
+    refused = sent.ask(Operation.ACCEPT, ME, PCCO)
     entries = sent.journal("PCCO 001 of project 24-101")
     assert [(e.operation, e.result, e.login) for e in entries] == [
         ("send", "done", ME),
@@ -201,7 +207,7 @@ def test_status_shows_everything_at_once(sent: ErpIntegrations) -> None:
 def test_lines_that_wait_are_listed_and_what_is_synced_still_ties_out(
     small_company: Any, tool: ErpIntegrations
 ) -> None:
-    tool.import_contract(JOB, ME)
+    tool.ask(Operation.IMPORT, ME, CONTRACT)
     small_company.grow_contract()
     (row,) = tool.tie_out(ME)
     assert [(x.record, x.amount_cents, x.reasons) for x in row.not_imported] == [
@@ -214,7 +220,7 @@ def test_lines_that_wait_are_listed_and_what_is_synced_still_ties_out(
 
 def test_lines_changed_by_the_same_amount_are_found_all_the_same(tool: ErpIntegrations) -> None:
     """The contract's total is as before, its lines are not."""
-    tool.import_contract(JOB, ME)
+    tool.ask(Operation.IMPORT, ME, CONTRACT)
     (synced,) = tool.contracts(ListFilter.SYNCED, ME)
     assert synced.project_id is not None
     assert synced.contract_id is not None
@@ -245,11 +251,11 @@ def test_what_was_given_up_is_taken_up_again(small_company: Any, sent: ErpIntegr
     small_company.simulation.world.plan(
         Fault("spectrum", "ARChangeRequest", FaultKind.ERROR, times=6)
     )
-    outcome = sent.accept(JOB, "001", ME, TODAY)
+    outcome = sent.ask(Operation.ACCEPT, ME, PCCO, UNDER_TODAY)
     assert (outcome.result, outcome.attempts) == (Result.PARKED, 6)
     (failed,) = sent.change_orders(ListFilter.FAILED_TO_EXPORT, ME)
     assert "ARChangeRequest" in failed.errors[0]
-    assert rule_ids(sent.retrieve(JOB, "001", ME)) == ("retrieve.not-waiting",)
+    assert rule_ids(sent.ask(Operation.RETRIEVE, ME, PCCO)) == ("retrieve.not-waiting",)
     (resumed,) = sent.resume()
     assert resumed.is_done
     assert sent.parked() == []

@@ -12,8 +12,10 @@ from decimal import Decimal
 from tests_sync_mishaps import Crash, Mishaps  # conftest.py loads it under this name
 
 from engine.executors.two_opinions import default_opinions
+from engine.operations.choices import NO_CHOICES, Choices
+from engine.operations.declarations import OPERATIONS
 from engine.operations.records import ChangeOrderRef, ContractRef, RecordRef
-from engine.operations.request import NO_CHOICES, Choices, Operation, Request
+from engine.operations.request import Operation, Request
 from engine.ports.outcomes import Refused
 from engine.ports.procore import ContractLineValues, ExternalLink, PrimeContractHeader
 from engine.ports.spectrum import ChangeRequestEntry
@@ -285,7 +287,11 @@ class Company:
         """A request about the company's only contract or PCCO, unless `record` names another."""
         self.requests_made += 1
         if record is None:
-            record = ContractRef(KEY.job_number) if operation.is_about_contracts else self.pcco()
+            record = (
+                ContractRef(KEY.job_number)
+                if OPERATIONS[operation].is_about_contracts
+                else self.pcco()
+            )
         if choices is None:
             is_accept = operation is Operation.ACCEPT
             choices = Choices(transaction_date=date(2020, 4, 9)) if is_accept else NO_CHOICES

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from engine.operations.request import Choices, Operation
+from engine.operations.choices import Choices
+from engine.operations.request import Operation
 from engine.records.change_request import BillingLine, ChangeRequest
 from engine.records.financial_markup import (
     ConditionSegment,

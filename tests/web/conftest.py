@@ -14,6 +14,9 @@ from lxml import etree, html
 from engine.connectors.connection import Connection
 from engine.erp_integrations.opening import Outside
 from engine.erp_integrations.tool import ErpIntegrations
+from engine.operations.choices import Choices
+from engine.operations.records import ContractRef
+from engine.operations.request import Operation
 from engine.rulebook.load import load_rulebook
 from engine.rulebook.model import Rulebook
 from engine.web.app import create_app
@@ -160,18 +163,20 @@ def busy_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         switch_on(browser.tool)
         tool, accountant = browser.tool, browser.stage.people["accountant"]
         for job in jobs.ALL:
-            tool.import_contract(job.number, accountant)
+            tool.ask(Operation.IMPORT, accountant, ContractRef(job.number))
         browser.play_next_chapter()
         browser.play_next_chapter()
         for row in [
             row for job in jobs.ALL for row in tool.project_change_orders(job.number, accountant)
         ]:
-            tool.send(row.project_id, row.number, accountant)
+            tool.ask(Operation.SEND, accountant, row.record)
             if row.number == "002":
-                tool.reject(row.project_id, row.number, accountant, "Not <b>this</b> way")
+                tool.ask(
+                    Operation.REJECT, accountant, row.record, Choices(comment="Not <b>this</b> way")
+                )
             else:
                 today = tool.context.clock().date()
-                tool.accept(row.project_id, row.number, accountant, today)
+                tool.ask(Operation.ACCEPT, accountant, row.record, Choices(transaction_date=today))
         yield browser
 
 

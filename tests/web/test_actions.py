@@ -7,6 +7,8 @@ import httpx
 import pytest
 
 from engine.erp_integrations.names import ListFilter
+from engine.operations.records import ContractRef
+from engine.operations.request import Operation
 from simulator.portfolio.demo import jobs
 
 READY_TO_IMPORT = "/prime-contracts?list=ready-to-import"
@@ -28,7 +30,7 @@ def project_page(browser: Any, job: jobs.DemoJob) -> str:
 def with_pccos(browser: Any) -> Any:
     """The horizontal job is imported and has three approved PCCOs."""
     login = browser.stage.people["accountant"]
-    assert browser.tool.import_contract(jobs.HORIZONTAL.number, login).is_done
+    assert browser.tool.ask(Operation.IMPORT, login, ContractRef(jobs.HORIZONTAL.number)).is_done
     browser.play_next_chapter()
     browser.play_next_chapter()
     browser.simulation.world.faults.clear()
@@ -90,7 +92,9 @@ def test_an_accept_without_its_date_is_refused_by_the_rule(with_pccos: Any) -> N
 
 def test_a_failed_export_shows_its_error_and_is_tried_again(browser: Any) -> None:
     login = browser.stage.people["accountant"]
-    assert browser.tool.import_contract(jobs.FAILING_EXPORT.number, login).is_done
+    assert browser.tool.ask(
+        Operation.IMPORT, login, ContractRef(jobs.FAILING_EXPORT.number)
+    ).is_done
     browser.play_next_chapter()
     browser.play_next_chapter()
     browser.press(project_page(browser, jobs.FAILING_EXPORT), "001 ", "Send to ERP")

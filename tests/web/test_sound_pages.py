@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import html
 
+from engine.operations.records import ChangeOrderRef, ContractRef
+from engine.operations.request import Operation
 from engine.report.from_outcomes import run_report
 from engine.report.report import render_report
 from engine.sync.outcome_json import outcome_from_json
@@ -85,7 +87,7 @@ def test_hostile_texts_of_both_products_are_shown_as_text(browser: Any) -> None:
     assert HOSTILE not in ready
     assert "&lt;script&gt;x()" in ready
 
-    assert browser.tool.import_contract(number, login).is_done
+    assert browser.tool.ask(Operation.IMPORT, login, ContractRef(number)).is_done
     contract = stage.prime_contract_of(number)
     stage.make_in_procore(
         "change_order",
@@ -101,7 +103,9 @@ def test_hostile_texts_of_both_products_are_shown_as_text(browser: Any) -> None:
     assert HOSTILE not in text
     assert "&lt;script&gt;x()" in text
     assert "<i>" not in text
-    refused = browser.tool.send(stage.project_ids[number], '"><i>', login)
+    refused = browser.tool.ask(
+        Operation.SEND, login, ChangeOrderRef(stage.project_ids[number], '"><i>')
+    )
     assert not refused.is_done
     for address in ("/journal", f"/journal/{browser.tool.journal()[-1].request_id}", "/"):
         assert "<i>" not in browser.client.get(address).text

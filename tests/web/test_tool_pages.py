@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from engine.operations.records import ContractRef
+from engine.operations.request import Operation
 from simulator.portfolio.demo import jobs
 from simulator.world.faults import Fault, FaultKind
 
@@ -16,7 +18,7 @@ def tab_names(page: Any) -> list[str]:
 
 def import_contract(browser: Any, job: jobs.DemoJob) -> None:
     accountant = browser.stage.people["accountant"]
-    assert browser.tool.import_contract(job.number, accountant).is_done
+    assert browser.tool.ask(Operation.IMPORT, accountant, ContractRef(job.number)).is_done
 
 
 def test_the_tabs_are_not_there_until_the_feature_is_enabled(new_browser: Any) -> None:
@@ -166,7 +168,7 @@ def test_the_journal_tells_what_was_asked_latest_first_and_page_by_page(browser:
     assert "Nothing has been asked of the tool yet." in browser.words(browser.look("/journal"))
     viewer = browser.stage.people["viewer"]
     for _ in range(51):
-        browser.tool.import_contract(jobs.QUIET.number, viewer)
+        browser.tool.ask(Operation.IMPORT, viewer, ContractRef(jobs.QUIET.number))
     import_contract(browser, jobs.QUIET)
     page = browser.look("/journal")
     entries = page.xpath("//tbody")
