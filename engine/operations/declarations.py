@@ -7,6 +7,7 @@ decide is said by the rulebook's lifecycles alone.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from msgspec import structs
 
@@ -29,15 +30,24 @@ from engine.operations.request import Operation
 from engine.rulebook.model import Rulebook, Transition
 
 
+class ReportPart(StrEnum):
+    """Where a run's report tells what was done."""
+
+    IMPORTED = "imported"
+    REIMPORTED = "reimported"
+    EXPORTED = "exported"
+    OTHER_STEPS = "other_steps"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperationDeclaration:
     """One thing that people may ask for.
 
     `help` says what it does, `button` is on its button, which stands back beside the others when
     `is_secondary`. Steps say `does`, and `has_done` where it came before the scenario; `{record}`
-    in them stands for the record. `action` is the lifecycle's word for it. The button stands in
-    the tool's lists of the states that the action leads from, or else (`is_on_the_record`) on the
-    record itself.
+    in them stands for the record. `lifecycle_action` is the lifecycle's word for it, when it is
+    another. The button stands in the tool's lists of the states that the action leads from, or
+    else (`is_on_the_record`) on the record itself.
     """
 
     operation: Operation
@@ -50,6 +60,7 @@ class OperationDeclaration:
     lifecycle_action: str | None = None
     is_secondary: bool = False
     is_on_the_record: bool = False
+    reported_as: ReportPart = ReportPart.OTHER_STEPS
 
     @property
     def is_about_contracts(self) -> bool:
@@ -119,6 +130,7 @@ DECLARED = (
         does="imports {record}",
         has_done="has imported {record}",
         choices=(ACCOUNTING_METHOD,),
+        reported_as=ReportPart.IMPORTED,
     ),
     OperationDeclaration(
         operation=Operation.REIMPORT,
@@ -127,6 +139,7 @@ DECLARED = (
         button="Re-Import",  # D-043
         does="re-imports {record}",
         has_done="has re-imported {record}",
+        reported_as=ReportPart.REIMPORTED,
     ),
     OperationDeclaration(
         operation=Operation.REFRESH,
@@ -135,6 +148,7 @@ DECLARED = (
         button="Refresh",  # D-058
         does="refreshes {record}",
         is_secondary=True,
+        reported_as=ReportPart.REIMPORTED,
     ),
     OperationDeclaration(
         operation=Operation.SEND,
@@ -172,6 +186,7 @@ DECLARED = (
         does="accepts {record}",
         has_done="has accepted {record}",
         choices=(TRANSACTION_DATE,),
+        reported_as=ReportPart.EXPORTED,
     ),
     OperationDeclaration(
         operation=Operation.REJECT,
@@ -191,6 +206,7 @@ DECLARED = (
         does="tries to export {record} again",
         choices=(ACCEPTED_TRANSACTION_DATE,),
         lifecycle_action="retry",
+        reported_as=ReportPart.EXPORTED,
     ),
     OperationDeclaration(
         operation=Operation.UNLINK,

@@ -4,16 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from engine.erp_integrations.tie_out import TieOutRow
-from engine.operations.request import Operation
+from engine.operations.declarations import OPERATIONS, ReportPart
 from engine.presentation.shown_reason import shown_reasons
 from engine.report.run_report import CallCount, ReportedStep, RunReport
 from engine.rulebook.model import FactDeclaration
 from engine.sync.outcome import Change, Outcome, Result
-
-IMPORTS = frozenset({Operation.IMPORT})
-REIMPORTS = frozenset({Operation.REIMPORT, Operation.REFRESH})
-EXPORTS = frozenset({Operation.ACCEPT, Operation.EXPORT})
-OTHERS = frozenset(Operation) - IMPORTS - REIMPORTS - EXPORTS
 
 
 def run_report(
@@ -33,8 +28,8 @@ def run_report(
     def steps(is_meant: Callable[[Outcome], bool]) -> tuple[ReportedStep, ...]:
         return tuple(_step(o, vocabulary) for o in outcomes if is_meant(o))
 
-    def done(operations: frozenset[Operation]) -> tuple[ReportedStep, ...]:
-        return steps(lambda o: o.is_done and o.operation in operations)
+    def done(part: ReportPart) -> tuple[ReportedStep, ...]:
+        return steps(lambda o: o.is_done and OPERATIONS[o.operation].reported_as is part)
 
     return RunReport(
         seed=seed,
@@ -42,10 +37,10 @@ def run_report(
         started=started,
         finished=finished,
         tie_out=tuple(tie_out),
-        imported=done(IMPORTS),
-        reimported=done(REIMPORTS),
-        exported=done(EXPORTS),
-        other_steps=done(OTHERS),
+        imported=done(ReportPart.IMPORTED),
+        reimported=done(ReportPart.REIMPORTED),
+        exported=done(ReportPart.EXPORTED),
+        other_steps=done(ReportPart.OTHER_STEPS),
         refused=steps(lambda o: o.result is Result.REFUSED),
         unfinished=steps(lambda o: o.result in (Result.FAILED, Result.PARKED)),
         calls=tuple(calls),
