@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import typer
-from engine.sync.change_order_moves import simple_move
 from typer.testing import CliRunner
 
 from engine.cli import sync
@@ -19,11 +18,10 @@ from engine.executors.two_opinions import TwoOpinions
 from engine.operations.choices import ACCOUNTING_METHOD, COMMENT, TRANSACTION_DATE, Choices
 from engine.operations.declarations import OPERATIONS, OperationDeclaration
 from engine.operations.records import ChangeOrderRef, ContractRef
-from engine.operations.request import Operation, Request
+from engine.operations.request import Operation
 from engine.rulebook.load import DEFAULT_RULES, load_rulebook
-from engine.sync import attempt as attempts
-from engine.sync.context import SyncContext
-from engine.sync.outcome import Outcome
+from engine.sync.change_orders.moves import MOVES, Move, move_change_order
+from engine.sync.reconciling import RECONCILES
 from features.harness.expressions import parser_for
 from features.steps.requests import step
 from features.support.erp_tool import Asked
@@ -60,10 +58,7 @@ HOLD = OperationDeclaration(
 )
 
 
-def hold_change_order(context: SyncContext, request: Request, attempt: int) -> Outcome:
-    return simple_move(
-        context, request, attempt, lambda sides: (f"PCCO {sides.number} is held back.",)
-    )
+HELD = Move(lambda sides, _: (f"PCCO {sides.number} is held back.",))
 
 
 @pytest.fixture
@@ -74,10 +69,11 @@ def eleventh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with (rules / "lifecycle" / "pcco.yaml").open("a", encoding="utf-8") as lifecycle:
         lifecycle.write(TRANSITION.lstrip("\n"))
     opinions = TwoOpinions(load_rulebook(rules))
-    monkeypatch.setattr(opening, "default_opinions", lambda: opinions)
+    monkeypatch.setattr(opening, "own_opinions", lambda: opinions)
     monkeypatch.setitem(OPERATIONS, HOLD.operation, HOLD)
     monkeypatch.setitem(Operation._value2member_map_, HOLD.operation.value, HOLD.operation)
-    monkeypatch.setitem(attempts.OPERATIONS, HOLD.operation, hold_change_order)
+    monkeypatch.setitem(MOVES, HOLD.operation, HELD)
+    monkeypatch.setitem(RECONCILES, HOLD.operation, move_change_order)
 
 
 @pytest.fixture
@@ -175,7 +171,8 @@ def test_each_kind_of_choice_has_its_words() -> None:
 
 def test_nothing_of_it_is_left() -> None:
     assert list(OPERATIONS) == list(Operation)
-    assert HOLD.operation not in attempts.OPERATIONS
+    assert HOLD.operation not in RECONCILES
+    assert HOLD.operation not in MOVES
     with pytest.raises(ValueError, match="'hold' is not a valid Operation"):
         Operation("hold")
 
