@@ -173,6 +173,11 @@ def test_two_clicks_at_the_same_time_act_once(browser: Any) -> None:
             "The comment has 1,001 characters and may have 1,000.",
         ),
         (
+            {"comment": "why"},
+            "import takes no comment, and &#39;why&#39; was given; leave it out. "
+            "It takes accounting method.",
+        ),
+        (
             {"operation": "send", "project_id": "seven"},
             "The project id is &#39;seven&#39; and should be a whole number.",
         ),
