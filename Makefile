@@ -43,7 +43,7 @@ check: $(VENV)/ready
 	@$(BIN)/mypy
 
 test: check
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 features: $(VENV)/ready
 	@$(BIN)/tieout features

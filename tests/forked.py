@@ -15,15 +15,16 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from engine.cli.main import main
+from engine.cli.main import PROGRAM, main
 
 HANG_S = 600
 STEP_MODULES = tuple(
     f"features.steps.{path.stem}"
     for path in sorted((Path(__file__).parents[1] / "features" / "steps").glob("[a-z]*.py"))
 )
+COMMANDS = [f"engine.cli.{name}" for name in PROGRAM.commands]
 SERVER: ForkServerContext = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["engine.cli.main", "features.conftest", *STEP_MODULES])
+SERVER.set_forkserver_preload(["engine.cli.main", *COMMANDS, "features.conftest", *STEP_MODULES])
 # These plugins of our test tools cost more than all of a small pytest run, and do nothing in one.
 WITHOUT_PLUGINS = [
     f"-pno:{name}" for name in ("anyio", "cacheprovider", "faker", "hypothesispytest")

@@ -3,27 +3,32 @@
 import sys
 
 import typer
+from typer.core import TyperGroup
 
-from engine.cli import features, rules, run, serve, sync
+from engine.cli.named_command import NamedCommand
 from engine.cli.wrong_use import CommandFailed, WrongUse
 
 WRONG_USE_EXIT_CODE = 2
 FAILED_EXIT_CODE = 1
 INTERRUPTED_EXIT_CODE = 130
 
-app = typer.Typer(
+PROGRAM = TyperGroup(
     name="tieout",
     help="Ties out Procore and Spectrum: prime contracts and change orders, under written rules.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+    commands=[
+        NamedCommand(
+            "run", "Build a portfolio in both simulators, sync it over the wire, and tie it out."
+        ),
+        NamedCommand("serve", "Serve both simulators and the engine's page."),
+        NamedCommand(
+            "features", "Run feature files over the wire and write features.html and junit.xml."
+        ),
+        NamedCommand("rules", "Read and check the rulebook.", is_group=True),
+        NamedCommand("sync", "Move contracts and change orders, one at a time.", is_group=True),
+    ],
 )
-app.command("run")(run.run)
-app.command("serve")(serve.serve)
-app.command("features")(features.features)
-app.add_typer(rules.app, name="rules", help="Read and check the rulebook.")
-app.add_typer(sync.app, name="sync", help="Move contracts and change orders, one at a time.")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -32,9 +37,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    command = typer.main.get_command(app)
     try:
-        code = command.main(args=arguments, prog_name="tieout", standalone_mode=False)
+        code = PROGRAM.main(args=arguments, prog_name="tieout", standalone_mode=False)
     except typer.TyperException as error:
         return _explain(error)
     except WrongUse as error:

@@ -11,7 +11,6 @@ from engine.cli.rule_explanations import as_data, as_text, explained
 from engine.cli.wrong_use import CommandFailed, WrongUse
 from engine.erp_integrations.capabilities import engine_capabilities
 from engine.executors.limit_findings import limit_findings
-from engine.executors.two_opinions import TwoOpinions
 from engine.rulebook.facts_page import write_facts_page
 from engine.rulebook.load import DEFAULT_RULES, CheckedRules, check_rules
 from engine.rulebook.model import DEFAULT_EDITION, Edition, Facts, Rule, Rulebook
@@ -135,6 +134,8 @@ def _verdict(book: Rulebook, name: str, facts: Facts, edition: Edition) -> str |
     """What both executors decide, once every fact is given."""
     if name not in book.eligibilities:
         return None
+    from engine.executors.two_opinions import TwoOpinions  # loads durable_rules: here alone
+
     opinions = TwoOpinions(book)
     if not opinions.needed_facts(name, edition) <= set(facts):
         return None

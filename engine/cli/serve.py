@@ -1,25 +1,18 @@
 """`tieout serve`: both simulators and the engine's page, until interrupted."""
 
+import importlib
 import signal
 import socket
-from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, TextIO
 
 import typer
-import uvicorn
 
 from engine.cli import simulators
-from engine.cli.company import set_up
 from engine.cli.workspace_lock import lock_workspace
 from engine.cli.wrong_use import WrongUse
 from engine.connectors.connection import CONNECTION_FILE
-from engine.connectors.http_client import open_http_client
-from engine.connectors.simulator_control import SimulatorControl
-from engine.erp_integrations.opening import BOOKS_FILE, WORKFLOWS_FILE
-from engine.erp_integrations.tool import ErpIntegrations
-from engine.web.app import create_app
 
 HOST = "127.0.0.1"
 SIGNAL_EXIT_CODE = 128
@@ -74,61 +67,28 @@ def serve(
             procore_port=procore_port,
             spectrum_port=spectrum_port,
             infolink=infolink or workspace / "infolink.sqlite",
+            meanwhile=_import_page,
         ) as pair,
     ):
+        from engine.cli.served_page import serve_page
+
         pair.connection.save(workspace / CONNECTION_FILE)
         try:
-            _serve_page(pair, workspace, listener, is_switched_off=switched_off)
+            serve_page(pair, workspace, listener, is_switched_off=switched_off)
         finally:
             (workspace / CONNECTION_FILE).unlink(missing_ok=True)
 
 
-def _serve_page(
-    pair: simulators.Simulators,
-    workspace: Path,
-    listener: socket.socket,
-    *,
-    is_switched_off: bool,
-) -> None:
-    """Serve the page in this thread, which is the one that interrupts reach."""
-    with (
-        open_http_client() as client,
-        ErpIntegrations.open(pair.connection, workspace) as tool,
-    ):
-        people = SimulatorControl(client, pair.connection.procore_url).people()
-        set_up(tool, is_switched_on=not is_switched_off)
-        app = create_app(tool, tool.context.rulebook, people=people)
-        web_url = f"http://{HOST}:{listener.getsockname()[1]}"
-        lines = {**pair.lines, "web_url": web_url, **people}
-        server = _AnnouncingServer(
-            uvicorn.Config(app, log_level="warning", access_log=False), lines
-        )
-        server.run(sockets=[listener])
-
-
-class _AnnouncingServer(uvicorn.Server):
-    """Prints where everything is once the page answers too, then `ready`."""
-
-    def __init__(self, config: uvicorn.Config, lines: Mapping[str, str]) -> None:
-        super().__init__(config)
-        self._lines = lines
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        for name, value in self._lines.items():
-            print(f"{name}: {value}")  # noqa: T201  # what people and programs read
-        print("ready", flush=True)  # noqa: T201
+def _import_page() -> None:
+    """What the page is made of: SQLAlchemy, DBOS, Starlette and more, half of the start-up."""
+    importlib.import_module("engine.cli.served_page")
 
 
 def _make_ready(workspace: Path) -> TextIO:
-    """A workspace without books: the simulated world begins anew, so what the engine knew of an
-    earlier one is no more. Held against a second one while the answer is open."""
+    """A workspace that can be written. Held against a second one while the answer is open."""
     try:
         workspace.mkdir(parents=True, exist_ok=True)
         lock = lock_workspace(workspace)
-        for name in (BOOKS_FILE, WORKFLOWS_FILE):
-            for suffix in ("", "-wal", "-shm"):
-                (workspace / (name + suffix)).unlink(missing_ok=True)
         (workspace / CONNECTION_FILE).touch()
         return lock
     except OSError as error:

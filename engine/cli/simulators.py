@@ -49,8 +49,12 @@ def running(
     procore_port: int = 0,
     spectrum_port: int = 0,
     infolink: Path | str | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[Simulators]:
-    """Both products for as long as the block runs; CommandFailed when they do not come up."""
+    """Both products for as long as the block runs; CommandFailed when they do not come up.
+
+    `meanwhile` is done while they start.
+    """
     command = [sys.executable, "-m", "simulator", "--until-input-ends"]
     command += ["--seed", str(seed)]
     command += ["--procore-port", str(procore_port), "--spectrum-port", str(spectrum_port)]
@@ -68,6 +72,8 @@ def running(
     )
     errors: deque[str] = deque(maxlen=KEPT_ERROR_LINES)
     try:
+        if meanwhile is not None:
+            meanwhile()
         yield Simulators(process, _await_ready(process, errors))
     finally:
         process.terminate()

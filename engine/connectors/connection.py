@@ -7,9 +7,6 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
 from engine.connectors.json_values import Json
 
 # Its name in a workspace.
@@ -40,6 +37,8 @@ class Connection:
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never show in an error text."""
+        from sqlalchemy.engine import make_url  # by who connects, not by who only says where
+
         password = make_url(self.infolink_url).password
         found = (self.procore_client_secret, self.spectrum_authorization_id, password)
         return tuple(str(secret) for secret in found if secret)
@@ -106,6 +105,9 @@ def _problem(name: str, value: Json) -> str | None:
     if name in ("procore_url", "spectrum_url"):
         return _address_problem(name, value)
     if name == "infolink_url":
+        from sqlalchemy.engine import make_url
+        from sqlalchemy.exc import ArgumentError
+
         try:
             make_url(value)
         except ArgumentError:

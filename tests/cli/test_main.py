@@ -7,19 +7,28 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import HANG_S, Ended, run_tieout
+
 TIEOUT = Path(sys.executable).with_name("tieout")
 
 
-def tieout(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+def tieout(*arguments: str, folder: Path | None = None) -> Ended:
+    return run_tieout(arguments, folder or Path())
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["serv"], ["rules", "explain", "nope"]])
+def test_the_installed_program_does_what_the_other_tests_ask_of_its_main(
+    arguments: list[str],
+) -> None:
+    program = subprocess.run(
         [TIEOUT, *arguments],
-        cwd=folder,
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
-        timeout=120,
+        timeout=HANG_S,
         check=False,
     )
+    assert Ended(program.returncode, program.stdout, program.stderr) == tieout(*arguments)
 
 
 @pytest.mark.parametrize(

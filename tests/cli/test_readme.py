@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import HANG_S, run_tieout
+
 REPOSITORY = Path(__file__).parent.parent.parent
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-HANG_S = 300
 TIEOUT = Path(sys.executable).with_name("tieout")
 EXAMPLE = re.compile(
     r"<!-- (?P<remark>[^>]*) -->\n```(?P<language>\w*)\n(?P<text>.*?)```", re.DOTALL
@@ -94,31 +95,22 @@ def rules_with_the_example(tmp_path: Path) -> Path:
     return folder
 
 
-def tieout(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [TIEOUT, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=HANG_S,
-        check=False,
-    )
-
-
 def test_the_rule_example_is_sound_and_decides(rules_with_the_example: Path) -> None:
     folder = rules_with_the_example.parent
-    checked = tieout("rules", "check", "--rules", "rules", folder=folder)
+    checked = run_tieout(["rules", "check", "--rules", "rules"], folder)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     for length, verdict in ((60, "does not forbid"), (61, "forbids")):
-        explained = tieout(
-            "rules",
-            "explain",
-            "pcco.title-unreadable",
-            "--rules",
-            "rules",
-            "--fact",
-            "pcco.title=" + "x" * length,
-            folder=folder,
+        explained = run_tieout(
+            [
+                "rules",
+                "explain",
+                "pcco.title-unreadable",
+                "--rules",
+                "rules",
+                "--fact",
+                "pcco.title=" + "x" * length,
+            ],
+            folder,
         )
         assert f"verdict: {verdict}" in explained.stdout, explained.stdout + explained.stderr
 
@@ -128,7 +120,7 @@ def test_a_misspelt_fact_says_what_the_readme_says(rules_with_the_example: Path)
     text = file.read_text(encoding="utf-8")
     head, _, tail = text.rpartition("pcco.title: { longer_than: 60 }")
     file.write_text(head + "pcco.titel: { longer_than: 60 }" + tail, encoding="utf-8")
-    checked = tieout("rules", "check", "--rules", "rules", folder=rules_with_the_example.parent)
+    checked = run_tieout(["rules", "check", "--rules", "rules"], rules_with_the_example.parent)
     assert checked.returncode == 1
     shown = example("", "misspelt fact")
     line = head.count("\n") + 1
@@ -139,8 +131,8 @@ def test_the_scenario_example_passes(tmp_path: Path) -> None:
     feature = REPOSITORY / "features" / "readme_example.feature"
     feature.write_text(example("gherkin"), encoding="utf-8")
     try:
-        run = tieout(
-            "features", str(feature), "--report", str(tmp_path / "reports"), folder=REPOSITORY
+        run = run_tieout(
+            ["features", str(feature), "--report", str(tmp_path / "reports")], REPOSITORY
         )
     finally:
         feature.unlink()

@@ -13,6 +13,8 @@ import pytest
 import sqlalchemy
 import zeep
 
+from tests.forked import HANG_S, Ended, run_tieout
+
 TIEOUT = Path(sys.executable).with_name("tieout")
 NAMES = [
     "procore_url",
@@ -50,12 +52,12 @@ def printed(workspace: Path) -> Iterator[dict[str, str]]:
         lines[name] = value
     yield lines
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) in (0, 130)
+    assert process.wait(timeout=HANG_S) in (0, 130)
 
 
 @pytest.fixture(scope="module")
 def procore(printed: dict[str, str]) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=printed["procore_url"]) as client:
+    with httpx.Client(base_url=printed["procore_url"], timeout=60) as client:
         token = client.post(
             "/oauth/token",
             json={
@@ -74,16 +76,11 @@ def test_one_line_each(printed: dict[str, str]) -> None:
     assert all(printed.values())
 
 
-def sync(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def sync(workspace: Path, *arguments: str) -> Ended:
     connection = str(workspace / "connection.json")
     own_books = str(workspace / "own")
-    return subprocess.run(
-        [TIEOUT, "sync", *arguments, "--connection", connection, "--workspace", own_books],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    places = ["--connection", connection, "--workspace", own_books]
+    return run_tieout(["sync", *arguments, *places], workspace)
 
 
 def test_a_contract_comes_by_import_and_is_got_with_a_token(
@@ -124,7 +121,7 @@ def test_info_link_is_read_with_an_ordinary_driver(printed: dict[str, str]) -> N
 
 
 def test_the_page_answers(printed: dict[str, str]) -> None:
-    page = httpx.get(printed["web_url"])
+    page = httpx.get(printed["web_url"], timeout=60)
     assert page.status_code == 200
     assert "Tieout" in page.text
 
@@ -142,19 +139,13 @@ def test_the_connection_file_holds_what_was_printed(
 def test_a_workspace_serves_one_at_a_time(printed: dict[str, str], workspace: Path) -> None:
     """A second one would empty the books and the tables under the first."""
     before = (workspace / "connection.json").read_text()
-    second = subprocess.run(
-        [TIEOUT, "serve", "--workspace", workspace],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    second = run_tieout(["serve", "--workspace", str(workspace)], workspace)
     assert (second.returncode, second.stdout) == (2, "")
     assert f"another `tieout serve` uses the workspace {workspace}" in " ".join(
         second.stderr.split()
     )
     assert (workspace / "connection.json").read_text() == before
-    assert httpx.get(f"{printed['procore_url']}/_simulator/v1/state").status_code == 200
+    assert httpx.get(f"{printed['procore_url']}/_simulator/v1/state", timeout=60).status_code == 200
 
 
 def test_sync_finds_the_connection_in_the_workspace(
@@ -164,20 +155,14 @@ def test_sync_finds_the_connection_in_the_workspace(
         [TIEOUT, "sync", "settings", "--workspace", workspace, "--json"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANG_S,
         check=False,
         cwd=tmp_path,
     )
     assert (found.returncode, found.stderr) == (0, "")
     assert json.loads(found.stdout)["spectrum_status_code"] == "A"
-    elsewhere = subprocess.run(
-        [TIEOUT, "sync", "settings", "--workspace", tmp_path / "none", "--json"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        cwd=workspace.parent,
-    )
+    none = str(tmp_path / "none")
+    elsewhere = run_tieout(["sync", "settings", "--workspace", none, "--json"], workspace.parent)
     assert elsewhere.returncode == 2
     assert str(tmp_path / "none" / "connection.json") in " ".join(elsewhere.stderr.split())
 
@@ -192,10 +177,10 @@ def test_however_it_ends_the_simulators_end_too(tmp_path: Path, ending: signal.S
     for line in process.stdout:
         if line == "ready\n":
             break
-    assert httpx.get(f"{url}/_simulator/v1/state").status_code == 200
+    assert httpx.get(f"{url}/_simulator/v1/state", timeout=60).status_code == 200
     process.send_signal(ending)
-    process.wait(timeout=30)
-    deadline = time.monotonic() + 10
+    process.wait(timeout=HANG_S)
+    deadline = time.monotonic() + HANG_S
     while time.monotonic() < deadline:
         try:
             httpx.get(f"{url}/_simulator/v1/state", timeout=1)

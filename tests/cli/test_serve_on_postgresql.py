@@ -14,6 +14,8 @@ import psycopg
 import pytest
 import sqlalchemy
 
+from tests.forked import HANG_S, run_tieout
+
 TIEOUT = Path(sys.executable).with_name("tieout")
 
 
@@ -44,13 +46,12 @@ def test_the_tables_are_there_for_an_ordinary_driver(database_url: str, tmp_path
         assert not (tmp_path / "infolink.sqlite").exists()
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) in (0, 130)
+        assert process.wait(timeout=HANG_S) in (0, 130)
 
 
 def test_a_place_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:
     place = "postgresql+psycopg://me:secret@127.0.0.1:1/nowhere"
-    command = [TIEOUT, "serve", "--workspace", tmp_path, "--infolink", place]
-    refused = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    refused = run_tieout(["serve", "--workspace", str(tmp_path), "--infolink", place], tmp_path)
     assert refused.returncode == 2
     said = " ".join(refused.stderr.split())
     assert "me:***@127.0.0.1:1/nowhere can't be opened" in said
