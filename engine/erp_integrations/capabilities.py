@@ -5,6 +5,7 @@ tests/erp_integrations/test_capabilities.py holds it to what the machinery says.
 """
 
 from engine.decisions.derived_facts import derived_fact_names
+from engine.mapping.capabilities import LIMITED_FACTS, mapping_fields
 from engine.operations.declarations import DECLARED
 from engine.operations.records import ChangeOrderRef, ContractRef
 from engine.rulebook.capabilities import Actions, Capabilities
@@ -20,6 +21,17 @@ ASKED_ELIGIBILITIES = frozenset(
     }
 )
 """Those the tool asks for besides the eligibilities of the actions."""
+COMPANY_SETTINGS = frozenset(
+    {
+        "is_feature_enabled",
+        "is_export_switched_on",
+        "spectrum_status_code",
+        "edition",
+        "erp_connector",
+        "is_unit_tracking_enabled",
+    }
+)
+"""Those of engine.sync.store.settings, which mappings are given as texts."""
 
 
 def engine_capabilities() -> Capabilities:
@@ -31,6 +43,9 @@ def engine_capabilities() -> Capabilities:
         },
         derived_facts=derived_fact_names(),
         asked_eligibilities=ASKED_ELIGIBILITIES,
+        mappings=mapping_fields(),
+        company_settings=COMPANY_SETTINGS,
+        limited_facts=LIMITED_FACTS,
     )
 
 

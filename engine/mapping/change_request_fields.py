@@ -37,27 +37,33 @@ HEADER_DATES = frozenset({"pcco.approved_date", "pcco.approved_date_if_status_al
 LINE_TEXTS = frozenset({"pcco_line.cost_code", "pcco_line.cost_type", "pcco_line.description"})
 ITEM_TEXTS = frozenset({"associated_line.billing_item_code"})
 
-_KEY = Target(ValueKind.TEXT, HEADER_TEXTS, is_required=True)
-_LINE_KEY = Target(ValueKind.TEXT, HEADER_TEXTS | LINE_TEXTS, is_required=True)
+
+def _text(max_length: int, sources: frozenset[str], *, is_required: bool = False) -> Target:
+    return Target(ValueKind.TEXT, sources, is_required, max_length)
+
+
+def _amount(source: str) -> Target:
+    """Ten digits before the point and two after it (D-155)."""
+    sources = frozenset({source})
+    return Target(ValueKind.AMOUNT, sources, is_required=True, whole_digits=10, decimals=2)
+
+
+_ON_LINES = LINE_TEXTS | HEADER_TEXTS
 TARGETS: Mapping[str, Target] = {
-    COMPANY: _KEY,
-    JOB: _KEY,
-    CUSTOMER: _KEY,
-    NUMBER: _KEY,
-    DESCRIPTION: Target(ValueKind.TEXT, HEADER_TEXTS),
+    COMPANY: _text(3, HEADER_TEXTS, is_required=True),  # D-154
+    JOB: _text(10, HEADER_TEXTS, is_required=True),  # D-154
+    CUSTOMER: _text(10, HEADER_TEXTS, is_required=True),  # D-154
+    NUMBER: _text(8, HEADER_TEXTS, is_required=True),  # D-147
+    DESCRIPTION: _text(250, HEADER_TEXTS),  # D-148
     APPROVED_DATE: Target(ValueKind.DATE, HEADER_DATES),
-    STATUS: _KEY,
-    PHASE: _LINE_KEY,
-    COST_TYPE: _LINE_KEY,
-    ESTIMATE_AMOUNT: Target(
-        ValueKind.AMOUNT, frozenset({"cost_line.estimate_amount"}), is_required=True
-    ),
-    BILLING_ITEM: Target(ValueKind.TEXT, ITEM_TEXTS, is_required=True),
-    BILLING_DESCRIPTION: Target(ValueKind.TEXT, HEADER_TEXTS),
-    REVENUE_AMOUNT: Target(
-        ValueKind.AMOUNT, frozenset({"billing_line.revenue_amount"}), is_required=True
-    ),
-    NOTES: Target(ValueKind.TEXT, LINE_TEXTS | HEADER_TEXTS),
+    STATUS: _text(2, HEADER_TEXTS, is_required=True),  # D-149
+    PHASE: _text(20, _ON_LINES, is_required=True),  # D-153
+    COST_TYPE: _text(3, _ON_LINES, is_required=True),  # D-153
+    ESTIMATE_AMOUNT: _amount("cost_line.estimate_amount"),
+    BILLING_ITEM: _text(10, ITEM_TEXTS, is_required=True),  # D-150: fewer than the field's own 11
+    BILLING_DESCRIPTION: _text(30, HEADER_TEXTS),  # D-152
+    REVENUE_AMOUNT: _amount("billing_line.revenue_amount"),
+    NOTES: _text(1000, _ON_LINES),  # spectrum_api.md 4.2
 }
 
 

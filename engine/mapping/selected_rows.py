@@ -131,7 +131,7 @@ def select_rows(
             raise _misfit(
                 row, "nothing can be written without it", "leave_blank", "Write `refuse`."
             )
-        refuse_unknown_format(row, target.kind)
+        refuse_unknown_format(row, target)
     for name in targets:
         if name not in rows:
             raise MappingRefused(

@@ -24,9 +24,14 @@ class Target:
     """A field of the target.
 
     `sources` are the fields a row may take its value from. `is_required` says that nothing can be
-    written without it: a key, or an amount.
+    written without it: a key, or an amount. `max_length` counts the characters it holds, and
+    `whole_digits` and `decimals` what an amount has before and after the point; None when the
+    product's documents say none.
     """
 
     kind: ValueKind
     sources: frozenset[str]
     is_required: bool = False
+    max_length: int | None = None
+    whole_digits: int | None = None
+    decimals: int | None = None

@@ -6,10 +6,11 @@ ten digits before the point and two after it (D-155).
 """
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from engine.mapping.refusal import MappingRefused
-from engine.mapping.target import ValueKind
+from engine.mapping.target import Target, ValueKind
 from engine.rulebook.model import MappingRow
 
 WITHOUT_DASHES = "without_dashes"
@@ -18,25 +19,43 @@ SPECTRUM_DATE = "MM/DD/CCYY"
 DIGITS = re.compile(r"(?P<sign>-?)(?P<whole>[1-9]\d?)\.(?P<decimals>[0-9])")
 
 
-def refuse_unknown_format(row: MappingRow, kind: ValueKind) -> None:
+FORMATS_IN_WORDS = {
+    ValueKind.TEXT: f"no format, {WITHOUT_DASHES}, or a text with {PLACEHOLDER}",
+    ValueKind.DATE: SPECTRUM_DATE,
+    ValueKind.AMOUNT: "digits before and after the point, such as -10.2",
+}
+NAMED_FORMATS: Mapping[ValueKind, tuple[str, ...]] = {
+    ValueKind.TEXT: (WITHOUT_DASHES,),
+    ValueKind.DATE: (SPECTRUM_DATE,),
+    ValueKind.AMOUNT: (),
+}
+
+
+def suits(written: str | None, target: Target) -> bool:
+    """Whether a row may give the target this format, or None, and the target holds its digits."""
+    match target.kind:
+        case ValueKind.TEXT:
+            return written in (None, WITHOUT_DASHES) or PLACEHOLDER in (written or "")
+        case ValueKind.DATE:
+            return written == SPECTRUM_DATE
+        case ValueKind.AMOUNT:
+            digits = DIGITS.fullmatch(written or "")
+            return (
+                digits is not None
+                and (target.whole_digits is None or int(digits["whole"]) <= target.whole_digits)
+                and (target.decimals is None or int(digits["decimals"]) <= target.decimals)
+            )
+
+
+def refuse_unknown_format(row: MappingRow, target: Target) -> None:
     """MappingRefused when the row's format doesn't suit what the target holds."""
-    known = {
-        ValueKind.TEXT: row.format in (None, WITHOUT_DASHES) or PLACEHOLDER in (row.format or ""),
-        ValueKind.DATE: row.format == SPECTRUM_DATE,
-        ValueKind.AMOUNT: DIGITS.fullmatch(row.format or "") is not None,
-    }
-    if not known[kind]:
-        choices = {
-            ValueKind.TEXT: f"no format, {WITHOUT_DASHES}, or a text with {PLACEHOLDER}",
-            ValueKind.DATE: SPECTRUM_DATE,
-            ValueKind.AMOUNT: "digits before and after the point, such as -10.2",
-        }
+    if not suits(row.format, target):
         raise MappingRefused(
             str(row.location),
             row.to_field,
-            f"{kind.in_words} can't have this format",
+            f"{target.kind.in_words} can't have this format",
             row.format or "no format",
-            f"Use {choices[kind]}.",
+            f"Use {FORMATS_IN_WORDS[target.kind]}.",
         )
 
 

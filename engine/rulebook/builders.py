@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from engine.rulebook.condition_builder import ConditionBuilder
 from engine.rulebook.findings import Finding
+from engine.rulebook.location import Location
 from engine.rulebook.model import (
     EVERY_EDITION,
     Citation,
@@ -30,7 +31,7 @@ from engine.rulebook.model import (
 from engine.rulebook.nodes import entries, items, number, required, scalar, text, texts, truth
 from engine.rulebook.wording import PLACEHOLDER
 from engine.rulebook.wording_check import differing_numbers, unknown_placeholders
-from engine.rulebook.yaml_positions import YamlNode, YamlScalar, YamlSequence
+from engine.rulebook.yaml_positions import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
 Vocabulary = Mapping[str, FactDeclaration]
 
@@ -152,6 +153,7 @@ def build_mapping(root: YamlNode) -> MappingTable:
             sources=_citations(node),
             editions=_editions(node),
             location=scalar(node, "id").location,
+            places=_places(node),
         )
         for node in items(root, "rows")
     )
@@ -176,6 +178,16 @@ def build_markup(root: YamlNode) -> MarkupRules:
     )
     name = scalar(root, "markup")
     return MarkupRules(name.text, text(root, "title"), settings, name.location)
+
+
+def _places(node: YamlNode) -> dict[str, tuple[Location, str]]:
+    """Where the single values of a mapping stand, and as what, by their keys."""
+    found = node.entries if isinstance(node, YamlMapping) else ()
+    return {
+        entry.key.text: (entry.value.location, entry.value.written)
+        for entry in found
+        if isinstance(entry.value, YamlScalar)
+    }
 
 
 def _citations(node: YamlNode) -> tuple[Citation, ...]:

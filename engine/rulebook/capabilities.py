@@ -5,7 +5,7 @@ fields it writes. Each part of the engine says its own, `engine.erp_integrations
 them together, and whoever opens a rulebook hands them over; so the rulebook imports none of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -21,10 +21,42 @@ class Actions:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetField:
+    """A field that a mapping fills.
+
+    `sources` are what a row may fill it from; `max_length` counts the characters it holds, None
+    when that is not known. `takes_format` says whether a row's format suits it; `format_names` are
+    the formats that have a name, for who misspells one.
+    """
+
+    sources: frozenset[str]
+    is_required: bool
+    is_text: bool
+    max_length: int | None
+    takes_format: Callable[[str | None], bool]
+    formats_in_words: str
+    format_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingFields:
+    """Every field that one mapping fills, and which way the values go."""
+
+    direction: str
+    targets: Mapping[str, TargetField]
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
     """`actions` by the name of the lifecycle they move in; `derived_facts` are given to decisions;
-    `asked_eligibilities` are asked for besides those of the transitions."""
+    `asked_eligibilities` are asked for besides those of the transitions; `mappings` by name.
+
+    `limited_facts` names the targets that hold the value of a fact, where rules limit its length.
+    """
 
     actions: Mapping[str, Actions]
     derived_facts: frozenset[str]
     asked_eligibilities: frozenset[str]
+    mappings: Mapping[str, MappingFields]
+    company_settings: frozenset[str]
+    limited_facts: Mapping[str, frozenset[str]]

@@ -9,6 +9,7 @@ from engine.rulebook.capabilities import Capabilities
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.lifecycle_check import lifecycle_check
 from engine.rulebook.location import Location
+from engine.rulebook.mapping_check import mapping_check
 from engine.rulebook.model import MappingRow, Rule, Rulebook
 from engine.rulebook.names import suggest
 from engine.rulebook.references import citations_in
@@ -34,6 +35,7 @@ def cross_check(
     yield from _mapping_rows(rulebook)
     if can is not None:
         yield from engine_names_check(rulebook, gaps, can, folder)
+        yield from mapping_check(rulebook, gaps, can, folder)
 
 
 def _duplicate_ids(rulebook: Rulebook) -> Iterator[Finding]:

@@ -54,6 +54,14 @@ class Code(StrEnum):
     NUMBER_DIFFERS = "number-differs"
     BEYOND_EXECUTOR = "beyond-executor"
     MAPPING_ORIGIN = "mapping-origin"
+    UNKNOWN_MAPPING = "unknown-mapping"
+    WRONG_DIRECTION = "wrong-direction"
+    UNKNOWN_FIELD = "unknown-field"
+    WRONG_FORMAT = "wrong-format"
+    BEYOND_TARGET = "beyond-target"
+    LIMIT_DIFFERS = "limit-differs"
+    LEFT_BLANK = "left-blank"
+    UNFILLED_TARGET = "unfilled-target"
     TWO_WRITERS = "two-writers"
 
     @property

@@ -5,7 +5,7 @@ Executors, pages and checks all work on these classes; none of them reads YAML.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -275,7 +275,8 @@ class MappingRow:
     """One value on its way.
 
     Exactly one of `from_field`, `constant` and `setting` says where it comes from. `max_length`
-    counts characters; longer values are refused or left blank (`on_too_long`), never cut.
+    counts characters; longer values are refused or left blank (`on_too_long`), never cut. `places`
+    says where each of its keys has its value, and how that is written.
     """
 
     id: str
@@ -291,6 +292,7 @@ class MappingRow:
     sources: tuple[Citation, ...]
     editions: frozenset[Edition]
     location: Location
+    places: Mapping[str, tuple[Location, str]] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

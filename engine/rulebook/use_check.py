@@ -38,7 +38,7 @@ def completeness_check(
         yield from _uncited_sources(rulebook)
     if not {Code.UNKNOWN_FACT, Code.UNKNOWN_PLACEHOLDER} & found:
         yield from _unused_facts(rulebook, can)
-    if can is not None and Code.UNKNOWN_ELIGIBILITY not in found:
+    if can is not None and not {Code.UNKNOWN_ELIGIBILITY, Code.NOBODY_ASKS} & found:
         yield from _unasked_eligibilities(rulebook, can)
 
 

@@ -1,6 +1,7 @@
 """What the rules are checked against is what the engine does."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import engine.erp_integrations
@@ -8,11 +9,13 @@ import engine.sync
 from engine.erp_integrations.capabilities import (
     ASKED_ELIGIBILITIES,
     BROUGHT_ABOUT,
+    COMPANY_SETTINGS,
     engine_capabilities,
 )
 from engine.operations.declarations import OPERATIONS
 from engine.rulebook.load import load_rulebook
 from engine.sync.deciding import transition_for
+from engine.sync.store.settings import CompanySettings
 
 TOOL = Path(str(engine.erp_integrations.__file__)).parent
 SYNC = Path(str(engine.sync.__file__)).parent
@@ -44,3 +47,7 @@ def test_the_tool_asks_for_the_eligibilities_the_rules_are_checked_for() -> None
 def test_the_sync_brings_about_what_nobody_asks_for() -> None:
     moved = {word for file in SYNC.rglob("*.py") for word in MOVE.findall(file.read_text("utf-8"))}
     assert moved - engine_capabilities().actions["pcco"].asked == BROUGHT_ABOUT
+
+
+def test_the_company_has_the_settings_the_rules_are_checked_for() -> None:
+    assert {field.name for field in fields(CompanySettings)} == COMPANY_SETTINGS

@@ -1,0 +1,80 @@
+"""What would fail at the first record is found when the rules are read: each case changes one text
+of the rules that come with Tieout."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from engine.erp_integrations.capabilities import engine_capabilities
+from engine.rulebook.load import DEFAULT_RULES, check_rules
+
+PCCO = "mapping/pcco.yaml"
+CONTRACT = "mapping/prime_contract.yaml"
+AMOUNT = 'from: cost_line.estimate_amount\n    format: "-10.2"'
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "found"),
+    [
+        (PCCO, "from: pcco.number", "from: pcco.nummer", [
+            "`ARChangeRequest.Change_Request_Number` can't be filled from `pcco.nummer` "
+            "did you mean `pcco.number`?",
+        ]),
+        (PCCO, "ARChangeRequest.Change_Request_Number", "ARChangeRequest.Change_Request_Nummer", [
+            "the engine writes no field `ARChangeRequest.Change_Request_Nummer` "
+            "did you mean `ARChangeRequest.Change_Request_Number`?",
+        ]),
+        (PCCO, "setting: spectrum_status_code", "setting: spectrum_status", [
+            "there is no company setting `spectrum_status` "
+            "did you mean `spectrum_status_code`?",
+        ]),
+        (PCCO, "format: without_dashes", "format: without_dots", [
+            "`ARChangeRequest.CR_Phase_Code` can't have the format `without_dots` "
+            "did you mean `without_dashes`?",
+        ]),
+        (PCCO, AMOUNT, AMOUNT.replace("10.2", "12.2"), [
+            "`ARChangeRequest.Change_Request_Amount` can't have the format `-12.2` "
+            "use digits before and after the point, at most -10.2",
+        ]),
+        (PCCO, "max_length: 8\n", "max_length: 9\n", [
+            "`ARChangeRequest.Change_Request_Number` holds at most 8 characters "
+            "write 8 or less",
+            "the rules let `pcco.number` have 8 characters, and this row another number "
+            "write the same limit in both",
+        ]),
+        (PCCO, "direction: procore_to_spectrum", "direction: spectrum_to_procore", [
+            "`pcco` goes the other way: its fields are procore_to_spectrum "
+            "write `direction: procore_to_spectrum`",
+        ]),
+        (CONTRACT, "mapping: prime_contract\n", "mapping: prime_contracts\n", [
+            "the engine knows no mapping `prime_contracts` did you mean `prime_contract`?",
+        ]),
+        (CONTRACT, "constant: Approved", "from: job.status", [
+            "`PrimeContract.status` can't be filled from `job.status` use one of "
+            "`contract.customer_code`, `job.description`, `job.number`",
+        ]),
+        ("lifecycle/pcco.yaml", "action: unlink", "action: unlnik", [
+            "the action `unlnik` is none that the engine knows did you mean `unlink`?",
+        ]),
+        ("lifecycle/pcco.yaml", "    eligibility: pcco.retry\n", "", [
+            "nobody can ask for `retry`: it names no eligibility add `eligibility:`",
+        ]),
+        ("eligibility/visibility_erp_tabs.yaml", "visibility.erp_tabs", "visibility.erp_tab", [
+            "the engine knows no eligibility `visibility.erp_tab` "
+            "did you mean `visibility.erp_tabs`?",
+        ]),
+    ],
+)  # fmt: skip
+def test_a_name_that_the_engine_does_not_have_is_found(
+    file: str, old: str, new: str, found: list[str], tmp_path: Path
+) -> None:
+    rules = shutil.copytree(DEFAULT_RULES, tmp_path / "rules")
+    text = (rules / file).read_text("utf-8")
+    assert text.count(old) == 1
+    (rules / file).write_text(text.replace(old, new), "utf-8")
+    checked = check_rules(rules, engine_capabilities())
+    assert [f"{finding.message} {finding.help}" for finding in checked.findings] == found
+    for finding in checked.findings:
+        line = checked.source_lines[finding.location.file][finding.location.line - 1]
+        assert line[finding.location.column - 1 :].startswith(finding.value)
