@@ -1,6 +1,5 @@
 """`tieout serve`: both simulators and the engine's page, until interrupted."""
 
-import importlib
 import signal
 import socket
 from pathlib import Path
@@ -81,7 +80,7 @@ def serve(
 
 def _import_page() -> None:
     """What the page is made of: SQLAlchemy, DBOS, Starlette and more, half of the start-up."""
-    importlib.import_module("engine.cli.served_page")
+    import engine.cli.served_page  # noqa: F401  # for its being imported
 
 
 def _make_ready(workspace: Path) -> TextIO:
