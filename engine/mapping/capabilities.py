@@ -5,12 +5,19 @@ from engine.mapping.change_request_fields import (
     BILLING_ITEM,
     COST_TYPE,
     DESCRIPTION,
+    ESTIMATE_AMOUNT,
     NUMBER,
     PHASE,
+    REVENUE_AMOUNT,
 )
 from engine.mapping.change_request_fields import TARGETS as CHANGE_REQUEST_TARGETS
 from engine.mapping.target import Target, ValueKind
-from engine.mapping.value_format import FORMATS_IN_WORDS, NAMED_FORMATS, suits
+from engine.mapping.value_format import (
+    FORMATS_IN_WORDS,
+    NAMED_FORMATS,
+    largest_cents,
+    suits,
+)
 from engine.rulebook.capabilities import MappingFields, TargetField
 
 LIMITED_FACTS = {
@@ -19,8 +26,9 @@ LIMITED_FACTS = {
     "pcco.longest_billing_item": frozenset({BILLING_ITEM}),
     "pcco.longest_cost_code": frozenset({PHASE}),
     "pcco.longest_cost_type": frozenset({COST_TYPE}),
+    "pcco.largest_amount_cents": frozenset({ESTIMATE_AMOUNT, REVENUE_AMOUNT}),
 }
-"""Facts whose length rules limit, by the fields that their values go to."""
+"""Facts whose length or size rules limit, and the fields that their values go to."""
 
 
 def mapping_fields() -> dict[str, MappingFields]:
@@ -45,6 +53,7 @@ def _field(target: Target) -> TargetField:
         is_text=target.kind is ValueKind.TEXT,
         max_length=target.max_length,
         takes_format=lambda written: suits(written, target),
+        largest_cents=largest_cents,
         formats_in_words=words,
         format_names=NAMED_FORMATS[target.kind],
     )

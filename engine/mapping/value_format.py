@@ -47,6 +47,15 @@ def suits(written: str | None, target: Target) -> bool:
             )
 
 
+def largest_cents(written: str | None) -> int | None:
+    """The largest amount that fits an amount's format, in cents; None for another format."""
+    digits = DIGITS.fullmatch(written or "")
+    if digits is None:
+        return None
+    largest = 10 ** int(digits["whole"]) - Decimal(1).scaleb(-int(digits["decimals"]))
+    return int(largest * 100)
+
+
 def refuse_unknown_format(row: MappingRow, target: Target) -> None:
     """MappingRefused when the row's format doesn't suit what the target holds."""
     if not suits(row.format, target):

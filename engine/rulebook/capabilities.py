@@ -25,8 +25,9 @@ class TargetField:
     """A field that a mapping fills.
 
     `sources` are what a row may fill it from; `max_length` counts the characters it holds, None
-    when that is not known. `takes_format` says whether a row's format suits it; `format_names` are
-    the formats that have a name, for who misspells one.
+    when that is not known. `takes_format` says whether a row's format suits it, `largest_cents` the
+    largest amount that fits a format, None for what is no amount; `format_names` are the formats
+    that have a name, for who misspells one.
     """
 
     sources: frozenset[str]
@@ -34,6 +35,7 @@ class TargetField:
     is_text: bool
     max_length: int | None
     takes_format: Callable[[str | None], bool]
+    largest_cents: Callable[[str | None], int | None]
     formats_in_words: str
     format_names: tuple[str, ...]
 
@@ -51,7 +53,8 @@ class Capabilities:
     """`actions` by the name of the lifecycle they move in; `derived_facts` are given to decisions;
     `asked_eligibilities` are asked for besides those of the transitions; `mappings` by name.
 
-    `limited_facts` names the targets that hold the value of a fact, where rules limit its length.
+    `limited_facts` names the targets that hold the value of a fact, where rules limit how long or
+    large it is.
     """
 
     actions: Mapping[str, Actions]

@@ -21,6 +21,7 @@ from engine.rulebook.names import suggest
 from engine.rulebook.names_used import Names, differences
 from engine.rulebook.references import comparisons_in
 from engine.rulebook.sound_parts import Gaps
+from engine.rulebook.wording import shown
 
 DIRECTIONS = ("spectrum_to_procore", "procore_to_spectrum")
 """Those of the schema, which finds any other word."""
@@ -42,7 +43,9 @@ def mapping_check(
         yield from _direction(table, fields)
         for row in table.rows:
             yield from _row(row, fields, can)
-            yield from _limit_of_rules(row, rulebook, can)
+            target = fields.targets.get(row.to_field)
+            if target is not None:
+                yield from _limit_of_rules(row, target, rulebook, can)
         if table.location.file not in gaps.files:
             yield from _unfilled(table, fields)
 
@@ -110,11 +113,17 @@ def _length(row: MappingRow, target: TargetField) -> Iterator[Finding]:
         yield _at(row, "constant", Code.BEYOND_TARGET, message, "write a shorter one")
 
 
-def _limit_of_rules(row: MappingRow, rulebook: Rulebook, can: Capabilities) -> Iterator[Finding]:
+def _limit_of_rules(
+    row: MappingRow, target: TargetField, rulebook: Rulebook, can: Capabilities
+) -> Iterator[Finding]:
     """A rule about the value of a row has the row's limit: else a record that the rules let pass
     is refused when it is mapped, or the other way round."""
+    key, operator, limit = "max_length", Operator.LONGER_THAN, row.max_length
+    if not target.is_text:
+        key, operator = "format", Operator.MORE_THAN
+        limit = target.largest_cents(row.format)
     for fact, targets in can.limited_facts.items():
-        if row.to_field not in targets or row.max_length is None:
+        if row.to_field not in targets or limit is None or fact not in rulebook.facts:
             continue
         limits = sorted(
             {
@@ -122,15 +131,17 @@ def _limit_of_rules(row: MappingRow, rulebook: Rulebook, can: Capabilities) -> I
                 for rule in rulebook.rules.values()
                 if rule.editions & row.editions
                 for comparison in comparisons_in(rule.when)
-                if comparison.fact == fact and comparison.operator is Operator.LONGER_THAN
+                if comparison.fact == fact and comparison.operator is operator
                 if isinstance(comparison.operand, int)
             }
         )
-        if limits and row.max_length not in limits:
-            words = " and ".join(str(limit) for limit in limits)
-            message = f"the rules let `{fact}` have {words} characters, and this row another number"
-            help_line = "write the same limit in both"
-            yield _at(row, "max_length", Code.LIMIT_DIFFERS, message, help_line)
+        if limits and limit not in limits:
+            declared = rulebook.facts[fact]
+            words = " and ".join(shown(each, declared) for each in limits)
+            message = (
+                f"the rules stop `{fact}` at {words}, and this row at {shown(limit, declared)}"
+            )
+            yield _at(row, key, Code.LIMIT_DIFFERS, message, "write the same limit in both")
 
 
 def _unfilled(table: MappingTable, fields: MappingFields) -> Iterator[Finding]:

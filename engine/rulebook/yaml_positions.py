@@ -17,6 +17,7 @@ from engine.rulebook.findings import Code, Finding
 from engine.rulebook.location import Location
 from engine.rulebook.yaml_characters import BYTE_ORDER_MARK, readable_text
 from engine.rulebook.yaml_syntax import syntax_finding
+from engine.rulebook.yaml_types import TAG, kind_in_words, way_to_write
 
 FILE_BYTES_MAX = 1_000_000
 DEPTH_MAX = 40
@@ -24,7 +25,6 @@ DEPTH_MAX = 40
 YamlValue = str | int | bool | None
 JsonValue = str | int | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 
-_TAG = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CUT_OFF = re.compile(r"[ \t]+(#.*)")
@@ -102,7 +102,7 @@ def read_yaml(text: str, name: str) -> YamlFile:
             has_aliases = reader.check_aliases(yaml.parse(text, Loader=yaml.SafeLoader))
         documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
-        if not has_aliases:  # an alias is told already, and may be what stopped the parser
+        if not (error.problem or "").startswith("found undefined alias"):  # told already
             reader.findings.append(syntax_finding(error, text, name))
         documents = []
     except RecursionError:
@@ -219,7 +219,7 @@ class _Reader:
         for key_node, value_node in node.value:
             value = self.read(value_node, depth + 1)
             key_at = self._location(key_node)
-            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag == f"{_TAG}merge":
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag == f"{TAG}merge":
                 self.find(
                     Code.AMBIGUOUS_YAML,
                     "a key that is not a plain word",
@@ -229,10 +229,10 @@ class _Reader:
                 )
                 continue
             text = key_node.value
-            if key_node.tag not in (f"{_TAG}str", f"{_TAG}timestamp"):
+            if key_node.tag not in (f"{TAG}str", f"{TAG}timestamp"):
                 self.find(
                     Code.AMBIGUOUS_YAML,
-                    f"the key `{text}` is read as {_kind(key_node.tag)}",
+                    f"the key `{text}` is read as {kind_in_words(key_node.tag)}",
                     key_at,
                     text,
                     f'put it in quotes: "{text}"',
@@ -253,20 +253,20 @@ class _Reader:
 
     def _read_scalar(self, node: yaml.Node, at: Location) -> YamlScalar:
         text, written = str(node.value), self._written(node)
-        if node.tag == f"{_TAG}str":
+        if node.tag == f"{TAG}str":
             if isinstance(node, yaml.ScalarNode) and node.style is None:
                 self._check_cut_off(node, text)
             return YamlScalar(text, text, written, at)
-        if node.tag == f"{_TAG}bool" and text in ("true", "false"):
+        if node.tag == f"{TAG}bool" and text in ("true", "false"):
             return YamlScalar(text == "true", text, written, at)
-        if node.tag == f"{_TAG}int" and _INTEGER.fullmatch(text):
+        if node.tag == f"{TAG}int" and _INTEGER.fullmatch(text):
             return YamlScalar(int(text), text, written, at)
-        if node.tag == f"{_TAG}timestamp" and _ISO_DATE.fullmatch(text):
+        if node.tag == f"{TAG}timestamp" and _ISO_DATE.fullmatch(text):
             return YamlScalar(text, text, written, at)
-        if node.tag == f"{_TAG}null" and text in ("", "null"):
+        if node.tag == f"{TAG}null" and text in ("", "null"):
             return YamlScalar(None, text, written, at)
-        message = f"`{text}` is read as {_kind(node.tag)}"
-        self.find(Code.AMBIGUOUS_YAML, message, at, written, _way_to_write(node.tag, text))
+        message = f"`{text}` is read as {kind_in_words(node.tag)}"
+        self.find(Code.AMBIGUOUS_YAML, message, at, written, way_to_write(node.tag, text))
         return YamlScalar(text, text, written, at)
 
     def _check_cut_off(self, node: yaml.ScalarNode, text: str) -> None:
@@ -288,30 +288,3 @@ class _Reader:
 
     def _location(self, node: yaml.Node) -> Location:
         return Location(self._name, node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _kind(tag: str) -> str:
-    words = {
-        "bool": "true or false",
-        "int": "a whole number",
-        "float": "a decimal number",
-        "timestamp": "a date with a time",
-        "null": "nothing",
-        "merge": "a merge",
-    }
-    return words.get(tag.removeprefix(_TAG), f"the special type `{tag.removeprefix(_TAG)}`")
-
-
-def _way_to_write(tag: str, text: str) -> str:
-    match tag.removeprefix(_TAG):
-        case "bool":
-            word = "true" if text.lower() in ("yes", "on", "true", "y") else "false"
-            return f'write `{word}`, or "{text}" in quotes for the text'
-        case "float":
-            return f'write money in whole cents, or "{text}" in quotes for the text'
-        case "int":
-            return (
-                f'write it in plain digits without leading zero, or "{text}" in quotes for the text'
-            )
-        case _:
-            return f'write "{text}" in quotes for the text'

@@ -34,14 +34,19 @@ AMOUNT = 'from: cost_line.estimate_amount\n    format: "-10.2"'
             "did you mean `without_dashes`?",
         ]),
         (PCCO, AMOUNT, AMOUNT.replace("10.2", "12.2"), [
+            "the rules stop `pcco.largest_amount_cents` at 9,999,999,999.99, and this row at "
+            "999,999,999,999.99 write the same limit in both",
             "`ARChangeRequest.Change_Request_Amount` can't have the format `-12.2` "
             "use digits before and after the point, at most -10.2",
+        ]),
+        (PCCO, AMOUNT, AMOUNT.replace("10.2", "9.2"), [
+            "the rules stop `pcco.largest_amount_cents` at 9,999,999,999.99, and this row at "
+            "999,999,999.99 write the same limit in both",
         ]),
         (PCCO, "max_length: 8\n", "max_length: 9\n", [
             "`ARChangeRequest.Change_Request_Number` holds at most 8 characters "
             "write 8 or less",
-            "the rules let `pcco.number` have 8 characters, and this row another number "
-            "write the same limit in both",
+            "the rules stop `pcco.number` at 8, and this row at 9 write the same limit in both",
         ]),
         (PCCO, "direction: procore_to_spectrum", "direction: spectrum_to_procore", [
             "`pcco` goes the other way: its fields are procore_to_spectrum "

@@ -36,6 +36,7 @@ def _field(
         is_text=None in formats,
         max_length=max_length,
         takes_format=lambda written: written in formats,
+        largest_cents=lambda written: None,
         formats_in_words=" or ".join(written or "no format" for written in formats),
         format_names=tuple(filter(None, formats)),
     )
