@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from simulator.fidelity.page import as_markdown
 from simulator.fidelity.written import written_ledger
 from simulator.http.operation import Evidence, Operation
 from simulator.simulation import Simulation
+from tests.forked import run_pytest
 
 ROOT = Path(__file__).parents[2]
 RENEW = "the ledger is out of date: run make fidelity"
@@ -81,13 +80,7 @@ def _of_sample(recorded: Recorded) -> dict[str, Any]:
 def test_recording_a_sample_anew_gives_what_is_committed(tmp_path: Path) -> None:
     file = tmp_path / "recorded.json"
     options = ["-p", "tests.fidelity.recorder", "--record-fidelity", str(file), "-p", "no:xdist"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *SAMPLE, *options],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+    done = run_pytest([*SAMPLE, *options], ROOT)
     assert done.returncode == 0, done.stdout
     anew = _of_sample(json.loads(file.read_text()))
     assert anew
@@ -125,13 +118,7 @@ def test_failing():
     )
     file = tmp_path / "recorded.json"
     options = ["-p", "tests.fidelity.recorder", "--record-fidelity", str(file), "-p", "no:xdist"]
-    subprocess.run(
-        [sys.executable, "-m", "pytest", str(tmp_path), *options, f"--rootdir={tmp_path}"],
-        cwd=ROOT,
-        capture_output=True,
-        timeout=300,
-        check=False,
-    )
+    run_pytest([str(tmp_path), *options, f"--rootdir={tmp_path}"], ROOT)
     recorded = json.loads(file.read_text())
     assert recorded == {"procore": {"show_me": {"refused": ["test_three.py::test_refused"]}}}
 
