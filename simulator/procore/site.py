@@ -8,44 +8,20 @@ import msgspec
 
 from simulator.http.message import Reply, Request, phrase
 from simulator.http.operation import Match, Operation
-from simulator.http.site import Site
+from simulator.http.site import FixtureMaker, Site
 from simulator.procore.access import NOT_FOUND, Access, no_live_token
 from simulator.procore.call import Call
-from simulator.procore.change_orders.batches.routes import BatchRoutes
-from simulator.procore.change_orders.lines.v1_routes import PotentialLineRoutes
-from simulator.procore.change_orders.lines.v2_routes import ChangeOrderLineRoutes
 from simulator.procore.change_orders.record.model import Tier
-from simulator.procore.change_orders.record.routes import PrimeChangeOrderRoutes
-from simulator.procore.change_orders.statuses.routes import StatusRoutes
-from simulator.procore.change_orders.tiers.package_routes import PackageRoutes
-from simulator.procore.change_orders.tiers.routes import (
-    ChangeOrderRequestRoutes,
-    PotentialChangeOrderRoutes,
-)
-from simulator.procore.cost_codes.budget_code_routes import BudgetCodeRoutes
-from simulator.procore.cost_codes.routes import CostCodeRoutes
-from simulator.procore.erp.routes import ErpRoutes
-from simulator.procore.external_data.routes import ExternalDataRoutes
-from simulator.procore.financial_markups.routes import MarkupRoutes
-from simulator.procore.fixtures import FixtureMaker, fixture_makers
+from simulator.procore.groups import GROUPS, fixture_makers
 from simulator.procore.oauth.model import Application
 from simulator.procore.oauth.routes import OauthRoutes
 from simulator.procore.operations import ProcoreOperation
-from simulator.procore.people.routes import PeopleRoutes
-from simulator.procore.prime_contracts.routes import PrimeContractRoutes
-from simulator.procore.prime_contracts.v2_routes import PrimeContractV2Routes
-from simulator.procore.projects.routes import ProjectRoutes
 from simulator.procore.rate_limits import RateLimits
 from simulator.procore.reference import LACKING
 from simulator.procore.responses import OAUTH_PREFIX, Refusal, refused
-from simulator.procore.schedule_of_values.routes import ContractLineRoutes
-from simulator.procore.schedule_of_values.v2_routes import ContractLineV2Routes
-from simulator.procore.staged_records.routes import StagedRecordRoutes
 from simulator.procore.stores import ProcoreStores
 from simulator.procore.webhooks.delivery_queue import DELIVER, DeliveryQueue
 from simulator.procore.webhooks.sender import WebhookSender
-from simulator.procore.webhooks.v1_routes import WebhookV1Routes
-from simulator.procore.webhooks.v2_routes import WebhookV2Routes
 from simulator.world.faults import Fault, FaultKind
 from simulator.world.world import World
 
@@ -88,34 +64,11 @@ class ProcoreSite(Site[Call]):
             kind: self.stores.memory.forgetting(maker)
             for kind, maker in fixture_makers(self.stores).items()
         }
-        groups = (
-            PeopleRoutes,
-            ProjectRoutes,
-            CostCodeRoutes,
-            BudgetCodeRoutes,
-            PrimeContractRoutes,
-            PrimeContractV2Routes,
-            ContractLineRoutes,
-            ContractLineV2Routes,
-            PrimeChangeOrderRoutes,
-            ChangeOrderLineRoutes,
-            BatchRoutes,
-            PackageRoutes,
-            StatusRoutes,
-            ChangeOrderRequestRoutes,
-            PotentialChangeOrderRoutes,
-            PotentialLineRoutes,
-            MarkupRoutes,
-            ExternalDataRoutes,
-            ErpRoutes,
-            StagedRecordRoutes,
-            WebhookV1Routes,
-            WebhookV2Routes,
-        )
         operations = [
             self._remembering(operation)
-            for group in groups
-            for operation in group(self.stores, self._access).operations()
+            for group in GROUPS
+            for routes in group.routes
+            for operation in routes(self.stores, self._access).operations()
         ]
         self.operations = (*self._oauth.operations(), *operations, *LACKING)
         super().__init__(world, self.operations)

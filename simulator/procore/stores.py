@@ -1,5 +1,6 @@
 """Everything one Procore account holds, and what every entity group needs to work on it."""
 
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 import msgspec
@@ -30,42 +31,34 @@ from simulator.world.world import StatePart, World
 # Companies' and projects' ids lie above 2**32 (procore_api.md 1).
 LARGE_ID_KINDS = frozenset({"company", "project"})
 
-_KEPT = (
-    "projects",
-    "people",
-    "cost_codes",
-    "prime_contracts",
-    "schedule",
-    "change_orders",
-    "markups",
-    "external_data",
-    "erp",
-    "staged_records",
-    "webhooks",
-    "settings",
-)
+
+@dataclass(eq=False, repr=False)
+class KeptStores:
+    """The stores that snapshots hold: a store that is declared here is kept."""
+
+    projects: ProjectStore = field(default_factory=ProjectStore)
+    people: PeopleStore = field(default_factory=PeopleStore)
+    cost_codes: CostCodeStore = field(default_factory=CostCodeStore)
+    prime_contracts: PrimeContractStore = field(default_factory=PrimeContractStore)
+    schedule: ScheduleStore = field(default_factory=ScheduleStore)
+    change_orders: ChangeOrderStore = field(default_factory=ChangeOrderStore)
+    markups: MarkupStore = field(default_factory=MarkupStore)
+    external_data: ExternalDataStore = field(default_factory=ExternalDataStore)
+    erp: ErpStore = field(default_factory=ErpStore)
+    staged_records: StagedRecordStore = field(default_factory=StagedRecordStore)
+    webhooks: WebhookStore = field(default_factory=WebhookStore)
+    settings: ProcoreSettings = field(default_factory=ProcoreSettings)
 
 
-class ProcoreStores:
+class ProcoreStores(KeptStores):
     """The stores of all entity groups. Snapshots hold them all except the tokens: a client stays
     logged in when the world is put back to where its user is."""
 
     def __init__(self, world: World) -> None:
+        super().__init__()
         self.world = world
         self.oauth = OauthStore()
         self.memory = Memory()
-        self.projects = ProjectStore()
-        self.people = PeopleStore()
-        self.cost_codes = CostCodeStore()
-        self.prime_contracts = PrimeContractStore()
-        self.schedule = ScheduleStore()
-        self.change_orders = ChangeOrderStore()
-        self.markups = MarkupStore()
-        self.external_data = ExternalDataStore()
-        self.erp = ErpStore()
-        self.staged_records = StagedRecordStore()
-        self.webhooks = WebhookStore()
-        self.settings = ProcoreSettings()
         self.company_id = self.new_id("company")
         self.service_account_id = self.new_id("user")
         self._found()
@@ -116,7 +109,7 @@ class ProcoreStores:
             self.webhooks.enqueue(delivery, hook.destination_url)
 
     def save(self) -> object:
-        return {name: getattr(self, name) for name in _KEPT}
+        return {kept.name: getattr(self, kept.name) for kept in fields(KeptStores)}
 
     def load(self, state: object) -> None:
         assert isinstance(state, dict)
@@ -124,8 +117,8 @@ class ProcoreStores:
         if not self.world.is_in_the_past:
             # Their ids will be drawn again, and may then be another person's.
             self.oauth.log_out(self.people.strangers_to(state["people"]))
-        for name in _KEPT:
-            setattr(self, name, state[name])
+        for kept in fields(KeptStores):
+            setattr(self, kept.name, state[kept.name])
 
     def _found(self) -> None:
         """The company, its two budget code segments, and the application's service account."""

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from simulator.http.message import Request
 from simulator.http.operation import AnyOperation
+from simulator.http.site import FixtureMaker
 from simulator.procore.change_orders.record import fields as order_fields
 from simulator.procore.cost_codes import wire as cost_code_wire
 from simulator.procore.erp import wire as erp_wire
 from simulator.procore.external_data import wire as external_data_wire
 from simulator.procore.financial_markups import wire as markup_wire
-from simulator.procore.fixtures import FixtureMaker
 from simulator.procore.prime_contracts import v2_wire as contract_v2_wire
 from simulator.procore.prime_contracts import wire as contract_wire
 from simulator.procore.projects import wire as project_wire

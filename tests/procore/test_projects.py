@@ -1,5 +1,6 @@
 """Companies and projects; what lists offer."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import httpx
 import pytest
 
 from simulator.procore.site import ProcoreSite
+from simulator.procore.stores import KeptStores
 from simulator.world.world import World
 
 Record = dict[str, Any]
@@ -210,6 +212,12 @@ def test_projects_that_are_not_permitted_are_refused_and_not_listed(
     assert names(client, company_id) == ["One"]
     refused = client.get(f"/rest/v1.0/prime_contracts?project_id={other['id']}")
     assert refused.status_code == 403
+
+
+def test_a_snapshot_keeps_every_store_but_the_tokens(site: ProcoreSite) -> None:
+    kept = {store.name for store in dataclasses.fields(KeptStores)}
+    beside = {"world", "oauth", "memory", "company_id", "service_account_id"}
+    assert set(vars(site.stores)) - kept == beside, "declare a new store in KeptStores"
 
 
 def test_a_snapshot_brings_everything_back_and_keeps_the_login(
