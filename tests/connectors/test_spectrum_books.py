@@ -241,7 +241,7 @@ def test_notes_are_replaced(simulated, key) -> None:
     books.put_change_request_entry(_entry(key, billing_item_code="10", revenue_amount=Decimal(1)))
     books.put_change_request_note(key, "001", "first")
     books.put_change_request_note(key, "001", "sécond <&> line")
-    contract = simulated.simulation.spectrum.books.state.contracts[
+    contract = simulated.simulation.spectrum.stores.state.contracts[
         (key.company_code, key.job_number, key.customer_code)
     ]
     assert contract.change_requests["001"].notes == "sécond <&> line"
