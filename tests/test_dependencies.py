@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 REPOSITORY = Path(__file__).parent.parent
 # Which extras may be imported where.
 EXTRAS = {
-    "engine": (),
+    "engine": ("test",),  # by `tieout features`, which says what to install
     "simulator": (),
     "features": ("test",),
     "benchmarks": ("dev",),

@@ -36,6 +36,8 @@ COMPANY_ID = 562_949_953_421_000
 PATIENT = CallLimits(connect_timeout_s=60.0, silence_timeout_s=60.0, max_reply_bytes=2_000_000)
 # Only where a server says nothing: a machine may be busy for as long as this.
 QUICK = replace(PATIENT, silence_timeout_s=1.0)
+# What answers at once, unless a fault makes it slow.
+UNHURRIED = replace(PATIENT, silence_timeout_s=2.0)
 
 
 @dataclass(frozen=True)
@@ -298,8 +300,8 @@ def _simulated_books(
     return SimulatedBooks(
         simulation,
         connection,
-        ProcoreRestBooks(connection, procore[1], limits=PATIENT),
-        SpectrumWireBooks(connection, spectrum[1], limits=PATIENT),
+        ProcoreRestBooks(connection, procore[1], limits=UNHURRIED),
+        SpectrumWireBooks(connection, spectrum[1], limits=UNHURRIED),
     )
 
 

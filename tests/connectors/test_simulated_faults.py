@@ -20,7 +20,7 @@ from engine.ports.spectrum import ChangeRequestEntry
 from engine.records.contract_key import ContractKey
 from simulator.world.faults import Fault, FaultKind
 
-TOO_SLOW_MS = 2_000  # the tests' connectors wait 400 ms
+TOO_SLOW_MS = 6_000  # the tests' connectors wait 2 s
 Ending = type[ConnectorError] | None
 
 
