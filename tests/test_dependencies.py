@@ -23,6 +23,7 @@ EXTRAS = {
 # Not imported: programs, plugins and type information that are named on a command line or found.
 TOOLS = {"import-linter", "lxml-stubs", "mypy", "pytest-xdist", "ruff"}
 TOOLS |= {"types-jsonschema", "types-pyyaml"}
+TYPES_ALONE = {"_typeshed"}  # there for the type checker, and for nobody else
 OURS = {"tieout", "conftest", "tests_sync_mishaps", *EXTRAS}
 IMPORT = re.compile(r"^ *(?:from ([\w.]+) import |import ([\w.]+)(?: as \w+)?$)", re.MULTILINE)
 
@@ -31,7 +32,7 @@ IMPORT = re.compile(r"^ *(?:from ([\w.]+) import |import ([\w.]+)(?: as \w+)?$)"
 def imported(folder: str) -> dict[str, str]:
     """The distribution of every import below a folder, and one file that imports it."""
     distributions = packages_distributions()
-    known = sys.stdlib_module_names | OURS
+    known = sys.stdlib_module_names | OURS | TYPES_ALONE
     found: dict[str, str] = {}
     for path in sorted((REPOSITORY / folder).rglob("*.py")):
         for from_module, module in IMPORT.findall(path.read_text(encoding="utf-8")):
