@@ -96,22 +96,21 @@ def read_yaml(text: str, name: str) -> YamlFile:
     text, unreadable = readable_text(written, name)
     reader = _Reader(name, text)
     reader.findings += unreadable
-    has_aliases = False
+    documents: list[yaml.Node | None] = []
     try:
-        if "*" in text:  # reading twice takes twice the time
-            has_aliases = reader.check_aliases(yaml.parse(text, Loader=yaml.SafeLoader))
-        documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
+        loader = reader.suitable_loader()
+        documents = list(yaml.compose_all(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
         if not (error.problem or "").startswith("found undefined alias"):  # told already
             reader.findings.append(syntax_finding(error, text, name))
-        documents = []
-    except RecursionError:
-        reader.find_deep_nesting(yaml.parse(text, Loader=yaml.SafeLoader))
-        documents = []
+    except _TooDeep as error:
+        message = f"nested more than {DEPTH_MAX} deep"
+        reader.find(Code.SYNTAX, message, error.location, "", "flatten the rule")
     else:
         reader.check_one_document(documents)
-    is_readable = bool(documents) and documents[0] is not None and not has_aliases
-    root = reader.read(documents[0]) if is_readable else None
+    reader.findings += reader.aliases
+    first = documents[0] if documents and not reader.aliases else None
+    root = reader.read(first) if first is not None else None
     lines = tuple(written.removesuffix("\n").split("\n"))
     return YamlFile(name, lines, root, tuple(reader.findings))
 
@@ -140,6 +139,11 @@ def _unreadable(name: str, message: str, help_line: str) -> YamlFile:
     return YamlFile(name, (), None, (finding,))
 
 
+class _TooDeep(Exception):  # not an error: a finding
+    def __init__(self, location: Location) -> None:
+        self.location = location
+
+
 class _Reader:
     """Turns PyYAML nodes into ours; collects findings instead of raising."""
 
@@ -147,42 +151,47 @@ class _Reader:
         self._name = name
         self._text = text
         self.findings: list[Finding] = []
+        self.aliases: list[Finding] = []
 
     def find(self, code: Code, message: str, at: Location, value: str, help_line: str) -> None:
         self.findings.append(Finding(code, message, at, value, help_line))
 
-    def find_deep_nesting(self, events: Iterable[yaml.Event]) -> None:
-        """The place where nesting that was too deep to read passes the bound."""
+    def suitable_loader(self) -> type[yaml.SafeLoader] | type[yaml.CSafeLoader]:
+        """libyaml's, twenty times as fast, if it is there; PyYAML's own errors say more.
+
+        Raises _TooDeep before a loader could: libyaml's composer would overflow the stack.
+        """
+        if yaml.__with_libyaml__:
+            try:
+                self._check_events(yaml.parse(self._text, Loader=yaml.CSafeLoader))
+            except yaml.YAMLError:
+                pass  # told by the one below
+            else:
+                return yaml.CSafeLoader
+        self._check_events(yaml.parse(self._text, Loader=yaml.SafeLoader))
+        return yaml.SafeLoader
+
+    def _check_events(self, events: Iterable[yaml.Event]) -> None:
+        """Nesting is bounded; an alias repeats a value, and many can blow a small file up."""
+        self.aliases = []
         depth = -1  # of the outermost value it is 0
         for event in events:
+            mark = event.start_mark
+            assert mark is not None, "the parser marks every event of a text"
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-            if depth > DEPTH_MAX:
-                mark = event.start_mark
-                assert mark is not None, "the parser marks every event of a text"
-                self._find_too_deep(Location(self._name, mark.line + 1, mark.column + 1))
-                return
-        self._find_too_deep(Location(self._name, 1, 1))
-
-    def _find_too_deep(self, at: Location) -> None:
-        self.find(Code.SYNTAX, f"nested more than {DEPTH_MAX} deep", at, "", "flatten the rule")
-
-    def check_aliases(self, events: Iterable[yaml.Event]) -> bool:
-        """Whether there are aliases: each repeats a value, and many can blow a small file up."""
-        has_aliases = False
-        for event in events:
-            if isinstance(event, yaml.AliasEvent):
-                has_aliases = True
-                written, mark = f"*{event.anchor}", event.start_mark
-                assert mark is not None, "the parser marks every event of a text"
-                at = Location(self._name, mark.line + 1, mark.column + 1)
-                help_line = "write the value out; rules are read one at a time"
-                self.find(
-                    Code.AMBIGUOUS_YAML, f"the alias `{written}` is used", at, written, help_line
+            elif isinstance(event, yaml.AliasEvent):
+                at, written = (
+                    Location(self._name, mark.line + 1, mark.column + 1),
+                    f"*{event.anchor}",
                 )
-        return has_aliases
+                message = f"the alias `{written}` is used"
+                help_line = "write the value out; rules are read one at a time"
+                self.aliases.append(Finding(Code.AMBIGUOUS_YAML, message, at, written, help_line))
+            if depth > DEPTH_MAX:
+                raise _TooDeep(Location(self._name, mark.line + 1, mark.column + 1))
 
     def check_one_document(self, documents: Sequence[yaml.Node | None]) -> None:
         if not documents or documents[0] is None:
@@ -203,21 +212,18 @@ class _Reader:
                 "put what follows `---` into a file of its own",
             )
 
-    def read(self, node: yaml.Node, depth: int = 0) -> YamlNode:
+    def read(self, node: yaml.Node) -> YamlNode:
         at = self._location(node)
-        if depth > DEPTH_MAX:
-            self._find_too_deep(at)
-            return YamlScalar(None, "", "", at)
         if isinstance(node, yaml.MappingNode):
-            return self._read_mapping(node, at, depth)
+            return self._read_mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
-            return YamlSequence(tuple(self.read(item, depth + 1) for item in node.value), at)
+            return YamlSequence(tuple(self.read(item) for item in node.value), at)
         return self._read_scalar(node, at)
 
-    def _read_mapping(self, node: yaml.MappingNode, at: Location, depth: int) -> YamlMapping:
+    def _read_mapping(self, node: yaml.MappingNode, at: Location) -> YamlMapping:
         entries: dict[str, YamlEntry] = {}
         for key_node, value_node in node.value:
-            value = self.read(value_node, depth + 1)
+            value = self.read(value_node)
             key_at = self._location(key_node)
             if not isinstance(key_node, yaml.ScalarNode) or key_node.tag == f"{TAG}merge":
                 self.find(
@@ -254,7 +260,7 @@ class _Reader:
     def _read_scalar(self, node: yaml.Node, at: Location) -> YamlScalar:
         text, written = str(node.value), self._written(node)
         if node.tag == f"{TAG}str":
-            if isinstance(node, yaml.ScalarNode) and node.style is None:
+            if isinstance(node, yaml.ScalarNode) and not node.style:  # None or, of libyaml, ''
                 self._check_cut_off(node, text)
             return YamlScalar(text, text, written, at)
         if node.tag == f"{TAG}bool" and text in ("true", "false"):

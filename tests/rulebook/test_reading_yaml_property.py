@@ -1,11 +1,19 @@
 """The reader answers every text with a value or a finding, never with an exception."""
 
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.rulebook.yaml_positions import YamlMapping, YamlScalar, plain, read_yaml
+
+FILES = sorted(
+    path
+    for folder in (Path("rules"), Path("tests/rulebook/samples"))
+    for path in folder.rglob("*.yaml")
+)
 
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zs", "Zl", "Zp"])
@@ -79,3 +87,21 @@ def test_a_date_is_a_text_until_a_fact_says_otherwise() -> None:
     value = file.root.get("on_the")
     assert isinstance(value, YamlScalar)
     assert value.value == "2020-04-09"
+
+
+def test_without_libyaml_every_file_is_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [path.read_bytes().decode("utf-8", "replace") for path in FILES]
+    assert len(texts) > 100
+    monkeypatch.setattr(yaml, "__with_libyaml__", True)
+    fast = [read_yaml(text, "any.yaml") for text in texts]
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    assert [read_yaml(text, "any.yaml") for text in texts] == fast
+
+
+@given(st.dictionaries(words, values, min_size=1, max_size=4))
+def test_without_libyaml_any_text_is_read_the_same(document: dict[str, object]) -> None:
+    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=40)
+    fast = read_yaml(text, "any.yaml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "__with_libyaml__", False)
+        assert read_yaml(text, "any.yaml") == fast

@@ -192,7 +192,7 @@ def test_deep_nesting_is_found(world: Path) -> None:
 
 
 def test_nesting_too_deep_to_read_is_found_at_its_place(world: Path) -> None:
-    deep = "# first\na: " + "[" * 20_000 + "]" * 20_000
+    deep = "# first\na: " + "[" * 400_000 + "]" * 400_000
     (world / "eligibility" / "deep.yaml").write_text(deep, "utf-8")
     (found,) = check_rules(world).findings
     assert found.render() == (
