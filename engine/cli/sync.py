@@ -18,8 +18,8 @@ from engine.operations.choices import WrongRequestError
 from engine.operations.declarations import OPERATIONS, OperationDeclaration
 from engine.ports.outcomes import ConnectorError
 from engine.sync.outcome import Outcome, UnknownRecordError
-from engine.sync.running.durable_runner import AlreadyRunningError
 from engine.sync.running.executor_slot import NoSlotLeftError
+from engine.sync.running.runner import AlreadyRunningError
 from engine.sync.store.settings import SettingRefusedError
 
 app = typer.Typer(no_args_is_help=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -19,9 +19,8 @@ from engine.erp_integrations.capabilities import engine_capabilities
 from engine.executors.two_opinions import TwoOpinions
 from engine.rulebook.load import DEFAULT_RULES, load_rulebook
 from engine.sync.context import Clock, Sleeper, SyncContext
-from engine.sync.running.durable_runner import DurableRunner
 from engine.sync.running.executor_slot import ExecutorSlot
-from engine.sync.running.runner import DirectRunner, RetryPolicy, Runner
+from engine.sync.running.runner import DirectRunner, RetryPolicy, Runner, RunnerOnDemand
 from engine.sync.store.store import Boundary, Store, no_boundary
 
 BOOKS_FILE = "engine.sqlite"
@@ -88,12 +87,29 @@ def open_runner(
     sleeper: Sleeper,
     policy: RetryPolicy | None,
 ) -> Runner:
-    """The runner that was asked for; the durable one takes up what a crash cut off."""
+    """The runner that was asked for; the durable one takes up what a crash cut off.
+
+    A workspace without a database of workflows has nothing to take up, so there DBOS, which takes
+    half a second to import and to launch, waits for the first request.
+    """
     if kind == "direct":
         return DirectRunner(context, sleeper, policy)
+    file = workspace / WORKFLOWS_FILE
+    url = workflows_url or f"sqlite:///{file}"
+    runner = RunnerOnDemand(partial(_open_durable_runner, context, workspace, url, policy))
+    stack.callback(runner.close)
+    if workflows_url is not None or file.exists():
+        runner.opened()
+    return runner
+
+
+def _open_durable_runner(
+    context: SyncContext, workspace: Path, url: str, policy: RetryPolicy | None, stack: ExitStack
+) -> Runner:
+    from engine.sync.running.durable_runner import DurableRunner
+
     slot = ExecutorSlot(workspace)
     stack.callback(slot.release)
-    url = workflows_url or f"sqlite:///{workspace / WORKFLOWS_FILE}"
     runner = DurableRunner(context, url, slot.name, policy)
     stack.callback(runner.close)
     runner.take_over(slot)

@@ -12,8 +12,8 @@ import pytest
 from engine.operations.request import Operation
 from engine.sync.outcome import Outcome, Result, TryLater
 from engine.sync.running.attempt_in_turn import attempt_in_turn
-from engine.sync.running.durable_runner import AlreadyRunningError, DurableRunner
-from engine.sync.running.runner import RetryPolicy
+from engine.sync.running.durable_runner import DurableRunner
+from engine.sync.running.runner import AlreadyRunningError, RetryPolicy
 from engine.sync.store.store import Store
 
 QUICK = RetryPolicy(max_attempts=3, first_wait_s=0.01)

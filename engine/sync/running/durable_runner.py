@@ -25,7 +25,7 @@ from engine.sync.outcome import Outcome
 from engine.sync.outcome_json import outcome_from_json, outcome_to_json
 from engine.sync.running.attempt_in_turn import NOTICE_AFTER_S, attempt_in_turn, say_waiting
 from engine.sync.running.executor_slot import ExecutorSlot
-from engine.sync.running.runner import RetryPolicy
+from engine.sync.running.runner import AlreadyRunningError, RetryPolicy
 from engine.sync.running.sqlite_time import connect_arguments
 
 APPLICATION = "tieout"
@@ -54,10 +54,6 @@ class Unended(TypedDict):
     request: str
     reason: str
     wait_s: float | None
-
-
-class AlreadyRunningError(RuntimeError):
-    """This process runs durable workflows already; says how to do without a second runner."""
 
 
 class DurableRunner:

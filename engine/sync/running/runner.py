@@ -3,6 +3,9 @@
 How often it is tried, and how long it waits in between, is always bounded (L2).
 """
 
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,6 +32,10 @@ class RetryPolicy:
         if asked_s is None:
             return backoff_s
         return max(backoff_s, asked_s) if asked_s <= self.longest_asked_wait_s else None
+
+
+class AlreadyRunningError(RuntimeError):
+    """This process runs durable workflows already; says how to do without a second runner."""
 
 
 class Runner(Protocol):
@@ -63,3 +70,36 @@ class DirectRunner:
 
     def close(self) -> None:
         """Nothing is held open."""
+
+
+class RunnerOnDemand:
+    """Opens the runner with the first request: who only reads need not wait for it.
+
+    What `open_runner` puts on the stack is closed in the end.
+    """
+
+    def __init__(self, open_runner: Callable[[ExitStack], Runner]) -> None:
+        self._open_runner = open_runner
+        self._opened: Runner | None = None
+        self._stack = ExitStack()
+        self._is_closed = False
+        self._lock = threading.Lock()
+
+    def run(self, request: Request) -> Outcome:
+        return self.opened().run(request)
+
+    def opened(self) -> Runner:
+        """The runner itself; RuntimeError after `close`."""
+        with self._lock:
+            if self._is_closed:
+                raise RuntimeError("the runner is closed; open the tool anew")
+            if self._opened is None:
+                with ExitStack() as stack:
+                    self._opened = self._open_runner(stack)
+                    self._stack = stack.pop_all()
+            return self._opened
+
+    def close(self) -> None:
+        with self._lock:
+            self._is_closed = True
+            self._stack.close()
