@@ -4,12 +4,9 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 import httpx
-import zeep
-import zeep.exceptions
-from lxml import etree
 
 from engine.connectors.connection import Connection
 from engine.connectors.spectrum.response_rows import (
@@ -18,15 +15,13 @@ from engine.connectors.spectrum.response_rows import (
     read_rows,
     refusals,
 )
-from engine.connectors.spectrum.soap_transport import SoapTransport
 from engine.connectors.transmission import CallLimits, Purpose, Transmission
-from engine.ports.outcomes import ConnectorError, Refused, Unreadable
+from engine.ports.outcomes import Refused, Unreadable
+
+if TYPE_CHECKING:
+    from engine.connectors.spectrum.soap_service import SoapService
 
 SYSTEM = "spectrum"
-SETTINGS = zeep.Settings(
-    strict=True, xml_huge_tree=False, forbid_dtd=True, forbid_entities=True, forbid_external=True
-)
-REFUSED_FAULTS = ("Client", "VersionMismatch", "MustUnderstand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +30,6 @@ class GetReply:
 
     rows: Sequence[Row]
     is_capped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Service:
-    """A service with its WSDL read: `call` takes every parameter, named in the WSDL's order."""
-
-    parameters: tuple[str, ...]
-    call: Callable[..., Any]
 
 
 class DataExchange:
@@ -63,7 +50,7 @@ class DataExchange:
         self._transmission = Transmission(SYSTEM, client, limits, connection.secrets, monotonic_s)
         self._new_guid = new_guid
         self._now = now
-        self._services: dict[str, _Service] = {}
+        self._services: dict[str, SoapService] = {}
         self._lock = threading.Lock()
 
     def get(self, method: str, parameters: Mapping[str, str]) -> GetReply:
@@ -105,52 +92,22 @@ class DataExchange:
                 raise Refused(
                     SYSTEM, method, f"{name} holds a character that XML can't carry: {value[:80]!r}"
                 )
+        reply = service.call(complete)
         try:
-            return read_rows(service.call(**complete))
-        except zeep.exceptions.Fault as fault:
-            raise self._fault(method, purpose, fault) from fault
-        except (zeep.exceptions.Error, etree.LxmlError, ValueError) as error:
-            raise self._transmission.senseless(
-                method, purpose, f"the reply is not the documented shape: {error}"
-            ) from error
+            return read_rows(reply)
+        except ValueError as error:
+            raise service.senseless(error) from error
 
-    def _fault(self, method: str, purpose: Purpose, fault: zeep.exceptions.Fault) -> ConnectorError:
-        """What a SOAP fault means: only one that blames the caller proves that nothing was done."""
-        code = str(fault.code or "").rpartition(":")[2].partition(".")[0]
-        text = f"SOAP fault {code or 'without a code'}: {fault.message}"
-        if code in REFUSED_FAULTS:
-            return Refused(SYSTEM, method, self._transmission.redacted(text))
-        return self._transmission.failed(method, purpose, text)
+    def _service(self, method: str, purpose: Purpose) -> "SoapService":
+        # Imported with the first call: zeep takes a tenth of a second, and pages begin without it.
+        from engine.connectors.spectrum.soap_service import SoapService
 
-    def _service(self, method: str, purpose: Purpose) -> _Service:
         with self._lock:
             if method not in self._services:
-                self._services[method] = self._described(method, purpose)
+                self._services[method] = SoapService.described(
+                    self._transmission, self._base_url, method, purpose, self._now
+                )
             return self._services[method]
-
-    def _described(self, method: str, purpose: Purpose) -> _Service:
-        """Read a service's WSDL. Nothing has been sent yet, so a failure is never uncertain."""
-        transport = SoapTransport(self._transmission, self._base_url, method, purpose, self._now)
-        try:
-            client = zeep.Client(  # type: ignore[no-untyped-call]  # zeep is partly typed
-                f"{self._base_url}/wsdls/{method}.jws", transport=transport, settings=SETTINGS
-            )
-            (binding_name,) = client.wsdl.bindings
-            # The connection's address, not the WSDL's: the Authorization_ID goes nowhere else.
-            address = f"{self._base_url}/ws/{method}"
-            proxy = client.create_service(binding_name, address)  # type: ignore[no-untyped-call]  # as above
-            operation: Any = client.wsdl.bindings[binding_name].get(method)  # type: ignore[no-untyped-call]  # as above
-            parameters = tuple(name for name, _ in operation.input.body.type.elements)
-            return _Service(parameters, proxy[method])
-        except (
-            zeep.exceptions.Error,
-            etree.LxmlError,
-            AttributeError,  # zeep trips over WSDLs that lack a part
-            KeyError,
-            ValueError,
-        ) as error:
-            detail = self._transmission.redacted(f"the WSDL can't be read: {error!r}")
-            raise Unreadable(SYSTEM, method, detail) from error
 
 
 def _is_xml_text(value: str) -> bool:
