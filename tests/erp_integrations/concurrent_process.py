@@ -1,7 +1,7 @@
 """A process that has the tool open, and asks for one acceptance once it is told to.
 
-Arguments: connection file, workspace, login, and the URLs of the books and the workflows ("-": in
-the workspace). It says `ready`; then one line, project and number, says what to accept. When its
+Arguments: connection file, workspace, login, and the URLs of the books ("-": in the workspace) and
+of the workflows. It says `ready`; then one line, project and number, says what to accept. When its
 input ends instead, it ends, idle. It dies if it carries out anything before it was told to.
 """
 
@@ -31,7 +31,7 @@ def main() -> None:
         Connection.load(connection),
         workspace,
         store_url=None if store_url == "-" else store_url,
-        workflows_url=None if workflows_url == "-" else workflows_url,
+        workflows_url=workflows_url,
         boundary=boundary,
     ) as tool:
         sys.stdout.write("ready\n")

@@ -36,7 +36,7 @@ class Office:
     folder: Path
     accountant: str
     store_url: str | None
-    workflows_url: str | None
+    workflows_url: str  # named, so that a process opens it at once
 
     def open_tool(self) -> ErpIntegrations:
         return ErpIntegrations.open(
@@ -49,7 +49,7 @@ class Office:
     def accept_at_once(self, records: Sequence[tuple[str, str]]) -> list[str]:
         """What each process said of its record, beside idle ones; TimeoutExpired when one does
         not end."""
-        urls = [self.store_url or "-", self.workflows_url or "-"]
+        urls = [self.store_url or "-", self.workflows_url]
         arguments = [self.folder / "connection.json", self.folder / "workspace", self.accountant]
         command = [sys.executable, str(SCRIPT), *map(str, arguments), *urls]
         with ExitStack() as stack:
@@ -74,15 +74,17 @@ def office(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("office")
-    urls: list[str | None] = [None, None]
+    store_url = None
+    workflows_url = f"sqlite:///{folder / 'workflows.sqlite'}"
     if request.param == "postgresql":
         database_url = request.getfixturevalue("database_url")
-        urls = [database_url("concurrent_books"), database_url("concurrent_workflows")]
+        store_url = database_url("concurrent_books")
+        workflows_url = database_url("concurrent_workflows")
     with running(seed=2020, portfolio="demo") as pair, httpx.Client(timeout=60) as client:
         pair.connection.save(folder / "connection.json")
         control = SimulatorControl(client, pair.connection.procore_url)
         people = control.portfolio()["people"]
-        office = Office(folder, people["accountant"], *urls)
+        office = Office(folder, people["accountant"], store_url, workflows_url)
         with office.open_tool() as tool:
             tool.enable_feature()
             tool.switch_export(True)

@@ -33,6 +33,7 @@ QUEUED = "ENQUEUED"
 UNFINISHED = [QUEUED, "PENDING"]
 WORKERS = 4
 POLL_S = 0.02
+SHORT_REQUEST_S = 1.0
 CLOSE_TIMEOUT_S = 30.0
 
 _LAUNCH_LOCK = threading.Lock()
@@ -74,6 +75,7 @@ class DurableRunner:
         self.policy = policy or RetryPolicy()
         self._queue = _queue_of(executor_id)
         self._is_closing = threading.Event()
+        self._ended: dict[str, threading.Event] = {}
         self._steps_running = 0
         self._step_ended = threading.Condition()
         with _LAUNCH_LOCK:
@@ -91,6 +93,7 @@ class DurableRunner:
 
     def run(self, request: Request) -> Outcome:
         """Queue the request behind others of its writer key, and wait for its end."""
+        ended_here = self._ended.setdefault(request.request_id, threading.Event())
         with (
             SetWorkflowID(request.request_id),
             SetEnqueueOptions(queue_partition_key=request.record.writer_key),
@@ -100,9 +103,12 @@ class DurableRunner:
         notice.daemon = True
         notice.start()
         try:
+            # Each look at the database costs milliseconds, and most requests are short.
+            ended_here.wait(SHORT_REQUEST_S)
             ended = handle.get_result(polling_interval_sec=POLL_S)
         finally:
             notice.cancel()
+            self._ended.pop(request.request_id, None)
         return outcome_from_json(ended, self.context.rulebook)
 
     def take_over(self, slot: ExecutorSlot) -> None:
@@ -114,6 +120,11 @@ class DurableRunner:
                 # Read again: until it was held, another process might have taken it over.
                 for workflow_id in _unfinished(name) if is_abandoned else ():
                     DBOS.resume_workflow(workflow_id, queue_name=self._queue)
+
+    def say_ended(self, request_id: str) -> None:
+        """Wake whoever waits for the request; DBOS is about to keep its result."""
+        if request_id in self._ended:
+            self._ended[request_id].set()
 
     def pause(self, seconds: float) -> bool:
         """Wait; true, at once, when this runner is being closed."""
@@ -176,6 +187,13 @@ def _launch(database_url: str, executor_id: str) -> None:
 @DBOS.workflow(name="tieout.request")
 def run_request(request_json: str) -> str:
     """A request to its end; gives the outcome as JSON."""
+    try:
+        return _run_request(request_json)
+    finally:
+        _runner().say_ended(_request(request_json).request_id)
+
+
+def _run_request(request_json: str) -> str:
     policy = _runner().policy
     for number in range(1, policy.max_attempts + 1):
         ended = attempt_once(request_json, number)
