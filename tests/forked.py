@@ -7,7 +7,7 @@ itself for each call: a call is as alone as in a process started afresh, but cos
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -23,8 +23,15 @@ STEP_MODULES = tuple(
     for path in sorted((Path(__file__).parents[1] / "features" / "steps").glob("[a-z]*.py"))
 )
 COMMANDS = [f"engine.cli.{name}" for name in PROGRAM.commands]
+IMPORTED_WHEN_NEEDED = [
+    "engine.cli.served_page",
+    "engine.connectors.spectrum.soap_service",
+    "engine.sync.running.durable_runner",
+]
 SERVER: ForkServerContext = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["engine.cli.main", *COMMANDS, "features.conftest", *STEP_MODULES])
+SERVER.set_forkserver_preload(
+    ["engine.cli.main", *COMMANDS, *IMPORTED_WHEN_NEEDED, "features.conftest", *STEP_MODULES]
+)
 # These plugins of our test tools cost more than all of a small pytest run, and do nothing in one.
 WITHOUT_PLUGINS = [
     f"-pno:{name}" for name in ("anyio", "cacheprovider", "faker", "hypothesispytest")
@@ -43,20 +50,21 @@ class Ended:
 
 def run_tieout(arguments: Sequence[str], folder: Path, **environment: str) -> Ended:
     """`tieout ARGUMENTS` in `folder`, with these variables beside the present ones."""
-    return _run(main, arguments, folder, environment)
+    return run_program(main, arguments, folder, **environment)
 
 
 def run_pytest(arguments: Sequence[str], folder: Path, **environment: str) -> Ended:
     """`pytest ARGUMENTS` in `folder`, without the plugins that a small run does not need."""
-    return _run(pytest.main, [*WITHOUT_PLUGINS, *arguments], folder, environment)
+    return run_program(pytest.main, [*WITHOUT_PLUGINS, *arguments], folder, **environment)
 
 
-def _run(
+def run_program(
     program: Callable[[list[str]], object],
     arguments: Sequence[str],
     folder: Path,
-    environment: Mapping[str, str],
+    **environment: str,
 ) -> Ended:
+    """`program`, which may be any module's function, as `run_tieout` runs that of Tieout."""
     with TemporaryDirectory() as place:
         written = (Path(place, "stdout"), Path(place, "stderr"))
         process = SERVER.Process(

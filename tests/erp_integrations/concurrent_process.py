@@ -1,14 +1,14 @@
 """A process that has the tool open, and asks for one acceptance once it is told to.
 
-Arguments: connection file, workspace, login, and the URLs of the books ("-": in the workspace) and
-of the workflows. It says `ready`; then one line, project and number, says what to accept. When its
-input ends instead, it ends, idle. It dies if it carries out anything before it was told to.
+It says `ready`; then what it receives, project and number, says what to accept; nothing means that
+it is to end, idle. It dies if it carries out anything before it was told to.
 """
 
 import os
 import signal
-import sys
 from datetime import date
+from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
 
 from engine.connectors.connection import Connection
 from engine.erp_integrations.tool import ErpIntegrations
@@ -19,8 +19,14 @@ from engine.operations.request import Operation
 UNDER_A_DATE = Choices(transaction_date=date(2020, 4, 9))
 
 
-def main() -> None:
-    connection, workspace, login, store_url, workflows_url = sys.argv[1:]
+def main(
+    pipe: Pipe,
+    connection_file: Path,
+    workspace: Path,
+    login: str,
+    store_url: str | None,
+    workflows_url: str,
+) -> None:
     was_told = False
 
     def boundary(name: str) -> None:
@@ -28,24 +34,18 @@ def main() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     with ErpIntegrations.open(
-        Connection.load(connection),
+        Connection.load(connection_file),
         workspace,
-        store_url=None if store_url == "-" else store_url,
+        store_url=store_url,
         workflows_url=workflows_url,
         boundary=boundary,
     ) as tool:
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
-        told = sys.stdin.readline().split()
-        if not told:
-            sys.stdout.write("idle\n")
+        pipe.send("ready")
+        record: ChangeOrderRef | None = pipe.recv()
+        if record is None:
+            pipe.send("idle")
             return
         was_told = True
-        project, number = told
-        outcome = tool.ask(Operation.ACCEPT, login, ChangeOrderRef(project, number), UNDER_A_DATE)
+        outcome = tool.ask(Operation.ACCEPT, login, record, UNDER_A_DATE)
     rules = outcome.decision.rule_ids if outcome.decision is not None else ()
-    sys.stdout.write(" ".join([number, outcome.result, *rules, *outcome.messages[:1]]) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+    pipe.send([outcome.result, *rules, *outcome.messages[:1]])

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from datetime import date
 
 from engine.connectors.connection import Connection
@@ -20,8 +21,8 @@ PATIENCE_S = 30.0
 UNDER_A_DATE = Choices(transaction_date=date(2020, 4, 9))
 
 
-def main() -> None:
-    connection, workspace, project, number, login, die_at = sys.argv[1:]
+def main(arguments: Sequence[str]) -> None:
+    connection, workspace, project, number, login, die_at = arguments
     passed = 0
 
     def boundary(name: str) -> None:
@@ -49,7 +50,3 @@ def _wait_until_taken_up(tool: ErpIntegrations) -> None:
             return
         time.sleep(0.05)
     raise SystemExit(f"only {len(tool.journal())} of {expected} requests have ended")
-
-
-if __name__ == "__main__":
-    main()

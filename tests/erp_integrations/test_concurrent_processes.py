@@ -4,12 +4,12 @@ Two more have the tool open and ask for nothing, as `tieout serve` does: were on
 what another waits for, it would die of it, and the other would wait for ever.
 """
 
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -20,13 +20,16 @@ from engine.connectors.simulator_control import SimulatorControl
 from engine.erp_integrations.tool import ErpIntegrations
 from engine.operations.records import ChangeOrderRef, ContractRef
 from engine.operations.request import Operation
+from tests.erp_integrations import concurrent_process
+from tests.forked import HANG_S, SERVER
 
-SCRIPT = Path(__file__).with_name("concurrent_process.py")
-TIMEOUT_S = 300
 IDLE_PROCESSES = 2
 JOBS = ("24-101", "24-102")
-SAME = [("24-101", "001"), ("24-101", "002")]
-DIFFERENT = [("24-101", "003"), ("24-102", "001"), ("24-102", "002"), ("24-102", "003")]
+SAME = [ChangeOrderRef("24-101", "001"), ChangeOrderRef("24-101", "002")]
+DIFFERENT = [
+    ChangeOrderRef("24-101", "003"),
+    *(ChangeOrderRef("24-102", number) for number in ("001", "002", "003")),
+]
 
 
 @dataclass
@@ -46,27 +49,34 @@ class Office:
             store_url=self.store_url,
         )
 
-    def accept_at_once(self, records: Sequence[tuple[str, str]]) -> list[str]:
-        """What each process said of its record, beside idle ones; TimeoutExpired when one does
-        not end."""
-        urls = [self.store_url or "-", self.workflows_url]
-        arguments = [self.folder / "connection.json", self.folder / "workspace", self.accountant]
-        command = [sys.executable, str(SCRIPT), *map(str, arguments), *urls]
+    def accept_at_once(self, records: Sequence[ChangeOrderRef]) -> list[list[str]]:
+        """What each process said of its record, beside idle ones; fails when one does not end."""
         with ExitStack() as stack:
-            children = [_child(stack, command) for _ in range(IDLE_PROCESSES + len(records))]
-            for child in children:
-                assert child.stdout is not None
-                assert child.stdout.readline() == "ready\n"
+            children = [self._child(stack) for _ in range(IDLE_PROCESSES + len(records))]
+            assert [_said(child) for child in children] == ["ready"] * len(children)
             idle, asking = children[:IDLE_PROCESSES], children[IDLE_PROCESSES:]
             for child, record in zip(asking, records, strict=True):
-                assert child.stdin is not None
-                child.stdin.write(" ".join(record) + "\n")
-                child.stdin.flush()
-            said = [child.communicate(timeout=TIMEOUT_S)[0].strip() for child in asking]
-            assert [child.communicate(timeout=TIMEOUT_S)[0] for child in idle] == (
-                ["idle\n"] * IDLE_PROCESSES
-            )
+                child.send(record)
+            said = [_said(child) for child in asking]
+            for child in idle:
+                child.send(None)
+            assert [_said(child) for child in idle] == ["idle"] * IDLE_PROCESSES
             return said
+
+    def _child(self, stack: ExitStack) -> Pipe:
+        """Our end of a process that has ended when the stack is closed."""
+        ours, theirs = SERVER.Pipe()
+        connection_file, workspace = self.folder / "connection.json", self.folder / "workspace"
+        urls = (self.store_url, self.workflows_url)
+        child = SERVER.Process(
+            target=concurrent_process.main,
+            args=(theirs, connection_file, workspace, self.accountant, *urls),
+        )
+        child.start()
+        theirs.close()
+        stack.callback(child.join)
+        stack.callback(child.kill)
+        return ours
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -93,21 +103,17 @@ def office(
                 assert tool.ask(Operation.IMPORT, office.accountant, ContractRef(job)).is_done
             control.play_next_chapter()
             control.play_next_chapter()
-            for job, number in SAME + DIFFERENT:
-                assert tool.ask(
-                    Operation.SEND, people["project_manager"], ChangeOrderRef(job, number)
-                ).is_done
+            for record in SAME + DIFFERENT:
+                assert tool.ask(Operation.SEND, people["project_manager"], record).is_done
         yield office
 
 
-@pytest.mark.parametrize(("project", "number"), SAME)
-def test_of_two_processes_on_one_record_one_does_it(
-    office: Office, project: str, number: str
-) -> None:
-    said = office.accept_at_once([(project, number)] * 2)
-    assert sorted(text.split()[:3] for text in said) == [
-        [number, "done", "Exported"],
-        [number, "refused", "accept.not-ready"],
+@pytest.mark.parametrize("record", SAME, ids=str)
+def test_of_two_processes_on_one_record_one_does_it(office: Office, record: ChangeOrderRef) -> None:
+    said = office.accept_at_once([record] * 2)
+    assert sorted((result, first.split()[0]) for result, first, *_ in said) == [
+        ("done", "Exported"),
+        ("refused", "accept.not-ready"),
     ]
     with office.open_tool() as tool:
         assert all(row.ties_out for row in tool.tie_out(office.accountant))
@@ -115,17 +121,11 @@ def test_of_two_processes_on_one_record_one_does_it(
 
 def test_four_processes_on_four_records_all_do_theirs(office: Office) -> None:
     said = office.accept_at_once(DIFFERENT)
-    assert [text.split()[:2] for text in said] == [[number, "done"] for _, number in DIFFERENT]
+    assert [result for result, *_ in said] == ["done"] * len(DIFFERENT)
     with office.open_tool() as tool:
         assert all(row.ties_out for row in tool.tie_out(office.accountant))
 
 
-def _child(stack: ExitStack, command: Sequence[str]) -> "subprocess.Popen[str]":
-    """A process that has ended when the stack is closed."""
-    child = stack.enter_context(
-        subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-        )
-    )
-    stack.callback(child.kill)
-    return child
+def _said(child: Pipe) -> Any:
+    assert child.poll(HANG_S), "a process does not end"
+    return child.recv()

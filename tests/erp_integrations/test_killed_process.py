@@ -1,9 +1,6 @@
 """Real processes, real sockets, SIGKILL: the next process takes up what the dead one left."""
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +16,10 @@ from engine.erp_integrations.tool import ErpIntegrations
 from engine.operations.records import ChangeOrderRef, ContractRef
 from engine.operations.request import Operation
 from engine.sync.running.executor_slot import ExecutorSlot
+from tests.erp_integrations import killed_process
+from tests.forked import Ended, run_program
 
-SCRIPT = Path(__file__).with_name("killed_process.py")
 JOB = "24-102"
-TIMEOUT_S = 300
 KILLS = {
     "001": (5, "before the intent is kept: nothing was sent", "the only process"),
     "002": (6, "after the intent is kept, before anything is sent", "beside another"),
@@ -38,15 +35,13 @@ class Office:
     workspace: Path
     accountant: str
 
-    def child(self, number: str, die_at: int, entries: int = 0) -> subprocess.CompletedProcess[str]:
+    def child(self, number: str, die_at: int, entries: int = 0) -> Ended:
         arguments = [self.connection_file, self.workspace, JOB, number, self.accountant, die_at]
-        return subprocess.run(
-            [sys.executable, str(SCRIPT), *map(str, arguments)],
-            env={**os.environ, "ENTRIES_EXPECTED": str(entries)},
-            capture_output=True,
-            text=True,
-            timeout=TIMEOUT_S,
-            check=False,
+        return run_program(
+            killed_process.main,
+            [*map(str, arguments)],
+            self.workspace,
+            ENTRIES_EXPECTED=str(entries),
         )
 
 
