@@ -28,7 +28,17 @@ from engine.rulebook.model import (
     Transition,
     Wording,
 )
-from engine.rulebook.nodes import entries, items, number, required, scalar, text, texts, truth
+from engine.rulebook.nodes import (
+    entries,
+    items,
+    number,
+    of_kind,
+    required,
+    scalar,
+    text,
+    texts,
+    truth,
+)
 from engine.rulebook.wording import PLACEHOLDER
 from engine.rulebook.wording_check import differing_numbers, unknown_placeholders
 from engine.rulebook.yaml_positions import YamlMapping, YamlNode, YamlScalar, YamlSequence
@@ -210,5 +220,4 @@ def _wording(because: YamlScalar) -> Wording:
 
 
 def _text_of(node: YamlNode) -> str:
-    assert isinstance(node, YamlScalar), "the schema makes it a single value"
-    return node.text
+    return of_kind(node, YamlScalar).text

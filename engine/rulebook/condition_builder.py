@@ -23,6 +23,7 @@ from engine.rulebook.model import (
     Operator,
 )
 from engine.rulebook.names import suggest
+from engine.rulebook.nodes import of_kind
 from engine.rulebook.patterns import fault_of_pattern
 from engine.rulebook.plain_words import condition_in_words
 from engine.rulebook.yaml_positions import YamlMapping, YamlNode, YamlScalar, YamlSequence
@@ -54,15 +55,14 @@ class ConditionBuilder:
 
     def build(self, node: YamlNode) -> Condition:
         """The condition in `node`, which has already passed its schema."""
-        assert isinstance(node, YamlMapping), "the schema makes every condition a mapping"
-        entry = node.entries[0]
+        entry = of_kind(node, YamlMapping).entries[0]
         at = entry.key.location
         if entry.key.text in ("all", "any"):
-            assert isinstance(entry.value, YamlSequence), "the schema makes it a list"
-            parts = tuple(self.build(item) for item in entry.value.items)
+            listed = of_kind(entry.value, YamlSequence)
+            parts = tuple(self.build(item) for item in listed.items)
             if entry.key.text == "any":
                 return AnyOf(parts, at)
-            self._check_contradiction(parts, entry.value)
+            self._check_contradiction(parts, listed)
             return AllOf(parts, at)
         if entry.key.text == "not":
             return Not(self.build(entry.value), at)
@@ -91,7 +91,7 @@ class ConditionBuilder:
                 self._value(fact, item) for item in node.items if isinstance(item, YamlScalar)
             ]
             return tuple(value for value in values if value is not None)
-        assert isinstance(node, YamlScalar), "the schema makes every other operand a scalar"
+        node = of_kind(node, YamlScalar)
         if operator in (Operator.LONGER_THAN, Operator.MATCHES):
             return self._text_operand(fact, operator, node)
         if operator in ORDERING_OPERATORS and not _can_be_ordered(fact):
@@ -189,12 +189,11 @@ class ConditionBuilder:
             return
         words = " and ".join(condition_in_words(part, self._facts) for part in together)
         item = node.items[next(i for i, part in enumerate(parts) if part is together[-1])]
-        assert isinstance(item, YamlMapping), "the schema makes every condition a mapping"
         help_line = "change one of them, or write `any:` if either is enough"
         if all(_is_equality(part) for part in together):
             help_line = "use `one_of` if either value is enough"
         message = f"this never holds: {words}"
-        self._find(Code.IMPOSSIBLE, message, item.entries[0].key, help_line)
+        self._find(Code.IMPOSSIBLE, message, of_kind(item, YamlMapping).entries[0].key, help_line)
 
     def _find(self, code: Code, message: str, node: YamlScalar, help_line: str) -> None:
         self._findings.append(Finding(code, message, node.location, node.written, help_line))

@@ -1,5 +1,7 @@
 """Short ways to take values out of a node that has already passed its schema."""
 
+from typing import TypeVar
+
 from engine.rulebook.yaml_positions import (
     YamlEntry,
     YamlMapping,
@@ -7,6 +9,8 @@ from engine.rulebook.yaml_positions import (
     YamlScalar,
     YamlSequence,
 )
+
+Kind = TypeVar("Kind", YamlMapping, YamlSequence, YamlScalar)
 
 
 def child(node: YamlNode, key: str) -> YamlNode | None:
@@ -21,11 +25,16 @@ def required(node: YamlNode, key: str) -> YamlNode:
     return value
 
 
+def of_kind(node: YamlNode, kind: type[Kind]) -> Kind:
+    """The node, which its schema has made a mapping, a sequence or a scalar; TypeError if not."""
+    if not isinstance(node, kind):
+        raise TypeError(f"{node.location}: the schema makes this a {kind.__name__}")
+    return node
+
+
 def scalar(node: YamlNode, key: str) -> YamlScalar:
     """The single value of a key that the schema requires to have one."""
-    value = required(node, key)
-    assert isinstance(value, YamlScalar), f"the schema makes `{key}` a single value"
-    return value
+    return of_kind(required(node, key), YamlScalar)
 
 
 def text(node: YamlNode, key: str) -> str:

@@ -17,6 +17,7 @@ from referencing import Registry, Resource
 from engine.rulebook.comparison_notation import way_to_write_condition
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.names import nearest, suggest
+from engine.rulebook.nodes import of_kind
 from engine.rulebook.yaml_positions import YamlMapping, YamlNode, YamlScalar, node_at, plain
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -111,8 +112,7 @@ def _findings(error: ValidationError, root: YamlNode) -> Iterator[Finding]:
             yield _at(node, Code.WRONG_VALUE, "a value stands twice in this list", "remove one")
         case "not":
             key = str(error.absolute_path[-1])
-            parent = node_at(root, list(error.absolute_path)[:-1])
-            assert isinstance(parent, YamlMapping), "the schemas forbid keys only"
+            parent = of_kind(node_at(root, list(error.absolute_path)[:-1]), YamlMapping)
             message = f"the key `{key}` has no meaning here"
             yield _at(parent.key_node(key), Code.UNKNOWN_KEY, message, help_line)
         case _ if isinstance(error.instance, str) and isinstance(node, YamlMapping):

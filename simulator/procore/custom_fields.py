@@ -9,7 +9,7 @@ from typing import Annotated, TypedDict
 
 from msgspec import Meta
 
-from simulator.procore.payload import FieldError, Values, boolean, list_of, number, text
+from simulator.procore.payload import FieldError, Values, boolean, list_of, number, taken, text
 from simulator.procore.responses import Refusal
 
 MAX_CUSTOM_FIELDS = 100
@@ -43,10 +43,9 @@ def with_custom_fields(values: Values, payload: Mapping[str, object], status: in
     return {**values, CUSTOM_FIELDS: found} if found else values
 
 
-def merged(held: CustomFields, given: object) -> CustomFields:
+def merged(held: CustomFields, values: Values) -> CustomFields:
     """The fields of a record after a write; the oldest beyond MAX_CUSTOM_FIELDS go."""
-    assert isinstance(given, Mapping)
-    newest = list({**held, **given}.items())[-MAX_CUSTOM_FIELDS:]
+    newest = list({**held, **taken(values, CUSTOM_FIELDS, dict)}.items())[-MAX_CUSTOM_FIELDS:]
     return dict(newest)
 
 

@@ -27,6 +27,7 @@ MAX_DEPTH = 50
 
 Reader = Callable[[object], object]
 Element = TypeVar("Element")
+Kind = TypeVar("Kind")
 Readers = Mapping[str, Reader]
 Values = dict[str, object]
 
@@ -97,6 +98,19 @@ def required_fields(payload: Mapping[str, object], readers: Readers, status: int
     if errors:
         raise Refusal(status, "Validation failed", fields=errors)
     return values
+
+
+def taken(values: Mapping[str, object], name: str, kind: type[Kind]) -> Kind:
+    """A value of the kind that its reader gives; where there is none, or null, an empty one.
+
+    TypeError when the reader gives another kind, which is our mistake and not the caller's.
+    """
+    value = values.get(name)
+    if value is None:
+        return kind()
+    if not isinstance(value, kind):
+        raise TypeError(f"the reader of {name} gives {value!r}, no {kind.__name__}")
+    return value
 
 
 def text(value: object) -> str:

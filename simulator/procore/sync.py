@@ -7,7 +7,7 @@ only way to change an origin id. A known origin id: update; an unknown one: crea
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from simulator.procore.payload import FieldError, title
+from simulator.procore.payload import FieldError, taken, title
 from simulator.procore.responses import FieldErrors, Refusal
 
 MAX_UPDATES = 1_000
@@ -67,8 +67,7 @@ def run(upsert: Upsert, updates: list[Attributes]) -> dict[str, object]:
 
 def touched(kind: str, answer: Mapping[str, object]) -> tuple[str, ...]:
     """The names, for the journal, of the first records that were made or changed."""
-    entities = answer["entities"]
-    assert isinstance(entities, list)
+    entities = taken(answer, "entities", list)
     return tuple(f"{kind}:{entity['id']}" for entity in entities[:MAX_TOUCHED])
 
 

@@ -6,7 +6,7 @@ from simulator.procore import origins
 from simulator.procore.cost_codes import wire
 from simulator.procore.cost_codes.model import CostCode, LineItemType
 from simulator.procore.fixture_fields import Maker, id_in, read, refusing
-from simulator.procore.payload import Readers
+from simulator.procore.payload import Readers, taken
 from simulator.procore.stores import ProcoreStores
 
 
@@ -20,8 +20,7 @@ def cost_code_maker(stores: ProcoreStores) -> Maker:
         }
         required = ("project_id", "code", "name")
         own, origin = origins.split(read("cost_code", fields, readers, required))
-        project_id = own["project_id"]
-        assert isinstance(project_id, int)
+        project_id = taken(own, "project_id", int)
         company_id = stores.company_of(project_id)
         origins.check(stores, company_id, "cost_code", 0, origin)
         now = stores.now()

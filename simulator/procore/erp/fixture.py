@@ -7,7 +7,7 @@ from simulator.procore.erp import wire
 from simulator.procore.erp.unlinker import Unlinker
 from simulator.procore.erp.writer import ErpWriter
 from simulator.procore.fixture_fields import FixtureError, Maker, read, refusing
-from simulator.procore.payload import Readers, boolean, identifier, title
+from simulator.procore.payload import Readers, boolean, identifier, taken, title
 from simulator.procore.stores import ProcoreStores
 
 _RESET_FLAGS = ("reset_estimate_transactions", "reset_revenue_transactions")
@@ -100,8 +100,8 @@ def _change_order(
     stores: ProcoreStores, kind: str, fields: Mapping[str, object], more: Readers | None = None
 ) -> ChangeOrder:
     readers: Readers = {"change_order_id": identifier, **(more or {})}
-    written = read(kind, fields, readers, required=("change_order_id",))["change_order_id"]
-    assert isinstance(written, int)
+    values = read(kind, fields, readers, required=("change_order_id",))
+    written = taken(values, "change_order_id", int)
     found = stores.change_orders.under_any_id(written)
     if found is None:
         raise FixtureError(

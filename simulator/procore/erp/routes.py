@@ -14,7 +14,7 @@ from simulator.procore.erp.vocabulary import DetailStatus
 from simulator.procore.erp.writer import ErpWriter
 from simulator.procore.listing import Listing
 from simulator.procore.operations import ProcoreOperation, assumed, observed, published
-from simulator.procore.payload import body_json, body_object, required_fields, wrapped
+from simulator.procore.payload import body_json, body_object, required_fields, taken, wrapped
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.responses import Refusal, shown
 from simulator.procore.stores import ProcoreStores
@@ -117,8 +117,7 @@ class ErpRoutes:
             if held is not None
             else self._stores.new_id("standard_cost_code_list")
         )
-        metadata = values.get("metadata") or {}
-        assert isinstance(metadata, dict)
+        metadata = taken(values, "metadata", dict)
         service_url = values.get("service_url")
         self._stores.erp.connection = Connection(
             None if service_url is None else str(service_url), metadata, list_id
@@ -182,8 +181,7 @@ class ErpRoutes:
         values = required_fields(body, wire.DETAIL_FIELDS)
         if values.get("status") is None:
             raise Refusal(422, "Validation failed", fields={"status": ["can't be blank"]})
-        messages = values.get("messages") or []
-        assert isinstance(messages, list)
+        messages = taken(values, "messages", list)
         writer = ErpWriter(self._stores, call.actor_id)
         writer.end(detail, DetailStatus(str(values["status"])), messages)
 

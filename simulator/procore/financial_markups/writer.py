@@ -17,7 +17,7 @@ from simulator.procore.financial_markups.model import (
     MarkupCondition,
     MarkupHolder,
 )
-from simulator.procore.payload import Values
+from simulator.procore.payload import Values, taken
 from simulator.procore.schedule_of_values.model import Holder
 from simulator.procore.stores import ProcoreStores
 
@@ -115,17 +115,18 @@ class MarkupWriter:
         if "lump_sum_amount" in values:
             changes["lump_sum"] = values["lump_sum_amount"]
         if "compound" in values:
-            chosen = values["compound"] or (Compounding.BASIC, ())
-            assert isinstance(chosen, tuple)
+            chosen = taken(values, "compound", tuple) or (Compounding.BASIC, ())
             changes["compounding"], changes["selections"] = chosen
         if values.get("applies_to_all"):
             changes["conditions"] = ()
         elif "markup_conditions" in values:
-            changes["conditions"] = self._conditions(values["markup_conditions"] or [])
+            changes["conditions"] = self._conditions(taken(values, "markup_conditions", list))
         return replace(markup, **changes)  # type: ignore[arg-type]  # the readers gave the types
 
-    def _conditions(self, written: object) -> tuple[MarkupCondition, ...]:
-        assert isinstance(written, list)
+    def _conditions(
+        self, written: list[tuple[bool, int, tuple[int, ...]]]
+    ) -> tuple[MarkupCondition, ...]:
+        """Made of whether it excludes, its segment and the segment's items."""
         made: list[MarkupCondition] = []
         for is_excluding, segment_id, item_ids in written:
             segment = self._stores.cost_codes.segments.get(segment_id)

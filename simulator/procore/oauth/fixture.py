@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from simulator.procore.fixture_fields import Maker, read, refusing
 from simulator.procore.oauth.model import Application
-from simulator.procore.payload import Readers, list_of, text
+from simulator.procore.payload import Readers, list_of, taken, text
 from simulator.procore.stores import ProcoreStores
 
 CREDENTIAL_LENGTH = 40
@@ -15,8 +15,7 @@ def application_maker(stores: ProcoreStores) -> Maker:
     readers: Readers = {"redirect_uris": list_of(text)}
 
     def make(fields: Mapping[str, object]) -> dict[str, object]:
-        redirect_uris = read("application", fields, readers).get("redirect_uris") or []
-        assert isinstance(redirect_uris, list)
+        redirect_uris = taken(read("application", fields, readers), "redirect_uris", list)
         application = Application(
             stores.world.ids.token(CREDENTIAL_LENGTH),
             stores.world.ids.token(CREDENTIAL_LENGTH),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from simulator.procore.fixture_fields import Maker, id_in, objects, read, refusing
-from simulator.procore.payload import Readers, boolean, one_of, title
+from simulator.procore.payload import Readers, boolean, one_of, taken, title
 from simulator.procore.people import wire
 from simulator.procore.people.model import AccessLevel, PermissionTemplate, User
 from simulator.procore.stores import ProcoreStores
@@ -77,9 +77,7 @@ def _membership(
     for tool in ("change_orders", "directory"):
         if values.get(tool) is not None:
             levels[tool] = AccessLevel[str(values[tool]).upper()]
-    project_id = values["project_id"]
-    assert isinstance(project_id, int)
-    return project_id, levels
+    return taken(values, "project_id", int), levels
 
 
 def _template(

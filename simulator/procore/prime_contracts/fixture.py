@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from simulator.procore.fixture_fields import Maker, id_in, objects, read, refusing
-from simulator.procore.payload import Readers
+from simulator.procore.payload import Readers, taken
 from simulator.procore.prime_contracts import wire
 from simulator.procore.prime_contracts.writer import PrimeContractWriter
 from simulator.procore.schedule_of_values.model import Holder
@@ -24,11 +24,10 @@ def prime_contract_maker(stores: ProcoreStores) -> Maker:
             **wire.V1_FIELDS,
         }
         values = read("prime_contract", fields, readers, required=("project_id",))
-        project_id, lines = values.pop("project_id"), values.pop("lines", None) or []
-        assert isinstance(project_id, int)
-        assert isinstance(lines, list)
+        project_id, lines = taken(values, "project_id", int), taken(values, "lines", list)
+        own = {name: value for name, value in values.items() if name in wire.V1_FIELDS}
         line_values = [read("prime_contract.lines", line, LINE_FIELDS) for line in lines]
-        contract = writer.create(project_id, values)
+        contract = writer.create(project_id, own)
         for one in line_values:
             line_writer.create(project_id, Holder.PRIME_CONTRACT, contract.id, one)
         return dict(wire.in_full(stores, contract))

@@ -98,6 +98,6 @@ class PrimeContractWriter:
     def _apply(self, contract: PrimeContract, own: Values) -> None:
         for name, value in own.items():
             if name == CUSTOM_FIELDS:
-                contract.custom_fields = merged(contract.custom_fields, value)
+                contract.custom_fields = merged(contract.custom_fields, own)
             elif value is not None or name not in _NEVER_NULL:
                 setattr(contract, name, value)

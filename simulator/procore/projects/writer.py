@@ -45,6 +45,6 @@ class ProjectWriter:
     def _apply(self, project: Project, own: Values) -> None:
         for name, value in own.items():
             if name == CUSTOM_FIELDS:
-                project.custom_fields = merged(project.custom_fields, value)
+                project.custom_fields = merged(project.custom_fields, own)
             elif value is not None or name not in _NEVER_NULL:
                 setattr(project, name, value)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from simulator.procore import origins
 from simulator.procore.cost_codes.writer import BudgetCodeWriter
 from simulator.procore.exact_amounts import exact_product
-from simulator.procore.payload import MAX_MONEY, Values, in_cents
+from simulator.procore.payload import MAX_MONEY, Values, in_cents, taken
 from simulator.procore.schedule_of_values import errors
 from simulator.procore.schedule_of_values.model import Holder, ScheduleLine
 from simulator.procore.stores import ProcoreStores
@@ -105,8 +105,8 @@ class ScheduleWriter:
 
     def _with_codes(self, project_id: int, own: Values, line: ScheduleLine | None = None) -> Values:
         """The values with budget code, cost code and cost type in step, whichever was given."""
-        if (wbs_code_id := own.get("wbs_code_id")) is not None:
-            assert isinstance(wbs_code_id, int)
+        if own.get("wbs_code_id") is not None:
+            wbs_code_id = taken(own, "wbs_code_id", int)
             budget_code = self._budget_codes.with_id(project_id, wbs_code_id)
             return {
                 **own,

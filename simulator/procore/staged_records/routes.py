@@ -9,7 +9,7 @@ from simulator.procore.access import Access, record_id
 from simulator.procore.call import Call
 from simulator.procore.declarations import Fields, one, sync_of, synced
 from simulator.procore.operations import ProcoreOperation, inferred
-from simulator.procore.payload import body_object, required_fields
+from simulator.procore.payload import body_object, required_fields, taken
 from simulator.procore.people.model import AccessLevel
 from simulator.procore.responses import Refusal, shown
 from simulator.procore.staged_records import errors, wire
@@ -76,13 +76,13 @@ class StagedRecordRoutes:
         for item in sync.updates_of(body_object(call.request)):
             try:
                 values = required_fields(item, wire.SYNC_FIELDS)
-                brood = values.pop("children", None) or []
+                children = taken(values, "children", list)
+                values.pop("children", None)
                 entities.append(self._put(values))
             except Refusal as refusal:
                 failed.append(sync.echoed(item, refusal))
                 continue
-            assert isinstance(brood, list)
-            for child in brood:
+            for child in children:
                 named = {"item_type": "line_item", "parent_origin_id": values["origin_id"], **child}
                 try:
                     entities.append(self._put(required_fields(named, wire.FIELDS)))

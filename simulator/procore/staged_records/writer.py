@@ -1,6 +1,6 @@
 """Staging, changing and importing records (procore_api.md 10.3)."""
 
-from simulator.procore.payload import Values, required_fields
+from simulator.procore.payload import Values, required_fields, taken
 from simulator.procore.prime_contracts import wire as contract_wire
 from simulator.procore.prime_contracts.model import PrimeContract
 from simulator.procore.prime_contracts.writer import PrimeContractWriter
@@ -26,8 +26,7 @@ class StagedRecordWriter:
         item_type, origin_id = str(values["item_type"]), str(values["origin_id"])
         if self._stores.staged_records.with_origin(item_type, origin_id) is not None:
             raise errors.invalid("origin_id", "has already been taken")
-        data = values.get("data") or {}
-        assert isinstance(data, dict)
+        data = taken(values, "data", dict)
         self._check_project(item_type, data)
         now = self._stores.now()
         record = StagedRecord(

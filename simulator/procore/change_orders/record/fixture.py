@@ -31,6 +31,7 @@ from simulator.procore.payload import (
     list_of,
     money,
     one_of,
+    taken,
     text,
     title,
 )
@@ -236,9 +237,8 @@ def _condition(
     required = ("match_type", "segment", "item_ids")
     values = read("change_order.markups.conditions", entry, readers, required)
     segment = stores.cost_codes.segment_of_type(_SEGMENT_TYPES[str(values["segment"])])
-    item_ids = values["item_ids"]
-    assert isinstance(item_ids, list)
-    return values["match_type"] == "excludes", segment.id, tuple(item_ids)
+    item_ids = tuple(taken(values, "item_ids", list))
+    return values["match_type"] == "excludes", segment.id, item_ids
 
 
 def _add_markups(writer: MarkupWriter, change_order: ChangeOrder, markups: list[Values]) -> None:
