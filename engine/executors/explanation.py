@@ -9,13 +9,10 @@ from engine.rulebook.model import (
     AnyOf,
     Comparison,
     Condition,
-    Edition,
     FactDeclaration,
     Facts,
-    FactValue,
     Not,
     Rule,
-    Rulebook,
 )
 from engine.rulebook.plain_words import condition_in_words, expected_and_actual
 
@@ -39,16 +36,6 @@ class RuleExplanation:
     rule: Rule
     stands: bool
     condition: ConditionExplanation
-
-
-def explain(
-    rulebook: Rulebook, eligibility: str, facts: Mapping[str, FactValue], edition: Edition
-) -> tuple[RuleExplanation, ...]:
-    """Every rule of an eligibility under checked facts, standing or not."""
-    return tuple(
-        explain_rule(rule, facts, rulebook.facts)
-        for rule in rulebook.rules_of(eligibility, edition)
-    )
 
 
 def explain_rule(

@@ -27,7 +27,6 @@ from engine.operations.choices import (
 )
 from engine.operations.records import ChangeOrderRef, ContractRef, RecordRef
 from engine.operations.request import Operation
-from engine.rulebook.model import Rulebook, Transition
 
 
 class ReportPart(StrEnum):
@@ -77,17 +76,6 @@ class OperationDeclaration:
             isinstance(choice, DateChoice) and choice.left_out is LeftOut.AS_ACCEPTED
             for choice in self.choices
         )
-
-    def transition(self, rulebook: Rulebook) -> Transition:
-        """The move it makes; KeyError when the lifecycle has no such action."""
-        return rulebook.lifecycles[self.record.lifecycle].transition(self.action)
-
-    def eligibility(self, rulebook: Rulebook) -> str:
-        """The rules that decide; KeyError when the lifecycle does not let a person ask for it."""
-        transition = self.transition(rulebook)
-        if transition.eligibility is None:
-            raise KeyError(f"the action {transition.action!r} is not one a person asks for")
-        return transition.eligibility
 
     def with_presets(self, choices: Choices, today: date) -> Choices:
         """The choices, with today's date where it was left out and stands for today (D-109)."""

@@ -10,7 +10,7 @@ import pytest
 
 from engine.executors.compiled import CompiledExecutor
 from engine.executors.durable import DurableExecutor
-from engine.executors.explanation import explain
+from engine.executors.explanation import explain_rule
 from engine.executors.two_opinions import ExecutorsDisagree, TwoOpinions, decide
 from engine.rulebook.load import load_rulebook
 from engine.rulebook.model import Edition, FactValue, Not
@@ -86,7 +86,11 @@ def test_an_explanation_agrees_with_the_decision_rule_by_rule(
 ) -> None:
     facts = {**allowing_facts("pcco.send"), "pcco.status": "draft", "pcco.approved_date": None}
     decision = opinions.decide("pcco.send", facts)
-    told = explain(opinions.rulebook, "pcco.send", decision.facts, Edition.SEEDS)
+    book = opinions.rulebook
+    told = [
+        explain_rule(rule, decision.facts, book.facts)
+        for rule in book.rules_of("pcco.send", Edition.SEEDS)
+    ]
     assert tuple(item.rule.id for item in told if item.stands) == decision.rule_ids
     not_approved = next(item for item in told if item.rule.id == "pcco.not-approved").condition
     assert (not_approved.words, not_approved.held) == ("not (pcco.status is approved)", True)
@@ -116,6 +120,6 @@ def test_both_executors_answer_in_the_order_of_the_rules(opinions: TwoOpinions) 
 
 def test_a_date_is_shown_as_written(opinions: TwoOpinions, allowing_facts: AllowingFacts) -> None:
     facts = {**allowing_facts("pcco.accept"), "pcco.approved_date": date(2020, 2, 29)}
-    told = explain(opinions.rulebook, "pcco.accept", facts, Edition.SEEDS)
-    dated = next(item for item in told if item.rule.id == "pcco.date-missing")
+    book = opinions.rulebook
+    dated = explain_rule(book.rules["pcco.date-missing"], facts, book.facts)
     assert dated.condition.actual == "2020-02-29"
