@@ -6,7 +6,6 @@ import logging
 import socket
 from collections import deque
 from collections.abc import Callable
-from http import HTTPStatus
 from time import monotonic
 from typing import NamedTuple, assert_never
 from urllib.parse import unquote
@@ -15,6 +14,7 @@ import httptools
 
 from simulator.http.loop import Loop
 from simulator.http.message import Ending, Reply, Request
+from simulator.http.reply_head import BODILESS, head_of
 from simulator.http.site import Answering
 from simulator.http.stream import Stream
 
@@ -37,10 +37,6 @@ HEAD_TOO_LARGE = 431
 FAILED = Reply.plain(500)
 
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-_STATUS_LINES = {
-    status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n" for status in HTTPStatus
-}
-_BODILESS = frozenset({204, 304})
 _log = logging.getLogger("simulator.http")
 _known_names: dict[bytes, str] = {}
 
@@ -224,7 +220,7 @@ class Connection:
                 self._stream.abort()
             case Ending.CUT_OFF:
                 half = reply.body[: len(reply.body) // 2]
-                self._stream.write(self._head(reply, is_last=False) + half)
+                self._stream.write(head_of(reply, self.date_line, is_last=False) + half)
                 self._loop.call_later(CUT_OFF_AFTER_S, self._stream.abort)
             case Ending.NORMAL:
                 self._is_answering = False
@@ -254,12 +250,12 @@ class Connection:
     def _send(self, reply: Reply, asked: _Asked) -> None:
         is_last = asked.is_last or (self._is_ending and not self._waiting and not self._refusal)
         try:
-            head = self._head(reply, is_last)
+            head = head_of(reply, self.date_line, is_last=is_last)
         except ValueError:
             _log.exception("%s %s has no sound answer", asked.request.method, asked.request.path)
             reply = FAILED
-            head = self._head(reply, is_last)
-        is_bodiless = reply.status in _BODILESS or asked.request.method == "HEAD"
+            head = head_of(reply, self.date_line, is_last=is_last)
+        is_bodiless = reply.status in BODILESS or asked.request.method == "HEAD"
         self._stream.write(head if is_bodiless else head + reply.body)
         if is_last:
             self._stream.close()
@@ -275,25 +271,8 @@ class Connection:
         url = self._url[:MAX_TOLD_BYTES]
         path, query = _target(url) if url.startswith(b"/") else ("", "")
         reply = self._reply(Request("", path, query, self._headers, unread_status=status))
-        self._stream.write(self._head(reply, is_last=True) + reply.body)
+        self._stream.write(head_of(reply, self.date_line, is_last=True) + reply.body)
         self._stream.close_lingering()
-
-    def _head(self, reply: Reply, is_last: bool) -> bytes:
-        lines = [_STATUS_LINES.get(reply.status) or f"HTTP/1.1 {reply.status} \r\n", self.date_line]
-        if reply.status not in _BODILESS:
-            lines.append(
-                f"content-type: {reply.content_type}\r\ncontent-length: {len(reply.body)}\r\n"
-            )
-        for name, value in reply.headers:
-            lines.append(f"{name}: {value}\r\n")
-        if is_last:
-            lines.append("connection: close\r\n")
-        lines.append("\r\n")
-        text = "".join(lines)
-        count = len(lines) + (reply.status not in _BODILESS) - (not self.date_line)
-        if text.count("\n") != count or text.count("\r") != count:
-            raise ValueError(f"a header of the reply has a line break: {reply.headers}")
-        return text.encode("latin-1")
 
 
 def _learnt(name: bytes) -> str:
