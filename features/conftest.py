@@ -11,11 +11,13 @@ from engine.cli.simulators import running
 from engine.executors.two_opinions import TwoOpinions
 from engine.rulebook.findings import RulebookError
 from engine.rulebook.load import DEFAULT_RULES, load_rulebook
+from engine.rulebook.model import Rulebook
 from features.harness import plugin
 from features.harness.collector import HarnessOptions
 from features.harness.evidence import Evidence
 from features.harness.ledger import Ledger, RequiredRule
 from features.support.company import Company
+from features.support.documented_statements import documented_statements
 from features.support.erp_tool import ErpTool
 from features.support.info_link import InfoLink
 from features.support.procore_screens import ProcoreScreens
@@ -42,7 +44,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
-    return plugin.list_steps(config, settings)
+    listed = plugin.list_steps(config, settings)
+    return plugin.say_coverage(config, settings) if listed is None else listed
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -52,12 +55,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def settings() -> HarnessOptions:
     """The book: its step modules, what must be shown, and what words may be."""
     steps = sorted(path.stem for path in (FEATURES / "steps").glob("[a-z]*.py"))
-    rules = required_rules()
+    rulebook = read_rulebook()
+    rules = required_rules(rulebook)
     return HarnessOptions(
         root=FEATURES,
         step_modules=tuple(f"features.steps.{name}" for name in steps),
         ledger=Ledger(rules, excused=EXCUSED),
         vocabulary=vocabulary(rules),
+        statements=documented_statements(rulebook),
     )
 
 
@@ -66,12 +71,16 @@ def rules_folder() -> Path:
     return Path(os.environ.get(RULES_VARIABLE, DEFAULT_RULES))
 
 
-def required_rules() -> dict[str, RequiredRule]:
-    """Every rule that can refuse, by id."""
+def read_rulebook() -> Rulebook:
+    """The rules that the scenarios run under."""
     try:
-        rulebook = load_rulebook(rules_folder())
+        return load_rulebook(rules_folder())
     except RulebookError as error:
         raise pytest.UsageError(f"{rules_folder()} can't be loaded: {error}") from error
+
+
+def required_rules(rulebook: Rulebook) -> dict[str, RequiredRule]:
+    """Every rule that can refuse, by id."""
     return {
         rule.id: RequiredRule(
             id=rule.id,

@@ -17,6 +17,7 @@ NEEDED = (
     "pytest",
     "pytest_bdd",
 )  # the extra `test`, which the engine and the simulators do without
+FAILED_EXIT_CODE = 1
 USAGE_ERROR = 4  # pytest's exit code for wrong use, which it has explained in a line
 PYTEST_OPTIONS = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
 # Plugins of tools for other tests: to import them would cost more than to read all the features.
@@ -88,6 +89,12 @@ def _refuse_without_pytest() -> None:
 def _written(page: Path) -> int:
     """When the page was last written (ns); 0 when there is none."""
     return page.stat().st_mtime_ns if page.exists() else 0
+
+
+def say_coverage() -> None:
+    """Which documented statements the scenarios show; exit code 1 when one is unaccounted for."""
+    _refuse_without_pytest()
+    raise typer.Exit(min(_run_pytest(["--coverage", str(_book())]), FAILED_EXIT_CODE))
 
 
 def _list_steps(words: list[str]) -> None:

@@ -85,6 +85,17 @@ def vocabulary() -> None:
     typer.echo(f"wrote {place.parent.name}/{place.name}")
 
 
+@app.command()
+def coverage() -> None:
+    """Say which documented statements have a rule and a scenario, and which are out of scope.
+
+    Exit code 1 when a statement is neither shown by a scenario nor listed in rules/coverage.yaml.
+    """
+    from engine.cli.features import say_coverage
+
+    say_coverage()
+
+
 @app.command("facts-page")
 def facts_page() -> None:
     """Write the statements behind fact numbers into docs/facts.md; run it after sources.yaml."""

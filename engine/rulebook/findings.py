@@ -35,6 +35,7 @@ class Code(StrEnum):
     UNKNOWN_PLACEHOLDER = "unknown-placeholder"
     UNKNOWN_SOURCE = "unknown-source"
     UNCITED_SOURCE = "uncited-source"
+    UNKNOWN_STATEMENT = "unknown-statement"
     DUPLICATE_NAME = "duplicate-name"
     UNUSED_FACT = "unused-fact"
     UNKNOWN_ELIGIBILITY = "unknown-eligibility"

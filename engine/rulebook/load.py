@@ -1,6 +1,7 @@
 """A rules folder read into a `Rulebook`, or refused with every finding there is.
 
     rules/facts.yaml  rules/sources.yaml  rules/{eligibility,lifecycle,mapping,markup}/*.yaml
+    and, where it is told what scenarios need not show, rules/coverage.yaml
 
 Phases: read and place every file, check each against its schema, build the model, check across
 files. A later phase runs only on what the earlier ones let through, rule by rule: one mistake, one
@@ -37,12 +38,22 @@ from engine.rulebook.model import (
 from engine.rulebook.rule_overlap import constant_rules, overlapping_rules
 from engine.rulebook.schema_check import KINDS, check_against_schema
 from engine.rulebook.sound_parts import NOTHING, Gaps, gaps_of, sound_part
+from engine.rulebook.statement_coverage import (
+    StatementCoverage,
+    build_coverage,
+    coverage_check,
+)
 from engine.rulebook.use_check import completeness_check
 from engine.rulebook.yaml_positions import YamlFile, YamlNode, read_yaml_file
 
 DEFAULT_RULES = Path(__file__).parents[2] / "rules"
 FILES_MAX = 1_000
-_FILES_BY_KIND = {"facts.yaml": "facts", "sources.yaml": "sources"}
+_FILES_BY_KIND = {
+    "facts.yaml": "facts",
+    "sources.yaml": "sources",
+    "coverage.yaml": "coverage",
+}
+_DISPENSABLE = ("coverage",)
 _YAML_NAME = re.compile(r"\.ya?ml(?![a-z0-9])", re.IGNORECASE)
 _FOLDER_KINDS = tuple(kind for kind in KINDS if kind not in _FILES_BY_KIND.values())
 
@@ -100,6 +111,7 @@ def check_rules(path: Path = DEFAULT_RULES, can: Capabilities | None = None) -> 
     if book is not None:
         findings += constant_rules(book, tuple(findings))
         findings += overlapping_rules(book)
+        findings += coverage_check(book.coverage)
         findings += cross_check(book, gaps, can, Location(path.name, 1, 1))
         if not gaps.files:
             findings += completeness_check(book, {finding.code for finding in findings}, can)
@@ -127,8 +139,11 @@ def _read(path: Path) -> tuple[list[tuple[str, YamlFile]], list[Finding]]:
         if kind is None and len(relative.parts) == 2 and file.suffix == ".yaml":
             kind = relative.parts[0] if relative.parts[0] in _FOLDER_KINDS else None
         if kind is None:
-            help_line = "rule files are facts.yaml, sources.yaml and " + ", ".join(
-                f"{folder_kind}/*.yaml" for folder_kind in _FOLDER_KINDS
+            help_line = (
+                "rule files are "
+                + ", ".join(_FILES_BY_KIND)
+                + " and "
+                + ", ".join(f"{folder_kind}/*.yaml" for folder_kind in _FOLDER_KINDS)
             )
             message = "this file is in no place for rules"
             if file.suffix != ".yaml":
@@ -139,7 +154,8 @@ def _read(path: Path) -> tuple[list[tuple[str, YamlFile]], list[Finding]]:
             continue
         files.append((kind, read_yaml_file(file, name)))
     for name, kind in _FILES_BY_KIND.items():
-        if not any(kind == found_kind for found_kind, _ in files):
+        is_there = any(kind == found_kind for found_kind, _ in files)
+        if not is_there and kind not in _DISPENSABLE:
             message = f"there is no `{name}`"
             help_line = f"write {path.name}/{name}, or name another folder"
             findings.append(Finding(Code.UNREADABLE, message, folder, "", help_line))
@@ -200,6 +216,7 @@ def _build(
         lifecycles=_by_name(sound["lifecycle"], build_lifecycle, findings),
         mappings=_by_name(sound["mapping"], build_mapping, findings),
         markups=_by_name(sound["markup"], build_markup, findings),
+        coverage=build_coverage(sound["coverage"][0]) if sound["coverage"] else StatementCoverage(),
         content_hash=content_hash,
     )
 

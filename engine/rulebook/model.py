@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from engine.rulebook.location import Location
+from engine.rulebook.statement_coverage import StatementCoverage
 
 FactValue = bool | int | str | date | None
 """A boolean, a whole number, money in cents, a text, a date; None means the fact is missing."""
@@ -340,6 +341,7 @@ class Rulebook:
     lifecycles: Mapping[str, Lifecycle]
     mappings: Mapping[str, MappingTable]
     markups: Mapping[str, MarkupRules]
+    coverage: StatementCoverage
     content_hash: str
 
     def rules_of(self, eligibility: str, edition: Edition) -> tuple[Rule, ...]:

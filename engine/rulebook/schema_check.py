@@ -21,7 +21,7 @@ from engine.rulebook.nodes import of_kind
 from engine.rulebook.yaml_positions import YamlMapping, YamlNode, YamlScalar, node_at, plain
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
-KINDS = ("facts", "sources", "eligibility", "lifecycle", "mapping", "markup")
+KINDS = ("facts", "sources", "coverage", "eligibility", "lifecycle", "mapping", "markup")
 _SHAPES: Mapping[str, str] = {
     "object": "a mapping (`name: value` lines)",
     "array": "a list (`- item` lines)",

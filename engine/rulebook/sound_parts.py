@@ -23,6 +23,7 @@ from engine.rulebook.yaml_positions import (
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "facts": ("facts",),
     "sources": ("documents",),
+    "coverage": (),
     "eligibility": ("includes", "needs", "blocked_when"),
     "mapping": ("rows",),
     "markup": ("settings",),
@@ -33,7 +34,7 @@ without one, a state would seem out of reach."""
 _NAMED = ("eligibility", "mapping", "markup")
 """Files of these kinds say their name under the key of the same name."""
 _WHOLE = ("facts", "sources")
-"""Of these there is one file each, with one key."""
+"""Of these there is one file each, with one key that it can't do without."""
 _Part = TypeVar("_Part", YamlEntry, YamlNode)
 
 

@@ -14,6 +14,7 @@ from features.harness.known_values import Vocabulary
 from features.harness.ledger import Ledger
 from features.harness.problems import Problem, render_all
 from features.harness.runner import ScenarioRun
+from features.harness.statements import Statements
 from features.harness.steps import load
 
 CONFTEST = "conftest.py"
@@ -21,14 +22,15 @@ CONFTEST = "conftest.py"
 
 @dataclass(frozen=True, slots=True)
 class HarnessOptions:
-    """A book of features: where it is, the modules that define steps, its requirements, and the
-    values that are known beforehand.
+    """A book of features: where it is, the modules that define steps, its requirements, the values
+    that are known beforehand, and the documented statements that it is to show.
     """
 
     root: Path
     step_modules: tuple[str, ...]
     ledger: Ledger
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    statements: Statements = field(default_factory=Statements)
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from features.harness.evidence import Evidence, ScenarioResult
 from features.harness.ledger import RULE_TAG
 from features.harness.report import write_report
 from features.harness.runner import FAILED, PASSED
+from features.harness.statements import statement_report
 
 NAME = "tieout-features"
 REPORT_FIELD = "tieout_scenario"
@@ -33,6 +34,9 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption("--words", default="", help="only scenarios named with all these words")
     group.addoption(
         "--steps", metavar="WORDS", help="list the steps with all these words, and run nothing"
+    )
+    group.addoption(
+        "--coverage", action="store_true", help="say which statements are shown, and run nothing"
     )
     group.addoption("--report", metavar="DIR", help="write features.html into this folder")
 
@@ -55,6 +59,20 @@ def list_steps(config: pytest.Config, settings: Callable[[], HarnessOptions]) ->
     for entry in found:
         print("\n".join(entry.as_text()) + "\n")  # noqa: T201  # a command's answer
     return pytest.ExitCode.OK if found else pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def say_coverage(config: pytest.Config, settings: Callable[[], HarnessOptions]) -> int | None:
+    """Print what --coverage asks for; None when it does not, so that pytest goes on.
+
+    The exit code is that of a failed test when a statement is not accounted for.
+    """
+    if not config.getoption("coverage", default=False):
+        return None
+    options = settings()
+    files = Book.open(options, config.rootpath).readable_files()
+    report = statement_report(options.statements, files)
+    print("\n".join(report.lines))  # noqa: T201  # a command's answer
+    return pytest.ExitCode.OK if report.is_complete else pytest.ExitCode.TESTS_FAILED
 
 
 class FeaturesPlugin:

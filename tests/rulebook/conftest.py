@@ -9,7 +9,11 @@ import pytest
 from engine.rulebook.capabilities import Actions, Capabilities, MappingFields, TargetField
 
 SAMPLES = Path(__file__).parent / "samples"
-PLACE_BY_KIND = {"facts": "facts.yaml", "sources": "sources.yaml"}
+PLACE_BY_KIND = {
+    "facts": "facts.yaml",
+    "sources": "sources.yaml",
+    "coverage": "coverage.yaml",
+}
 
 FACTS_OF_WORLD = frozenset(
     {

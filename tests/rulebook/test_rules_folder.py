@@ -77,7 +77,7 @@ def test_a_file_in_no_place_for_rules_is_found(world: Path) -> None:
     (world / "eligibilty" / "send.yaml").write_text("eligibility: order.send\n", "utf-8")
     assert check_rules(world).rendered() == [
         "rules/eligibilty/send.yaml:1:1: error: this file is in no place for rules [unknown-kind]\n"
-        "    help: rule files are facts.yaml, sources.yaml and eligibility/*.yaml, "
+        "    help: rule files are facts.yaml, sources.yaml, coverage.yaml and eligibility/*.yaml, "
         "lifecycle/*.yaml, mapping/*.yaml, markup/*.yaml"
     ]
 
