@@ -10,8 +10,8 @@ from engine.operations.declarations import DECLARED
 from engine.operations.records import ChangeOrderRef, ContractRef
 from engine.rulebook.capabilities import Actions, Capabilities
 
-BROUGHT_ABOUT = frozenset({"fail"})
-"""What an export does to a PCCO that Spectrum does not take (D-125)."""
+BROUGHT_ABOUT = {"fail": frozenset({"accept", "retry"})}
+"""What an export does to a PCCO that Spectrum does not take (D-125), and who begins one."""
 ASKED_ELIGIBILITIES = frozenset(
     {
         "visibility.erp_tabs",  # whether the tool has its tabs
@@ -39,7 +39,9 @@ def engine_capabilities() -> Capabilities:
     return Capabilities(
         actions={
             ContractRef.lifecycle: Actions(_asked_of(ContractRef), brought_about=frozenset()),
-            ChangeOrderRef.lifecycle: Actions(_asked_of(ChangeOrderRef), BROUGHT_ABOUT),
+            ChangeOrderRef.lifecycle: Actions(
+                _asked_of(ChangeOrderRef), frozenset(BROUGHT_ABOUT), BROUGHT_ABOUT
+            ),
         },
         derived_facts=derived_fact_names(),
         asked_eligibilities=ASKED_ELIGIBILITIES,

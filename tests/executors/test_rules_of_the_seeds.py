@@ -91,14 +91,18 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
     ),
     "pcco.retrieve": (
         ("user.prime_contracts_level", "standard", "retrieve.needs-prime-contracts-admin"),
-        ("pcco.erp_status", "synced", "retrieve.not-waiting"),
-        ("pcco.erp_status", "failed_to_export", "retrieve.not-waiting"),
+        *(
+            ("pcco.erp_status", state, "retrieve.not-waiting")
+            for state in ("not_sent", "retrieved", "rejected", "failed_to_export", "synced")
+        ),
     ),
     "pcco.accept": (
         ("user.erp_integrations_level", "read_only", "accept.needs-erp-integrations-standard"),
         ("user.can_push_to_accounting", False, "accept.needs-push-to-accounting"),
-        ("pcco.erp_status", "retrieved", "accept.not-ready"),
-        ("pcco.erp_status", "failed_to_export", "accept.not-ready"),
+        *(
+            ("pcco.erp_status", state, "accept.not-ready")
+            for state in ("not_sent", "retrieved", "rejected", "failed_to_export", "synced")
+        ),
         *EXPORTABLE,
         *POSTABLE,
     ),
@@ -121,7 +125,10 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
     "pcco.retry": (
         ("user.erp_integrations_level", "read_only", "retry.needs-erp-integrations-standard"),
         ("user.can_push_to_accounting", False, "retry.needs-push-to-accounting"),
-        ("pcco.erp_status", "ready_to_export", "retry.not-failed"),
+        *(
+            ("pcco.erp_status", state, "retry.not-failed")
+            for state in ("not_sent", "ready_to_export", "retrieved", "rejected", "synced")
+        ),
         *EXPORTABLE,
         *POSTABLE,
     ),
@@ -129,7 +136,16 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
         ("user.prime_contracts_level", "standard", "unlink.needs-prime-contracts-admin"),
         ("user.erp_integrations_level", "read_only", "unlink.needs-erp-integrations-standard"),
         ("user.can_push_to_accounting", False, "unlink.needs-push-to-accounting"),
-        ("pcco.erp_status", "not_sent", "unlink.not-synced"),
+        *(
+            ("pcco.erp_status", state, "unlink.not-synced")
+            for state in (
+                "not_sent",
+                "ready_to_export",
+                "retrieved",
+                "rejected",
+                "failed_to_export",
+            )
+        ),
         ("pcco.is_in_spectrum", True, "unlink.still-in-spectrum"),
     ),
     "pcco.exportable": EXPORTABLE,
