@@ -16,7 +16,8 @@ ASKED_ELIGIBILITIES = frozenset(
     {
         "visibility.erp_tabs",  # whether the tool has its tabs
         "visibility.associated_line_item",  # whether the lines of a PCCO show it
-        "pcco.exportable",  # why Spectrum does not count an approved PCCO
+        "company.connector",  # why Spectrum does not count an approved PCCO
+        "pcco.exportable",
         "pcco.postable",
     }
 )

@@ -177,14 +177,10 @@ def test_explain_fills_in_the_sentence_and_leaves_what_is_not_given(run: Run, wo
 
 
 def test_explain_gives_the_verdict_of_both_executors_once_all_facts_are_given(run: Run) -> None:
-    off = run(
-        "explain", "visibility.erp_tabs", "--fact", "company.is_prime_contract_sync_enabled=false"
-    )
-    assert off.endswith("visibility.erp_tabs: forbidden by tabs.feature-off\n")
-    on = run(
-        "explain", "visibility.erp_tabs", "--fact", "company.is_prime_contract_sync_enabled=true"
-    )
-    assert on.endswith("visibility.erp_tabs: allowed\n")
+    off = run("explain", "company.connector", "--fact", "company.erp_connector=none")
+    assert off.endswith("company.connector: forbidden by company.connector-not-spectrum\n")
+    on = run("explain", "company.connector", "--fact", "company.erp_connector=spectrum")
+    assert on.endswith("company.connector: allowed\n")
 
 
 def test_explain_gives_the_same_as_json(run: Run) -> None:
