@@ -39,6 +39,8 @@ def as_text(item: ExplainedRule, rulebook: Rulebook, shows_verdict: bool) -> Ite
     word = "unless" if rule.kind is RuleKind.NEED else "when"
     yield f"  forbids {word}: {_condition(rule, rulebook)}"
     yield f"  because: {item.because}"
+    if rule.note is not None:
+        yield f"  note: {rule.note}"
     for cited in rule.sources:
         source = rulebook.sources[cited.reference]
         numbers = f", {', '.join(source.facts)}" if source.facts else ""
@@ -64,6 +66,7 @@ def as_data(item: ExplainedRule, rulebook: Rulebook) -> dict[str, JsonValue]:
         "editions": [str(edition) for edition in sorted(rule.editions)],
         "condition": condition_in_words(rule.when, rulebook.facts),
         "because": item.because,
+        "note": rule.note,
         "sources": [
             {
                 "reference": source.reference,

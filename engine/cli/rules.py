@@ -72,6 +72,9 @@ def explain_rules(
         }
         typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
+    eligibility = book.eligibilities.get(name)
+    if eligibility is not None and eligibility.note is not None:
+        typer.echo(f"{name}  note: {eligibility.note}\n")
     for item in items:
         typer.echo("\n".join(as_text(item, book, bool(facts))) + "\n")
     if verdict is not None:

@@ -10,13 +10,14 @@ from engine.operations.declarations import DECLARED
 from engine.operations.records import ChangeOrderRef, ContractRef
 from engine.rulebook.capabilities import Actions, Capabilities
 
-BROUGHT_ABOUT = frozenset({"fail"})
-"""What an export does to a PCCO that Spectrum does not take (D-125)."""
+BROUGHT_ABOUT = {"fail": frozenset({"accept", "retry"})}
+"""What an export does to a PCCO that Spectrum does not take (D-125), and who begins one."""
 ASKED_ELIGIBILITIES = frozenset(
     {
         "visibility.erp_tabs",  # whether the tool has its tabs
         "visibility.associated_line_item",  # whether the lines of a PCCO show it
-        "pcco.exportable",  # why Spectrum does not count an approved PCCO
+        "company.connector",  # why Spectrum does not count an approved PCCO
+        "pcco.exportable",
         "pcco.postable",
     }
 )
@@ -39,7 +40,9 @@ def engine_capabilities() -> Capabilities:
     return Capabilities(
         actions={
             ContractRef.lifecycle: Actions(_asked_of(ContractRef), brought_about=frozenset()),
-            ChangeOrderRef.lifecycle: Actions(_asked_of(ChangeOrderRef), BROUGHT_ABOUT),
+            ChangeOrderRef.lifecycle: Actions(
+                _asked_of(ChangeOrderRef), frozenset(BROUGHT_ABOUT), BROUGHT_ABOUT
+            ),
         },
         derived_facts=derived_fact_names(),
         asked_eligibilities=ASKED_ELIGIBILITIES,

@@ -104,7 +104,8 @@ def _why_not_counted(
     facts = facts_of_change_order(sides, context.clock().date())
     edition = Edition(sides.settings.edition)
     decisions = [
-        context.decide(name, facts, edition) for name in ("pcco.exportable", "pcco.postable")
+        context.decide(name, facts, edition)
+        for name in ("company.connector", "pcco.exportable", "pcco.postable")
     ]
     return (
         f"Its state is {sides.erp_status.replace('_', ' ')}.",

@@ -20,6 +20,7 @@ from engine.rulebook.model import (
     Not,
     OnMissing,
     OnTooLong,
+    RefusedMove,
     Rule,
     RuleKind,
     SourceKind,
@@ -106,6 +107,7 @@ def build_eligibility(
             sources=_citations(node),
             editions=_editions(node),
             location=scalar(node, "id").location,
+            note=_note(node),
         )
 
     rules = [rule(node, RuleKind.NEED) for node in items(root, "needs")]
@@ -116,10 +118,27 @@ def build_eligibility(
         includes=tuple(_citation(node) for node in items(root, "includes")),
         rules=tuple(rules),
         location=scalar(root, "eligibility").location,
+        note=_note(root),
     )
 
 
-def build_lifecycle(root: YamlNode) -> Lifecycle:
+def build_lifecycle(
+    root: YamlNode, facts: Vocabulary, left_out: frozenset[str], findings: list[Finding]
+) -> Lifecycle:
+    """`left_out` as for an eligibility."""
+
+    def refused_move(node: YamlNode) -> RefusedMove:
+        because = scalar(node, "because")
+        findings.extend(unknown_placeholders(because, {*facts, *left_out}))
+        return RefusedMove(
+            id=text(node, "id"),
+            states=tuple(_citation(state) for state in items(node, "in")),
+            because=_wording(because),
+            sources=_citations(node),
+            location=scalar(node, "id").location,
+            note=_note(node),
+        )
+
     states = tuple(
         State(entry.key.text, _text_of(entry.value), entry.key.location)
         for entry in entries(root, "states")
@@ -132,6 +151,8 @@ def build_lifecycle(root: YamlNode) -> Lifecycle:
             eligibility=text(node, "eligibility") or None,
             sources=_citations(node),
             location=scalar(node, "action").location,
+            otherwise=tuple(refused_move(refusal) for refusal in items(node, "otherwise")),
+            note=_note(node),
         )
         for node in items(root, "transitions")
     )
@@ -144,6 +165,7 @@ def build_lifecycle(root: YamlNode) -> Lifecycle:
         states=states,
         transitions=transitions,
         location=scalar(root, "lifecycle").location,
+        note=_note(root),
     )
 
 
@@ -164,6 +186,7 @@ def build_mapping(root: YamlNode) -> MappingTable:
             editions=_editions(node),
             location=scalar(node, "id").location,
             places=_places(node),
+            note=_note(node),
         )
         for node in items(root, "rows")
     )
@@ -173,6 +196,7 @@ def build_mapping(root: YamlNode) -> MappingTable:
         direction=text(root, "direction"),
         rows=rows,
         location=scalar(root, "mapping").location,
+        note=_note(root),
     )
 
 
@@ -183,11 +207,12 @@ def build_markup(root: YamlNode) -> MarkupRules:
             value=texts(entry.value, "is") or text(entry.value, "is"),
             sources=_citations(entry.value),
             location=entry.key.location,
+            note=_note(entry.value),
         )
         for entry in entries(root, "settings")
     )
     name = scalar(root, "markup")
-    return MarkupRules(name.text, text(root, "title"), settings, name.location)
+    return MarkupRules(name.text, text(root, "title"), settings, name.location, _note(root))
 
 
 def _places(node: YamlNode) -> dict[str, tuple[Location, str]]:
@@ -198,6 +223,10 @@ def _places(node: YamlNode) -> dict[str, tuple[Location, str]]:
         for entry in found
         if isinstance(entry.value, YamlScalar)
     }
+
+
+def _note(node: YamlNode) -> str | None:
+    return text(node, "note") or None
 
 
 def _citations(node: YamlNode) -> tuple[Citation, ...]:

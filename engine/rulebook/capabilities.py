@@ -6,18 +6,20 @@ them together, and whoever opens a rulebook hands them over; so the rulebook imp
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Actions:
     """The actions on one kind of record, by the words of its lifecycle.
 
-    People ask for those `asked`, each under an eligibility; the engine brings the others about.
+    People ask for those `asked`, each under an eligibility; the engine brings the others about,
+    after those that they `may_follow`.
     """
 
     asked: frozenset[str]
     brought_about: frozenset[str]
+    may_follow: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

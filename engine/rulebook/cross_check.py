@@ -66,6 +66,8 @@ def _unknown_sources(rulebook: Rulebook, gaps: Gaps) -> Iterator[Finding]:
 
 
 def _without_rules(rulebook: Rulebook, gaps: Gaps) -> Iterator[Finding]:
+    if "lifecycle" in gaps.kinds:  # whose refused moves may be the rules
+        return
     for eligibility in rulebook.eligibilities.values():
         at, value = eligibility.location, eligibility.name
         if not eligibility.rules and not eligibility.includes and at.file not in gaps.files:

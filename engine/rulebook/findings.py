@@ -48,6 +48,10 @@ class Code(StrEnum):
     UNKNOWN_ACTION = "unknown-action"
     NOBODY_ASKS = "nobody-asks"
     AMBIGUOUS_TRANSITION = "ambiguous-transition"
+    UNDECIDED_STATE = "undecided-state"
+    CONTRADICTED_STATE = "contradicted-state"
+    SHARED_ELIGIBILITY = "shared-eligibility"
+    STATE_OUTSIDE_LIFECYCLE = "state-outside-lifecycle"
     STATES_DIFFER = "states-differ"
     CONSTANT_RULE = "constant-rule"
     SAME_RULE = "same-rule"
@@ -86,6 +90,7 @@ _TOLERABLE = frozenset(
         Code.SAME_RULE,
         Code.SUPERFLUOUS_RULE,
         Code.NUMBER_DIFFERS,
+        Code.STATE_OUTSIDE_LIFECYCLE,
     }
 )
 

@@ -9,6 +9,11 @@ from engine.rulebook.location import Location
 from engine.rulebook.model import Lifecycle, Rulebook, Transition
 from engine.rulebook.names import nearest, suggest
 from engine.rulebook.names_used import Names, differences
+from engine.rulebook.refused_moves_check import (
+    refused_moves_check,
+    shared_eligibilities,
+    states_decided_elsewhere,
+)
 from engine.rulebook.sound_parts import Gaps
 
 _Moves = Mapping[tuple[str, str], str]
@@ -18,17 +23,24 @@ _Moves = Mapping[tuple[str, str], str]
 def lifecycle_check(
     rulebook: Rulebook, gaps: Gaps, can: Capabilities | None, folder: Location
 ) -> Iterator[Finding]:
-    """Every error in the lifecycles; with `can`, also where they and the engine differ."""
+    """What is wrong with the lifecycles; with `can`, also where they and the engine differ."""
+    actions_of = can.actions if can is not None else {}
+    brought_about = frozenset(name for each in actions_of.values() for name in each.brought_about)
     for lifecycle in rulebook.lifecycles.values():
         if lifecycle.fact not in gaps.names:
             yield from _fact(lifecycle, rulebook)
         if "eligibility" not in gaps.kinds:
             yield from _eligibilities(lifecycle, rulebook)
         unknown_states = list(_states(lifecycle))
-        yield from unknown_states or _ways(lifecycle)
-        actions = can.actions.get(lifecycle.name) if can is not None else None
+        yield from unknown_states or (
+            *_ways(lifecycle),
+            *refused_moves_check(lifecycle, brought_about),
+        )
+        actions = actions_of.get(lifecycle.name)
         if actions is not None:
             yield from _actions(lifecycle, actions)
+    yield from shared_eligibilities(rulebook, brought_about)
+    yield from states_decided_elsewhere(rulebook)
     if can is not None and "lifecycle" not in gaps.kinds:
         declared = {item.name: item.location for item in rulebook.lifecycles.values()}
         code = Code.UNKNOWN_LIFECYCLE
@@ -71,6 +83,13 @@ def _states(lifecycle: Lifecycle) -> Iterator[Finding]:
             message = f"`{value}` names the unknown state `{name}`"
             help_line = suggest(name, states, "add it to the states")
             yield Finding(Code.UNKNOWN_STATE, message, location, value, help_line)
+    for move in lifecycle.transitions:
+        for cited in (state for refusal in move.otherwise for state in refusal.states):
+            name = cited.reference
+            if name not in states:
+                message = f"`in` names the unknown state `{name}`"
+                help_line = suggest(name, states, "add it to the states")
+                yield Finding(Code.UNKNOWN_STATE, message, cited.location, name, help_line)
     for final in lifecycle.final:
         if final.reference not in states:
             message = f"`final` names the unknown state `{final.reference}`"
@@ -131,16 +150,31 @@ def _actions(lifecycle: Lifecycle, actions: Actions) -> Iterator[Finding]:
             message = f"the action `{move.action}` is none that the engine knows"
             help_line = suggest(move.action, known - moved or known, "name one of the engine's")
             yield _at(move, Code.UNKNOWN_ACTION, message, help_line)
-        elif move.eligibility is None and move.action in actions.asked:
+        elif move.eligibility is None and move.action in actions.asked and not move.otherwise:
             message = f"nobody can ask for `{move.action}`: it names no eligibility"
             yield _at(move, Code.NOBODY_ASKS, message, "add `eligibility:`")
         elif move.eligibility is not None and move.action in actions.brought_about:
             message = f"nobody asks for `{move.action}`: the engine brings it about by itself"
             yield _at(move, Code.NOBODY_ASKS, message, "remove `eligibility:`")
+    yield from _followers(lifecycle, actions)
     for action in sorted(known - moved - meant):
         message = f"no transition says what `{action}` does, and the engine needs it"
         at, help_line = lifecycle.location, f"add a transition with `action: {action}`"
         yield Finding(Code.UNKNOWN_ACTION, message, at, lifecycle.name, help_line)
+
+
+def _followers(lifecycle: Lifecycle, actions: Actions) -> Iterator[Finding]:
+    """What an action may end in leaves every state that the action does."""
+    for follower, leaders in actions.may_follow.items():
+        follows = [move for move in lifecycle.transitions if move.action == follower]
+        left = {state for move in follows for state in move.from_states}
+        for move in lifecycle.transitions:
+            stuck = [state for state in move.from_states if state not in left]
+            if follows and move.action in leaders and stuck:
+                names = ", ".join(f"`{state}`" for state in stuck)
+                message = f"`{move.action}` may end in `{follower}`, which does not leave {names}"
+                help_line = f"add to `from:` of `{follower}`"
+                yield _at(move, Code.UNDECIDED_STATE, message, help_line)
 
 
 def _at(move: Transition, code: Code, message: str, help_line: str) -> Finding:

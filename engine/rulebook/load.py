@@ -35,6 +35,7 @@ from engine.rulebook.model import (
     MarkupRules,
     Rulebook,
 )
+from engine.rulebook.refused_moves import with_refused_moves
 from engine.rulebook.rule_overlap import constant_rules, overlapping_rules
 from engine.rulebook.schema_check import KINDS, check_against_schema
 from engine.rulebook.sound_parts import NOTHING, Gaps, gaps_of, sound_part
@@ -209,11 +210,16 @@ def _build(
     def eligibility(root: YamlNode) -> Eligibility:
         return build_eligibility(root, facts, gaps.names, findings)
 
+    def lifecycle(root: YamlNode) -> Lifecycle:
+        return build_lifecycle(root, facts, gaps.names, findings)
+
+    eligibilities = _by_name(sound["eligibility"], eligibility, findings)
+    lifecycles = _by_name(sound["lifecycle"], lifecycle, findings)
     return Rulebook(
         facts=facts,
         sources=build_sources(sound["sources"][0]) if sound["sources"] else {},
-        eligibilities=_by_name(sound["eligibility"], eligibility, findings),
-        lifecycles=_by_name(sound["lifecycle"], build_lifecycle, findings),
+        eligibilities=with_refused_moves(eligibilities, lifecycles, facts),
+        lifecycles=lifecycles,
         mappings=_by_name(sound["mapping"], build_mapping, findings),
         markups=_by_name(sound["markup"], build_markup, findings),
         coverage=build_coverage(sound["coverage"][0]) if sound["coverage"] else StatementCoverage(),

@@ -176,7 +176,8 @@ class RuleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One reason why something may not happen: it stands when `when` holds.
+    """One reason why something may not happen: it stands when `when` holds. `note` says how a
+    source was read.
 
     A need is written as what must hold, and kept here as its negation, so that needs and blocks
     read alike.
@@ -190,14 +191,16 @@ class Rule:
     sources: tuple[Citation, ...]
     editions: frozenset[Edition]
     location: Location
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
     """May this happen, and if not, every reason why.
 
-    `rules` are its own, in file order, needs first. `includes` names the eligibilities whose rules
-    hold here too; those include none themselves, so that a reader follows one step only.
+    `rules` are its own: the needs, the refused moves of the transitions that ask for it, what
+    blocks. `includes` names the eligibilities whose rules hold here too; those include none
+    themselves, so that a reader follows one step only.
     """
 
     name: str
@@ -205,6 +208,7 @@ class Eligibility:
     includes: tuple[Citation, ...]
     rules: tuple[Rule, ...]
     location: Location
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +219,24 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Transition:
-    """From any of `from_states`, `action` leads to `to_state`.
+class RefusedMove:
+    """Why an action leaves none of `states`; every other state, when none is named."""
 
-    `eligibility` decides whether the action may happen; it is None for what the engine brings
-    about without being asked.
+    id: str
+    states: tuple[Citation, ...]
+    because: Wording
+    sources: tuple[Citation, ...]
+    location: Location
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """From any of `from_states`, `action` leads to `to_state`; from every other state it is
+    refused, as `otherwise` says.
+
+    `eligibility` decides whether the action may happen, the refused moves among its rules; it is
+    None for what the engine brings about without being asked.
     """
 
     action: str
@@ -228,6 +245,8 @@ class Transition:
     eligibility: str | None
     sources: tuple[Citation, ...]
     location: Location
+    otherwise: tuple[RefusedMove, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +262,13 @@ class Lifecycle:
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
     location: Location
+    note: str | None = None
 
     def transition(self, action: str, state: str | None = None) -> Transition:
         """The move that `action` makes out of `state`; KeyError when there is no such action.
 
-        Out of a state that it does not leave, and without one, the action's first: whether it may
-        happen there is for its eligibility to say.
+        Out of a state that it does not leave, and without one, the action's first: its eligibility
+        refuses the move there.
         """
         moves = [move for move in self.transitions if move.action == action]
         leaving = [move for move in moves if state in move.from_states]
@@ -294,6 +314,7 @@ class MappingRow:
     editions: frozenset[Edition]
     location: Location
     places: Mapping[str, tuple[Location, str]] = field(compare=False, repr=False)
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +326,7 @@ class MappingTable:
     direction: str
     rows: tuple[MappingRow, ...]
     location: Location
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +337,7 @@ class MarkupSetting:
     value: str | tuple[str, ...]
     sources: tuple[Citation, ...]
     location: Location
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +348,7 @@ class MarkupRules:
     title: str
     settings: tuple[MarkupSetting, ...]
     location: Location
+    note: str | None = None
 
     def setting(self, key: str) -> str | tuple[str, ...]:
         """The value of `key`; KeyError when the file has no such setting."""

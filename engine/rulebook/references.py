@@ -24,13 +24,19 @@ def facts_of_rule(rule: Rule) -> tuple[str, ...]:
 
 
 def citations_in(rulebook: Rulebook) -> Iterator[Citation]:
-    """Every citation of a source statement, whatever kind of rule makes it."""
+    """Every citation of a source statement, whatever kind of rule makes it, each place once."""
+    yield from dict.fromkeys(_every_citation(rulebook))  # a refused move is a rule as well
+
+
+def _every_citation(rulebook: Rulebook) -> Iterator[Citation]:
     for eligibility in rulebook.eligibilities.values():
         for rule in eligibility.rules:
             yield from rule.sources
     for lifecycle in rulebook.lifecycles.values():
         for move in lifecycle.transitions:
             yield from move.sources
+            for refusal in move.otherwise:
+                yield from refusal.sources
     for table in rulebook.mappings.values():
         for row in table.rows:
             yield from row.sources

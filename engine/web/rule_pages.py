@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from engine.rulebook.model import Edition, Rulebook
+from engine.rulebook.refused_moves import refused_states
 from engine.rulebook.rule_counts import rule_counts
 from engine.web.pages import Pages
 from engine.web.rule_view import SEARCH_CHARACTERS_MAX, cited, matching, rule_groups
@@ -39,7 +40,18 @@ class RulePages:
             "lifecycles": [
                 (
                     lifecycle,
-                    [(move, cited(move.sources, self._rulebook)) for move in lifecycle.transitions],
+                    {state.reference for state in lifecycle.final},
+                    [
+                        (
+                            move,
+                            [
+                                (each, refused_states(lifecycle, move, each))
+                                for each in move.otherwise
+                            ],
+                            cited(move.sources, self._rulebook),
+                        )
+                        for move in lifecycle.transitions
+                    ],
                 )
                 for lifecycle in self._rulebook.lifecycles.values()
             ],

@@ -1,7 +1,7 @@
 """The rulebook arranged for reading: each rule with its words, sources and editions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
@@ -46,6 +46,7 @@ class RuleView:
     sources: tuple[SourceStatement, ...]
     editions: tuple[str, ...]
     location: Location
+    note: str | None
 
     @property
     def search_text(self) -> str:
@@ -53,6 +54,7 @@ class RuleView:
         words = [self.id, self.kind, *self.applies_to, *self.editions]
         words += [part.text for part in self.wording]
         words += [text for detail in self.details for text in detail]
+        words += [self.note] if self.note else []
         for source in self.sources:
             words += [source.reference, source.document_title, source.says, *source.facts]
         return " ".join(words).lower()
@@ -65,6 +67,7 @@ class RuleGroup:
     name: str
     title: str
     rules: tuple[RuleView, ...]
+    note: str | None
 
 
 def rule_groups(rulebook: Rulebook) -> tuple[RuleGroup, ...]:
@@ -74,12 +77,18 @@ def rule_groups(rulebook: Rulebook) -> tuple[RuleGroup, ...]:
             e.name,
             e.title,
             tuple(_eligibility_rule(rule, rulebook) for rule in e.rules),
+            e.note,
         )
         for e in rulebook.eligibilities.values()
         if e.rules
     ]
     mappings = [
-        RuleGroup(m.name, m.title, tuple(_mapping_rule(row, m.title, rulebook) for row in m.rows))
+        RuleGroup(
+            m.name,
+            m.title,
+            tuple(_mapping_rule(row, m.title, rulebook) for row in m.rows),
+            m.note,
+        )
         for m in rulebook.mappings.values()
     ]
     return (*eligibilities, *mappings)
@@ -97,7 +106,7 @@ def matching(groups: Iterable[RuleGroup], words: str, edition: str | None) -> tu
             and all(word in rule.search_text for word in wanted)
         )
         if rules:
-            kept.append(RuleGroup(group.name, group.title, rules))
+            kept.append(replace(group, rules=rules))
     return tuple(kept)
 
 
@@ -121,6 +130,7 @@ def _eligibility_rule(rule: Rule, rulebook: Rulebook) -> RuleView:
         sources=cited(rule.sources, rulebook),
         editions=_editions(rule.editions),
         location=rule.location,
+        note=rule.note,
     )
 
 
@@ -159,6 +169,7 @@ def _mapping_rule(row: MappingRow, title: str, rulebook: Rulebook) -> RuleView:
         sources=cited(row.sources, rulebook),
         editions=_editions(row.editions),
         location=row.location,
+        note=row.note,
     )
 
 

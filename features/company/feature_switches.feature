@@ -64,3 +64,32 @@ Feature: The feature is off until Procore Support enables it
     Given the export of PCCOs is switched off
     When Procore Support switches the export of PCCOs on
     Then a PCCO's lines show the associated line item
+
+  @rule:company.connector-not-spectrum @fact:D-041
+  Scenario: With another accounting system the tool has neither tab
+    Given ERP Integrations is configured for another accounting system
+    When the accountant opens the tool
+    Then the tool shows no tab for prime contracts nor for PCCOs
+
+  @rule:company.connector-not-spectrum @fact:D-041
+  Scenario: With another accounting system no contract can be imported
+    Given ERP Integrations is configured for another accounting system
+    When the accountant imports the prime contract of job "24-100"
+    Then it is refused by rule "company.connector-not-spectrum" alone
+    And nothing was written to Procore
+
+  @rule:company.connector-not-spectrum @fact:D-041
+  Scenario Outline: With another accounting system nothing moves that was sent to Spectrum's before
+    Given the accountant has imported the prime contract of job "24-100"
+    And project "North Wing" has PCCO "001"
+    And the manager has sent PCCO "001"
+    And ERP Integrations is configured for another accounting system
+    When <request>
+    Then it is refused by rule "company.connector-not-spectrum" alone
+    And nothing was written to Spectrum
+
+    Examples:
+      | request                            |
+      | the manager retrieves PCCO "001"   |
+      | the accountant accepts PCCO "001"    |
+      | the accountant rejects PCCO "001"  |

@@ -227,12 +227,12 @@ Feature: Re-importing a synced prime contract
     And nothing was written to Procore
     And project "West Wing" has no prime contract
 
-  @rule:reimport.feature-off @fact:D-041
+  @rule:company.connector-not-spectrum @fact:D-041
   Scenario: Re-importing presupposes that the tool is set up
     Given billing item "0300" of job "24-100" is changed to 199,999.99 in Spectrum
     And ERP Integrations is configured for another accounting system
     When the accountant re-imports the prime contract of job "24-100"
-    Then it is refused by rule "reimport.feature-off" alone
+    Then it is refused by rule "company.connector-not-spectrum" alone
     And nothing was written to Procore
 
   @fact:D-051 @fact:X-09

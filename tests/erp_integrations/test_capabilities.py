@@ -14,12 +14,14 @@ from engine.erp_integrations.capabilities import (
 )
 from engine.operations.declarations import OPERATIONS
 from engine.rulebook.load import load_rulebook
+from engine.rulebook.model import Edition
+from engine.rulebook.references import facts_of_rule
 from engine.sync.deciding import transition_for
 from engine.sync.store.settings import CompanySettings
 
 TOOL = Path(str(engine.erp_integrations.__file__)).parent
 SYNC = Path(str(engine.sync.__file__)).parent
-NAME = re.compile(r'"((?:visibility|pcco|prime_contract)\.[a-z_]+)"')
+NAME = re.compile(r'"((?:company|visibility|pcco|prime_contract)\.[a-z_]+)"')
 MOVE = re.compile(r'\.transition\("(\w+)"')
 
 
@@ -44,9 +46,17 @@ def test_the_tool_asks_for_the_eligibilities_the_rules_are_checked_for() -> None
     assert named == ASKED_ELIGIBILITIES
 
 
+def test_whatever_people_may_ask_for_asks_which_connector_the_company_has() -> None:
+    book = load_rulebook()
+    for declared in OPERATIONS.values():
+        for edition in Edition:
+            rules = book.rules_of(declared.eligibility(book), edition)
+            assert any("company.erp_connector" in facts_of_rule(rule) for rule in rules), declared
+
+
 def test_the_sync_brings_about_what_nobody_asks_for() -> None:
     moved = {word for file in SYNC.rglob("*.py") for word in MOVE.findall(file.read_text("utf-8"))}
-    assert moved - engine_capabilities().actions["pcco"].asked == BROUGHT_ABOUT
+    assert moved - engine_capabilities().actions["pcco"].asked == set(BROUGHT_ABOUT)
 
 
 def test_the_company_has_the_settings_the_rules_are_checked_for() -> None:

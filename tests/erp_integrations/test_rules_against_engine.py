@@ -63,7 +63,28 @@ AMOUNT = 'from: cost_line.estimate_amount\n    format: "-10.2"'
             "the action `unlnik` is none that the engine knows did you mean `unlink`?",
         ]),
         ("lifecycle/pcco.yaml", "    eligibility: pcco.retry\n", "", [
-            "nobody can ask for `retry`: it names no eligibility add `eligibility:`",
+            "`retry` refuses states, and it names no eligibility to be asked for "
+            "add `eligibility:`, or remove `otherwise:`",
+        ]),
+        ("lifecycle/pcco.yaml", "from: [ready_to_export]\n    to: synced",
+         "from: [ready_to_export, rejected]\n    to: synced", [
+            "`accept` may end in `fail`, which does not leave `rejected` "
+            "add to `from:` of `fail`",
+        ]),
+        ("lifecycle/pcco.yaml", "from: [not_sent]", "from: [not_sent, rejected]", [
+            "`send` leaves the state `rejected`, and `send.use-resend` refuses it "
+            "keep it in `from:` or in `in:`",
+        ]),
+        ("lifecycle/pcco.yaml", "in: [retrieved, rejected]", "in: [retrieved]", [
+            "`send` neither leaves nor refuses `rejected` "
+            "add to `from:`, or say why not under `otherwise:`",
+        ]),
+        ("eligibility/pcco_unlink.yaml", "when: { pcco.is_in_spectrum: true }",
+         "when: { pcco.erp_status: { one_of: [rejected, ready_to_export] } }", [
+            "`unlink.still-in-spectrum` decides by the state alone, outside the lifecycle "
+            "say it under `otherwise:` of `unlink` in pcco",
+            "no rule looks at the fact `pcco.is_in_spectrum` "
+            "use it in a rule, or say `not_used:` with the reason",
         ]),
         ("eligibility/visibility_erp_tabs.yaml", "visibility.erp_tabs", "visibility.erp_tab", [
             "the engine knows no eligibility `visibility.erp_tab` "

@@ -52,11 +52,11 @@ def test_a_value_of_a_wrong_type_is_told_in_words(opinions: TwoOpinions) -> None
 
 def test_facts_no_rule_of_the_eligibility_looks_at_are_left_out(opinions: TwoOpinions) -> None:
     facts: dict[str, FactValue] = {
-        "company.is_prime_contract_sync_enabled": True,
+        "company.erp_connector": "spectrum",
         "pcco.title": "Rock",
     }
-    decision = opinions.decide("visibility.erp_tabs", facts)
-    assert decision.facts == {"company.is_prime_contract_sync_enabled": True}
+    decision = opinions.decide("company.connector", facts)
+    assert decision.facts == {"company.erp_connector": "spectrum"}
 
 
 def test_an_unknown_eligibility_names_the_nearest(opinions: TwoOpinions) -> None:

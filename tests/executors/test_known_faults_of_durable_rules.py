@@ -291,10 +291,10 @@ def test_the_witness_keeps_that_crash_away() -> None:
         "from engine.executors.durable import DurableExecutor\n"
         "from engine.rulebook.model import Edition\n"
         "book = default_opinions().rulebook\n"
-        "rules = book.rules_of('visibility.erp_tabs', Edition.SEEDS)\n"
+        "rules = book.rules_of('company.connector', Edition.SEEDS)\n"
         "for turn in range(50):\n"
         "    executor = DurableExecutor(rules, book.facts)\n"
-        "    facts = {'company.is_prime_contract_sync_enabled': True}\n"
+        "    facts = {'company.erp_connector': 'spectrum'}\n"
         "    assert executor.standing_rules(facts) == ()\n"
     )
     alone = run_alone(code, UNSET_MEMORY)

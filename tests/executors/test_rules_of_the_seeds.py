@@ -47,8 +47,13 @@ POSTABLE: tuple[tuple[str, FactValue, str], ...] = (
     ("pcco.header_minus_lines_cents", 1, "post.total-differs"),
     ("pcco.header_minus_lines_cents", -1, "post.total-differs"),
 )
+CONNECTOR: tuple[tuple[str, FactValue, str], ...] = (
+    ("company.erp_connector", "none", "company.connector-not-spectrum"),
+    ("company.erp_connector", "another", "company.connector-not-spectrum"),
+)
 OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
     "prime_contract.import": (
+        *CONNECTOR,
         ("user.erp_integrations_level", "read_only", "import.needs-erp-integrations-standard"),
         ("user.erp_integrations_level", "none", "import.needs-erp-integrations-standard"),
         ("company.is_prime_contract_sync_enabled", False, "import.feature-off"),
@@ -60,10 +65,10 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
         ("prime_contract.is_unit_price", True, "import.unit-price"),
     ),
     "prime_contract.reimport": (
+        *CONNECTOR,
         ("user.erp_integrations_level", "standard", "reimport.needs-erp-integrations-admin"),
         ("user.prime_contracts_level", "standard", "reimport.needs-prime-contracts-admin"),
         ("company.is_prime_contract_sync_enabled", False, "reimport.feature-off"),
-        ("company.erp_connector", "another", "reimport.feature-off"),
         ("prime_contract.erp_status", "ready_to_import", "reimport.not-imported"),
         *(
             ("prime_contract.status", status, "reimport.unapproved")
@@ -75,12 +80,14 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
         ("prime_contract.approved_pcco_count", 1, "reimport.approved-pccos"),
     ),
     "prime_contract.refresh": (
+        *CONNECTOR,
         ("user.erp_integrations_level", "standard", "refresh.needs-erp-integrations-admin"),
         ("user.prime_contracts_level", "standard", "refresh.needs-prime-contracts-admin"),
         ("company.is_prime_contract_sync_enabled", False, "refresh.feature-off"),
         ("prime_contract.erp_status", "ready_to_import", "refresh.not-synced"),
     ),
     "pcco.send": (
+        *CONNECTOR,
         ("user.prime_contracts_level", "standard", "send.needs-prime-contracts-admin"),
         ("pcco.erp_status", "ready_to_export", "send.waiting"),
         ("pcco.erp_status", "failed_to_export", "send.waiting"),
@@ -90,19 +97,26 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
         *EXPORTABLE,
     ),
     "pcco.retrieve": (
+        *CONNECTOR,
         ("user.prime_contracts_level", "standard", "retrieve.needs-prime-contracts-admin"),
-        ("pcco.erp_status", "synced", "retrieve.not-waiting"),
-        ("pcco.erp_status", "failed_to_export", "retrieve.not-waiting"),
+        *(
+            ("pcco.erp_status", state, "retrieve.not-waiting")
+            for state in ("not_sent", "retrieved", "rejected", "failed_to_export", "synced")
+        ),
     ),
     "pcco.accept": (
+        *CONNECTOR,
         ("user.erp_integrations_level", "read_only", "accept.needs-erp-integrations-standard"),
         ("user.can_push_to_accounting", False, "accept.needs-push-to-accounting"),
-        ("pcco.erp_status", "retrieved", "accept.not-ready"),
-        ("pcco.erp_status", "failed_to_export", "accept.not-ready"),
+        *(
+            ("pcco.erp_status", state, "accept.not-ready")
+            for state in ("not_sent", "retrieved", "rejected", "failed_to_export", "synced")
+        ),
         *EXPORTABLE,
         *POSTABLE,
     ),
     "pcco.reject": (
+        *CONNECTOR,
         ("user.erp_integrations_level", "read_only", "reject.needs-erp-integrations-standard"),
         ("user.can_push_to_accounting", False, "reject.needs-push-to-accounting"),
         *(
@@ -111,6 +125,7 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
         ),
     ),
     "pcco.resend": (
+        *CONNECTOR,
         ("user.prime_contracts_level", "standard", "resend.needs-prime-contracts-admin"),
         *(
             ("pcco.erp_status", state, "resend.not-returned")
@@ -119,22 +134,40 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
         *EXPORTABLE,
     ),
     "pcco.retry": (
+        *CONNECTOR,
         ("user.erp_integrations_level", "read_only", "retry.needs-erp-integrations-standard"),
         ("user.can_push_to_accounting", False, "retry.needs-push-to-accounting"),
-        ("pcco.erp_status", "ready_to_export", "retry.not-failed"),
+        *(
+            ("pcco.erp_status", state, "retry.not-failed")
+            for state in ("not_sent", "ready_to_export", "retrieved", "rejected", "synced")
+        ),
         *EXPORTABLE,
         *POSTABLE,
     ),
     "pcco.unlink": (
+        *CONNECTOR,
         ("user.prime_contracts_level", "standard", "unlink.needs-prime-contracts-admin"),
         ("user.erp_integrations_level", "read_only", "unlink.needs-erp-integrations-standard"),
         ("user.can_push_to_accounting", False, "unlink.needs-push-to-accounting"),
-        ("pcco.erp_status", "not_sent", "unlink.not-synced"),
+        *(
+            ("pcco.erp_status", state, "unlink.not-synced")
+            for state in (
+                "not_sent",
+                "ready_to_export",
+                "retrieved",
+                "rejected",
+                "failed_to_export",
+            )
+        ),
         ("pcco.is_in_spectrum", True, "unlink.still-in-spectrum"),
     ),
+    "company.connector": CONNECTOR,
     "pcco.exportable": EXPORTABLE,
     "pcco.postable": POSTABLE,
-    "visibility.erp_tabs": (("company.is_prime_contract_sync_enabled", False, "tabs.feature-off"),),
+    "visibility.erp_tabs": (
+        *CONNECTOR,
+        ("company.is_prime_contract_sync_enabled", False, "tabs.feature-off"),
+    ),
     "visibility.associated_line_item": (
         ("company.erp_connector", "none", "associated_line.connector-not-spectrum"),
         ("company.erp_connector", "another", "associated_line.connector-not-spectrum"),
@@ -240,6 +273,7 @@ def test_every_reason_that_holds_is_reported_needs_first(
         "reimport.two-projects",
         "reimport.nothing-new",
         "reimport.approved-pccos",
+        "company.connector-not-spectrum",
     )
 
 

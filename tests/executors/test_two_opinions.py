@@ -28,21 +28,22 @@ def test_a_disagreement_is_raised_with_both_opinions_and_the_facts(
             super().__init__([replace(r, when=Not(r.when, r.location)) for r in rules], vocabulary)
 
     monkeypatch.setattr("engine.executors.two_opinions.CompiledExecutor", Contrary)
-    facts: dict[str, FactValue] = {"company.is_prime_contract_sync_enabled": True}
+    facts: dict[str, FactValue] = {"company.erp_connector": "spectrum"}
     with pytest.raises(ExecutorsDisagree) as caught:
-        TwoOpinions(load_rulebook()).decide("visibility.erp_tabs", facts)
-    assert caught.value.opinions == {"compiled": ("tabs.feature-off",), "durable": ()}
+        TwoOpinions(load_rulebook()).decide("company.connector", facts)
+    forbidding = ("company.connector-not-spectrum",)
+    assert caught.value.opinions == {"compiled": forbidding, "durable": ()}
     assert caught.value.facts == facts
     assert str(caught.value) == (
-        "the executors disagree on `visibility.erp_tabs` (edition 2020), nothing may be written. "
-        "Rules that forbid, by compiled: tabs.feature-off; durable: none. "
-        "Facts: {'company.is_prime_contract_sync_enabled': True}"
+        "the executors disagree on `company.connector` (edition 2020), nothing may be written. "
+        "Rules that forbid, by compiled: company.connector-not-spectrum; durable: none. "
+        "Facts: {'company.erp_connector': 'spectrum'}"
     )
 
 
 def test_the_module_decides_by_the_rules_of_tieout() -> None:
-    decision = decide("visibility.erp_tabs", {"company.is_prime_contract_sync_enabled": False})
-    assert decision.rule_ids == ("tabs.feature-off",)
+    decision = decide("company.connector", {"company.erp_connector": "none"})
+    assert decision.rule_ids == ("company.connector-not-spectrum",)
     assert decision.rulebook_hash == load_rulebook().content_hash
 
 
@@ -109,6 +110,7 @@ def test_both_executors_answer_in_the_order_of_the_rules(opinions: TwoOpinions) 
     facts: dict[str, FactValue] = {
         "user.erp_integrations_level": "none",
         "user.prime_contracts_level": "none",
+        "company.erp_connector": "none",
         "company.is_prime_contract_sync_enabled": False,
         "prime_contract.erp_status": "ready_to_import",
     }

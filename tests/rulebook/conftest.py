@@ -55,7 +55,8 @@ DAY = {"Day": _field("order.sent_on", formats=("MM/DD/CCYY",))}
 
 def capabilities(kind: str, case: str = "") -> Capabilities:
     """What an engine for the small rulebook can do: it needs what a case of `kind` declares."""
-    actions = {"order": Actions(asked=frozenset({"send"}), brought_about=frozenset({"arrive"}))}
+    asked = frozenset({"send", *({"resend"} if "resend" in case else ())})
+    actions = {"order": Actions(asked=asked, brought_about=frozenset({"arrive"}))}
     is_sending = not any(f"eligibility: {name}" in case for name in ("order.world", "shop."))
     sending = {"order.send"} if kind == "eligibility" and is_sending else set()
     out = MappingFields("procore_to_spectrum", {**OUT, **(DAY if "Day" in case else {})})

@@ -47,7 +47,7 @@ def test_check_says_in_one_line_that_the_rules_of_tieout_are_sound(run: Run) -> 
     )
     assert said is not None, out
     assert [int(count) for count in said.groups()] == [
-        _count("eligibility", r"^  - id: "),
+        _count("eligibility", r"^  - id: ") + _count("lifecycle", r"^      - id: "),
         _count("eligibility", r"^eligibility: "),
         _count("mapping", r"^  - id: "),
         _count("mapping", r"^mapping: "),
@@ -100,13 +100,25 @@ def test_check_finds_a_rule_the_executors_can_not_hold(
 def test_explain_says_a_rule_in_plain_words_with_its_sources(run: Run) -> None:
     assert run("explain", "retrieve.not-waiting") == (
         "retrieve.not-waiting  (pcco.retrieve, editions 2020, current)\n"
-        "  forbids when: not (pcco.erp_status is ready_to_export)\n"
+        "  forbids when: pcco.erp_status is one of not_sent, retrieved, rejected, "
+        "failed_to_export, synced\n"
         "  because: Only a PCCO that waits for acceptance can be retrieved; "
         "its state is {pcco.erp_status}.\n"
         "  source: retrieve#while-waiting (documented, D-099, D-100): "
         "A PCCO can be retrieved until the approver has accepted or rejected it.\n"
-        "  written at: rules/eligibility/pcco_retrieve.yaml:10:9\n\n"
+        "  written at: rules/lifecycle/pcco.yaml:39:13\n\n"
     )
+
+
+def test_explain_shows_the_notes(world: Path, run: Run) -> None:
+    file = world / "eligibility" / "world.yaml"
+    text = file.read_text("utf-8").replace("blocked_when", "note: All of it.\nblocked_when")
+    file.write_text(text.replace("    because", "    note: Read so.\n    because"), "utf-8")
+    out = run("explain", "order.world", "--rules", str(world))
+    assert out.startswith("order.world  note: All of it.\n\nworld.everything  (order.world,")
+    assert "  because: Everything holds.\n  note: Read so.\n  source: " in out
+    out = run("explain", "order.world", "--rules", str(world), "--json")
+    assert json.loads(out)["rules"][0]["note"] == "Read so."
 
 
 def test_explain_shows_expected_and_actual_when_facts_are_given(run: Run) -> None:
@@ -165,14 +177,10 @@ def test_explain_fills_in_the_sentence_and_leaves_what_is_not_given(run: Run, wo
 
 
 def test_explain_gives_the_verdict_of_both_executors_once_all_facts_are_given(run: Run) -> None:
-    off = run(
-        "explain", "visibility.erp_tabs", "--fact", "company.is_prime_contract_sync_enabled=false"
-    )
-    assert off.endswith("visibility.erp_tabs: forbidden by tabs.feature-off\n")
-    on = run(
-        "explain", "visibility.erp_tabs", "--fact", "company.is_prime_contract_sync_enabled=true"
-    )
-    assert on.endswith("visibility.erp_tabs: allowed\n")
+    off = run("explain", "company.connector", "--fact", "company.erp_connector=none")
+    assert off.endswith("company.connector: forbidden by company.connector-not-spectrum\n")
+    on = run("explain", "company.connector", "--fact", "company.erp_connector=spectrum")
+    assert on.endswith("company.connector: allowed\n")
 
 
 def test_explain_gives_the_same_as_json(run: Run) -> None:

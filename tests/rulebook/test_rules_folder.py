@@ -19,6 +19,15 @@ def test_the_rules_of_tieout_have_no_findings() -> None:
     assert limit_findings(checked.rulebook) == ()
 
 
+def test_what_a_reader_should_know_is_a_note_and_no_comment() -> None:
+    """Comments reach nobody who reads the pages. The facts' own are headings."""
+    for kind in ("eligibility", "lifecycle", "mapping", "markup"):
+        for path in (DEFAULT_RULES / kind).glob("*.yaml"):
+            for line in path.read_text("utf-8").splitlines()[1:]:
+                assert not line.lstrip().startswith("#"), path
+                assert " # " not in line, path
+
+
 def test_every_statement_of_the_seeds_has_a_fact_or_a_reason_not_to_be_a_rule() -> None:
     statements = load_rulebook().sources.values()
     seeds = [s for s in statements if s.reference.split("#")[0] in ("reimport", "release")]

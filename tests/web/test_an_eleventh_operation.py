@@ -33,8 +33,22 @@ TRANSITION = """
   - action: hold_back
     from: [ready_to_export]
     to: retrieved
-    eligibility: pcco.retrieve
+    eligibility: pcco.hold_back
+    otherwise:
+      - id: hold_back.not-waiting
+        because: Only a PCCO that waits can be held back; its state is {pcco.erp_status}.
+        source: retrieve#while-waiting
     source: retrieve#while-waiting
+"""
+ELIGIBILITY = """
+# yaml-language-server: $schema=../../schemas/eligibility.schema.json
+eligibility: pcco.hold_back
+title: Holding a PCCO back
+needs:
+  - id: hold_back.needs-prime-contracts-admin
+    has: { user.prime_contracts_level: admin }
+    because: Holding back takes Admin on the project's Prime Contracts.
+    source: retrieve#right-prime-contracts
 """
 
 
@@ -68,6 +82,7 @@ def eleventh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     shutil.copytree(DEFAULT_RULES, rules)
     with (rules / "lifecycle" / "pcco.yaml").open("a", encoding="utf-8") as lifecycle:
         lifecycle.write(TRANSITION.lstrip("\n"))
+    (rules / "eligibility" / "pcco_hold_back.yaml").write_text(ELIGIBILITY.lstrip("\n"), "utf-8")
     opinions = TwoOpinions(load_rulebook(rules))
     monkeypatch.setattr(opening, "own_opinions", lambda: opinions)
     monkeypatch.setitem(OPERATIONS, HOLD.operation, HOLD)

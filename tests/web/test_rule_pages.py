@@ -27,6 +27,43 @@ def test_the_rulebook_lists_every_rule_lifecycle_and_markup_choice(
             assert setting.sources[0].reference in text
 
 
+def test_the_lifecycles_show_where_a_move_is_refused_and_where_records_end(
+    new_browser: Any, rulebook: Rulebook
+) -> None:
+    page = new_browser.look("/rules")
+    text = new_browser.words(page)
+    assert "Ready to import (first)" in text
+    assert "Synced (last)" in text  # of the contracts alone
+    assert text.count("(last)") == 1
+    assert "Retrieved, Rejected: send.use-resend" in text
+    links = page.xpath("//td[@data-label='Refused in']//a/@href")
+    refusals = [
+        each
+        for item in rulebook.lifecycles.values()
+        for m in item.transitions
+        for each in m.otherwise
+    ]
+    assert links == [f"/rules/{refusal.id}" for refusal in refusals]
+    text = new_browser.words(new_browser.look("/rules/send.use-resend"))
+    assert "Refused when pcco.erp_status is one of retrieved, rejected" in text
+    assert "rules/lifecycle/pcco.yaml:" in text
+
+
+def test_notes_are_shown_and_found(new_browser: Any, rulebook: Rulebook) -> None:
+    text = new_browser.words(new_browser.look("/rules"))
+    groups = (*rulebook.eligibilities.values(), *rulebook.mappings.values())
+    notes = [item.note for item in (*groups, *rulebook.lifecycles.values()) if item.note]
+    notes += [choice.note for markup in rulebook.markups.values() for choice in markup.settings
+              if choice.note]  # fmt: skip
+    assert len(notes) >= 10
+    for note in notes:
+        assert note in text
+    row = "revenue.billing-item"
+    assert "holds 11 characters" in new_browser.words(new_browser.look(f"/rules/{row}"))
+    page = new_browser.look("/rules?words=holds+11+characters")
+    assert page.xpath("//a[@class='rule-link']/@href") == [f"/rules/{row}"]
+
+
 def test_a_search_finds_by_words_ids_and_sources(new_browser: Any, rulebook: Rulebook) -> None:
     page = new_browser.look("/rules?words=d-048")
     assert page.xpath("//a[@class='rule-link']/@href") == ["/rules/reimport.approved-pccos"]
