@@ -16,6 +16,7 @@ from engine.records.change_order import ChangeOrder
 from engine.records.change_request import ChangeRequest
 from engine.records.contract_key import ContractKey
 from engine.records.job import Job
+from engine.records.phase import Phase
 from engine.records.prime_contract import PrimeContract
 from engine.records.project import Project
 from engine.records.user_rights import UserRights
@@ -36,7 +37,8 @@ SYNCED = "synced"
 
 @dataclass(frozen=True, slots=True)
 class ChangeOrderSides:
-    """Read afresh for every attempt. `key` is None while the prime contract is not synced."""
+    """Read afresh for every attempt. `key`, and what is read from Spectrum by it, is None while the
+    prime contract is not synced; else `phases` are all of the job's, one read for all lines."""
 
     project: Project
     order: ChangeOrder
@@ -44,6 +46,8 @@ class ChangeOrderSides:
     contract_erp_status: str
     key: ContractKey | None
     job: Job | None
+    phases: Sequence[Phase] | None
+    billing_item_codes: frozenset[str] | None
     change_request: ChangeRequest | None
     rights: UserRights
     settings: CompanySettings
@@ -133,6 +137,8 @@ def load_change_order_sides(context: ReadContext, request: Request) -> ChangeOrd
         contract_erp_status=erp_status_of(contract, is_import_unfinished(link, contract_intents)),
         key=key,
         job=_job(context, key),
+        phases=context.spectrum.phases(key.job_number) if key else None,
+        billing_item_codes=_billing_item_codes(context, key),
         change_request=context.spectrum.change_request(key, number) if key else None,
         rights=context.procore.user_rights(request.login, project.id),
         settings=settings,
@@ -185,6 +191,8 @@ def facts_of_change_order(
         erp_status=sides.erp_status,
         transaction_date=transaction_date,
         contract_lines=sides.contract.lines,
+        phases=sides.phases,
+        billing_item_codes=sides.billing_item_codes,
         estimates=sides.plan.estimates,
         revenues=sides.plan.revenues,
         billed_total=sides.plan.billed_total,
@@ -228,6 +236,14 @@ def _key(contract: PrimeContract) -> ContractKey | None:
         return ContractKey.from_origin_id(contract.origin_id)
     except ValueError:  # another integration's ERP id
         return None
+
+
+def _billing_item_codes(context: ReadContext, key: ContractKey | None) -> frozenset[str] | None:
+    """The codes of the Spectrum contract's billing items; none when it is gone."""
+    if key is None:
+        return None
+    contract = context.spectrum.contract(key)
+    return frozenset(item.code for item in contract.billing_items) if contract else frozenset()
 
 
 def _job(context: ReadContext, key: ContractKey | None) -> Job | None:
