@@ -17,6 +17,8 @@ from engine.rulebook.model import FactValue
 class ChangeOrderCase:
     """A PCCO as both sides show it.
 
+    `change_request_number` is what Spectrum calls its change request or is to call it, and
+    `same_number` are the other PCCOs of the contract of which that is true as well.
     `erp_status` is where the ERP Integrations tool has it. `estimates` and `revenues` are
     the amounts of the cost and billing lines, merged; `billed_total` is the PCCO's own total as the
     engine prices it. `phases` are the Spectrum job's and `billing_item_codes` the Spectrum
@@ -26,6 +28,8 @@ class ChangeOrderCase:
     order: ChangeOrder
     erp_status: str
     transaction_date: date | None
+    change_request_number: str
+    same_number: Sequence[str]
     contract_lines: Sequence[ContractLine]
     phases: Sequence[Phase] | None
     billing_item_codes: frozenset[str] | None
@@ -45,6 +49,8 @@ def pcco_facts(case: ChangeOrderCase) -> dict[str, FactValue]:
         "pcco.approved_date": order.approved_date,
         "pcco.transaction_date": case.transaction_date,
         "pcco.number": order.number.strip(),
+        "pcco.change_request_number": case.change_request_number,
+        "pcco.pccos_of_the_same_change_request_number": ", ".join(case.same_number) or None,
         "pcco.title": order.title,
         "pcco.description": order.description or None,
         **_line_facts(case),

@@ -70,6 +70,8 @@ def facts_of(change_order: ChangeOrder, **values: object) -> dict[str, object]:
         change_order,
         "not_sent",
         None,
+        "001",
+        (),
         contract().lines,
         None,
         None,

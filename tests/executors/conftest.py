@@ -58,6 +58,8 @@ FACTS_THAT_ALLOW: Mapping[str, FactValue] = {
     "pcco.approved_date": date(2020, 4, 9),
     "pcco.transaction_date": date(2020, 4, 10),
     "pcco.number": "001",
+    "pcco.change_request_number": "001",
+    "pcco.pccos_of_the_same_change_request_number": None,
     "pcco.title": "Rock excavation",
     "pcco.description": "Rock found at the north wall",
     "pcco.lines_without_associated_line": None,

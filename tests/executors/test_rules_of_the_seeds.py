@@ -28,7 +28,8 @@ EXPORTABLE: tuple[tuple[str, FactValue, str], ...] = (
     ),
     ("pcco.approved_date", None, "pcco.date-missing"),
     ("pcco.title", "x" * 256, "pcco.title-too-long"),
-    ("pcco.number", "PCCO-0001", "pcco.number-too-long"),
+    ("pcco.change_request_number", "PCCO-0001", "pcco.number-too-long"),
+    ("pcco.pccos_of_the_same_change_request_number", "2001", "pcco.number-shared"),
     ("pcco.description", "x" * 251, "pcco.description-too-long"),
     ("pcco.lines_without_associated_line", "2 (Rock)", "pcco.line-without-associated-line"),
     ("pcco.lines_without_billing_item", "2 (Rock)", "pcco.line-without-billing-item"),
@@ -147,7 +148,8 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
 }
 AT_THE_LIMIT: tuple[tuple[str, FactValue], ...] = (
     ("pcco.title", "x" * 255),
-    ("pcco.number", "12345678"),
+    ("pcco.change_request_number", "12345678"),
+    ("pcco.number", "12345678901"),
     ("pcco.description", "x" * 250),
     ("pcco.description", None),
     ("pcco.longest_billing_item", "0000000010"),

@@ -311,6 +311,8 @@ def test_phases_are_read_once_for_all_lines(
     monkeypatch.setattr(company.spectrum, "phases", counted)
     outcome = company.run(Operation.SEND)
     assert outcome.result is Result.REFUSED
-    reasons = {reason.rule_id: reason.wording for reason in outcome.decision.reasons}
-    assert "8 Extra 1 (phase 09008, cost type L)" in reasons["pcco.phase-not-on-job"]
+    assert outcome.decision.rule_ids == ("pcco.phase-not-on-job",)
+    named = str(outcome.decision.reasons[0].facts["pcco.lines_without_phase"]).split(", ")
+    assert named[:2] == ["0 Extra 1 (phase 09000", "cost type L)"]
+    assert len(named) == 2 * 9
     assert read == ["24-101"]
