@@ -96,6 +96,13 @@ def settings(
         str | None, typer.Option(help="What Current Status becomes in Spectrum.")
     ] = None,
     edition: Annotated[str | None, typer.Option(help="Whose rules hold: 2020 or current.")] = None,
+    number_prefix: Annotated[
+        str | None, typer.Option(help="What goes before a PCCO's number in Spectrum; '' for none.")
+    ] = None,
+    number_last: Annotated[
+        str | None,
+        typer.Option(help="How many of a PCCO's last characters go to Spectrum, or all."),
+    ] = None,
     connection: ConnectionFile = None,
     workspace: Workspace = WORKSPACE,
     as_json: AsJson = False,
@@ -106,6 +113,8 @@ def settings(
         "is_export_switched_on": export_on,
         "spectrum_status_code": status_code,
         "edition": edition,
+        "change_request_prefix": number_prefix,
+        "change_request_last_characters": number_last,
     }
     texts = {
         name: str(value).lower() if isinstance(value, bool) else value

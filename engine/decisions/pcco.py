@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from engine.decisions.money import cents
+from engine.decisions.spectrum_lines import billing_item_facts, phase_code_of, phase_facts
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
+from engine.records.phase import Phase
 from engine.records.prime_contract import ContractLine
 from engine.rulebook.model import FactValue
 
@@ -15,15 +17,22 @@ from engine.rulebook.model import FactValue
 class ChangeOrderCase:
     """A PCCO as both sides show it.
 
+    `change_request_number` is what Spectrum calls its change request or is to call it, and
+    `same_number` are the other PCCOs of the contract of which that is true as well.
     `erp_status` is where the ERP Integrations tool has it. `estimates` and `revenues` are
     the amounts of the cost and billing lines, merged; `billed_total` is the PCCO's own total as the
-    engine prices it.
+    engine prices it. `phases` are the Spectrum job's and `billing_item_codes` the Spectrum
+    contract's; None while the prime contract is not tied to one.
     """
 
     order: ChangeOrder
     erp_status: str
     transaction_date: date | None
+    change_request_number: str
+    same_number: Sequence[str]
     contract_lines: Sequence[ContractLine]
+    phases: Sequence[Phase] | None
+    billing_item_codes: frozenset[str] | None
     estimates: Sequence[Decimal]
     revenues: Sequence[Decimal]
     billed_total: Decimal
@@ -40,9 +49,13 @@ def pcco_facts(case: ChangeOrderCase) -> dict[str, FactValue]:
         "pcco.approved_date": order.approved_date,
         "pcco.transaction_date": case.transaction_date,
         "pcco.number": order.number.strip(),
+        "pcco.change_request_number": case.change_request_number,
+        "pcco.pccos_of_the_same_change_request_number": ", ".join(case.same_number) or None,
         "pcco.title": order.title,
         "pcco.description": order.description or None,
         **_line_facts(case),
+        **phase_facts(order.lines, case.phases),
+        **billing_item_facts(order, case.contract_lines, case.billing_item_codes),
         "pcco.largest_amount_cents": _largest_amount_cents(case),
         "pcco.billing_line_count": len(case.revenues),
         "pcco.header_minus_lines_cents": cents(order.grand_total - case.billed_total),
@@ -72,9 +85,7 @@ def _line_facts(case: ChangeOrderCase) -> dict[str, FactValue]:
             lines, lambda line: not line.cost_code or not line.cost_type
         ),
         "pcco.longest_billing_item": _longest(codes.get(i) for i in named_ids if i is not None),
-        "pcco.longest_cost_code": _longest(
-            line.cost_code.replace("-", "") if line.cost_code else None for line in lines
-        ),
+        "pcco.longest_cost_code": _longest(phase_code_of(line) for line in lines),
         "pcco.longest_cost_type": _longest(line.cost_type for line in lines),
     }
 

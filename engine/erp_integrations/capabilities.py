@@ -30,6 +30,8 @@ COMPANY_SETTINGS = frozenset(
         "edition",
         "erp_connector",
         "is_unit_tracking_enabled",
+        "change_request_prefix",
+        "change_request_last_characters",
     }
 )
 """Those of engine.sync.store.settings, which mappings are given as texts."""

@@ -9,9 +9,10 @@ from engine.erp_integrations.change_order_list import errors_of
 from engine.operations.request import Operation
 from engine.records.prime_contract import PrimeContract
 from engine.rulebook.model import Edition
-from engine.sync.change_orders.sides import SYNCED, ChangeOrderSides, facts_of_change_order
+from engine.sync.change_orders.sides import ChangeOrderSides, facts_of_change_order
 from engine.sync.context import ReadContext
 from engine.sync.contracts.sides import ContractSides, decide_on_contract
+from engine.sync.store.change_order_states import SYNCED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def not_from_procore(
     counted: frozenset[str],
 ) -> tuple[OpenChange, ...]:
     """Each change request that Spectrum counts and no synced PCCO stands behind."""
-    own_numbers = {order.number for order in orders if order.erp_status == SYNCED}
+    own_numbers = {order.change_request_number for order in orders if order.erp_status == SYNCED}
     return tuple(
         OpenChange(
             f"change request {request.number}",

@@ -17,9 +17,10 @@ from engine.erp_integrations.open_changes import (
     only_in_procore,
 )
 from engine.records.prime_contract import PrimeContract
-from engine.sync.change_orders.sides import SYNCED, ChangeOrderSides, load_change_order_sides
+from engine.sync.change_orders.sides import ChangeOrderSides, load_change_order_sides
 from engine.sync.context import ReadContext
 from engine.sync.contracts.sides import ContractSides, load_contract_sides
+from engine.sync.store.change_order_states import SYNCED
 
 
 @dataclass(frozen=True, slots=True)

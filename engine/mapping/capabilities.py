@@ -21,7 +21,7 @@ from engine.mapping.value_format import (
 from engine.rulebook.capabilities import MappingFields, TargetField
 
 LIMITED_FACTS = {
-    "pcco.number": frozenset({NUMBER}),
+    "pcco.change_request_number": frozenset({NUMBER}),
     "pcco.description": frozenset({DESCRIPTION}),
     "pcco.longest_billing_item": frozenset({BILLING_ITEM}),
     "pcco.longest_cost_code": frozenset({PHASE}),

@@ -5,6 +5,7 @@ from datetime import date
 
 from engine.mapping.target import Target, Value, ValueKind
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
+from engine.records.change_request import NUMBER_CHARACTERS_MAX
 from engine.records.contract_key import ContractKey
 
 COMPANY = "ARChangeRequest.Company_Code"
@@ -53,7 +54,7 @@ TARGETS: Mapping[str, Target] = {
     COMPANY: _text(3, HEADER_TEXTS, is_required=True),  # D-154
     JOB: _text(10, HEADER_TEXTS, is_required=True),  # D-154
     CUSTOMER: _text(10, HEADER_TEXTS, is_required=True),  # D-154
-    NUMBER: _text(8, HEADER_TEXTS, is_required=True),  # D-147
+    NUMBER: _text(NUMBER_CHARACTERS_MAX, HEADER_TEXTS, is_required=True),  # D-147
     DESCRIPTION: _text(250, HEADER_TEXTS),  # D-148
     APPROVED_DATE: Target(ValueKind.DATE, HEADER_DATES),
     STATUS: _text(2, HEADER_TEXTS, is_required=True),  # D-149

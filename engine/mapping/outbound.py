@@ -54,11 +54,14 @@ def expected_export(
     statuses: Iterable[ChangeRequestStatus],
     rulebook: Rulebook,
     edition: Edition = DEFAULT_EDITION,
+    *,
+    number: str | None = None,
 ) -> ExpectedExport:
     """The change order as Spectrum is to hold it.
 
     `priced` is this change order, priced; `contract_lines` are those of its prime contract;
-    `statuses` are the status codes Spectrum has. The estimate comes to the lines' amounts (or, by
+    `statuses` are the status codes Spectrum has; `number` is that of a change request which was
+    begun, None for the one that the mapping gives. The estimate comes to the lines' amounts (or, by
     the rulebook's other reading, with horizontal markup), the revenue to the grand total.
     MappingRefused when a value has no place in Spectrum.
     """
@@ -78,7 +81,11 @@ def expected_export(
             rows.text(JOB, header, record),
             rows.text(CUSTOMER, header, record),
         ),
-        number=rows.text(NUMBER, header, record),
+        number=(
+            rows.text(NUMBER, header, record)
+            if number is None
+            else rows.fitted(NUMBER, number, record)
+        ),
         description=rows.text(DESCRIPTION, header, record),
         status_code=status.code,
         approved_date=rows.day(APPROVED_DATE, header, record),

@@ -38,7 +38,7 @@ class SelectedRows:
             return ""
         if not isinstance(value, str):
             raise _of_wrong_kind(row, value, record, ValueKind.TEXT)
-        text = formatted_text(row, value)
+        text = formatted_text(row, value, self.company_settings)
         if _is_blank(text):
             self._refuse_missing(row, record)
         return text

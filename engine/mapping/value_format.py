@@ -1,31 +1,34 @@
 """The formats a mapping row may name, and what they do to a value.
 
-Text: none, `without_dashes` (D-153), or a text with `{value}`. Dates: `MM/DD/CCYY` (D-156), which
-the connector writes. Amounts: Spectrum's own notation, such as `-10.2`: a sign is allowed, at most
-ten digits before the point and two after it (D-155).
+Text: none, `without_dashes` (D-153), `company_number_format` (D-165), or a text with `{value}`.
+Dates: `MM/DD/CCYY` (D-156), which the connector writes. Amounts: Spectrum's own notation, such as
+`-10.2`: a sign is allowed, at most ten digits before the point and two after it (D-155).
 """
 
 import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from engine.mapping.number_format import formatted_number
 from engine.mapping.refusal import MappingRefused
 from engine.mapping.target import Target, ValueKind
 from engine.rulebook.model import MappingRow
 
 WITHOUT_DASHES = "without_dashes"
+COMPANY_NUMBER_FORMAT = "company_number_format"
+NAMED_TEXT_FORMATS = (WITHOUT_DASHES, COMPANY_NUMBER_FORMAT)
 PLACEHOLDER = "{value}"
 SPECTRUM_DATE = "MM/DD/CCYY"
 DIGITS = re.compile(r"(?P<sign>-?)(?P<whole>[1-9]\d?)\.(?P<decimals>[0-9])")
 
 
 FORMATS_IN_WORDS = {
-    ValueKind.TEXT: f"no format, {WITHOUT_DASHES}, or a text with {PLACEHOLDER}",
+    ValueKind.TEXT: f"no format, {', '.join(NAMED_TEXT_FORMATS)}, or a text with {PLACEHOLDER}",
     ValueKind.DATE: SPECTRUM_DATE,
     ValueKind.AMOUNT: "digits before and after the point, such as -10.2",
 }
 NAMED_FORMATS: Mapping[ValueKind, tuple[str, ...]] = {
-    ValueKind.TEXT: (WITHOUT_DASHES,),
+    ValueKind.TEXT: NAMED_TEXT_FORMATS,
     ValueKind.DATE: (SPECTRUM_DATE,),
     ValueKind.AMOUNT: (),
 }
@@ -35,7 +38,7 @@ def suits(written: str | None, target: Target) -> bool:
     """Whether a row may give the target this format, or None, and the target holds its digits."""
     match target.kind:
         case ValueKind.TEXT:
-            return written in (None, WITHOUT_DASHES) or PLACEHOLDER in (written or "")
+            return written in (None, *NAMED_TEXT_FORMATS) or PLACEHOLDER in (written or "")
         case ValueKind.DATE:
             return written == SPECTRUM_DATE
         case ValueKind.AMOUNT:
@@ -68,12 +71,14 @@ def refuse_unknown_format(row: MappingRow, target: Target) -> None:
         )
 
 
-def formatted_text(row: MappingRow, text: str) -> str:
+def formatted_text(row: MappingRow, text: str, company_settings: Mapping[str, str]) -> str:
     """The text as the row's format wants it; its length is not looked at."""
     if row.format is None:
         return text
     if row.format == WITHOUT_DASHES:
         return text.replace("-", "")
+    if row.format == COMPANY_NUMBER_FORMAT:
+        return formatted_number(text, company_settings)
     return row.format.replace(PLACEHOLDER, text)
 
 

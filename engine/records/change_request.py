@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from engine.records.contract_key import ContractKey
 
+NUMBER_CHARACTERS_MAX = 8
+"""As many as a change request number has (D-147); pcco.number-too-long says the same."""
+
 BILLING_LINES_MAX = 990
 """As many as a change request takes (D-157); the rule pcco.too-many-billing-lines says the same."""
 

@@ -26,6 +26,11 @@ class ContractKey:
         """How a Procore change order names its change request: `company|job|customer|CR|number`."""
         return SEPARATOR.join((self.origin_id, "CR", number))
 
+    def change_request_number(self, origin_id: str) -> str | None:
+        """The number in the name of a change request of this contract; None for another name."""
+        prefix = self.change_request_origin_id("")
+        return origin_id.removeprefix(prefix) if origin_id.startswith(prefix) else None
+
     @classmethod
     def from_origin_id(cls, origin_id: str) -> "ContractKey":
         """Read `company|job|customer`; ValueError when it has another shape."""

@@ -26,12 +26,15 @@ def intend(
     record: str,
     payload: Payload,
     attempt: int,
+    superseded: Sequence[str] = (),
 ) -> None:
     """Commit what is about to be written, before anything is sent (S1); LeaseHeld when another
-    run has taken over."""
+    run has taken over. `superseded` are the keys of earlier writes of which nothing is left."""
     now = context.clock()
     with context.store.transaction() as books:
         books.leases.take(request.record.writer_key, request.request_id, now)
+        for earlier_key in superseded:
+            books.intents.abandon_for(earlier_key, record)
         books.intents.declare(
             business_key, request.operation, record, payload_hash(payload), attempt, now
         )

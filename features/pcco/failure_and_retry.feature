@@ -1,6 +1,7 @@
 @fact:D-125
 Feature: An export that Spectrum does not take, and the way out of it
-  # The phase of cost code 12-500 is missing in Spectrum: its service creates no phase (D-158).
+  # The PCCO's date lies outside Spectrum's processing dates. No service and no table shows them, so that Spectrum alone
+  # can tell (D-156).
 
   Background:
     Given a company that syncs Spectrum prime contracts and PCCOs
@@ -11,28 +12,29 @@ Feature: An export that Spectrum does not take, and the way out of it
     And the accountant has imported the prime contract of job "24-100"
     And project "North Wing" has PCCO "001" with these lines
       | amount   | cost code | cost type | billing item |
-      | 4,200.00 | 12-500    | L         | 0100         |
+      | 4,200.00 | 03-300    | L         | 0100         |
+    And Spectrum's processing dates are 2020-05-01 to 2020-05-31
     And the manager has sent PCCO "001"
 
-  @fact:D-158
+  @fact:D-156
   Scenario: A refused export is listed with Spectrum's own words
     When the accountant accepts PCCO "001"
     Then it fails
     And the tool lists these PCCOs under "Failed to Export"
       | 001 |
-    And the errors of PCCO "001" mention "Phase"
+    And the errors of PCCO "001" mention "Approved_Date"
     And Procore ties PCCO "001" to no change request
 
   Scenario: Once the cause is put right the export is tried again
     Given the accountant has failed to export PCCO "001"
-    And Spectrum's job "24-100" gains the phase "12500" with the cost type "L"
+    And Spectrum's processing dates are 2020-04-01 to 2020-04-30
     When the accountant tries to export PCCO "001" again
     Then it is done
     And the tool lists these PCCOs under "Synced"
       | 001 |
     And change request "001" of job "24-100" has these cost lines
       | phase | cost type | amount   |
-      | 12500 | L         | 4,200.00 |
+      | 03300 | L         | 4,200.00 |
     And change request "001" of job "24-100" has these billing lines
       | billing item | amount   |
       | 0100         | 4,200.00 |
@@ -40,7 +42,7 @@ Feature: An export that Spectrum does not take, and the way out of it
   @fact:D-109 @fact:D-126
   Scenario: An export that is tried again without a date goes under the date it was accepted under
     Given the accountant has failed to export PCCO "001"
-    And Spectrum's job "24-100" gains the phase "12500" with the cost type "L"
+    And Spectrum's processing dates are 2020-04-01 to 2020-04-30
     When the accountant tries to export PCCO "001" again without a date
     Then it is done
     And the tool lists these PCCOs under "Synced"
@@ -49,7 +51,7 @@ Feature: An export that Spectrum does not take, and the way out of it
   @fact:D-110 @fact:X-04
   Scenario: Another transaction date when it is tried again is not the approval date either
     Given the accountant has failed to export PCCO "001"
-    And Spectrum's job "24-100" gains the phase "12500" with the cost type "L"
+    And Spectrum's processing dates are 2020-04-01 to 2020-04-30
     When the accountant tries to export PCCO "001" again under the date 2020-04-20
     Then it is done
     And change request "001" of job "24-100" shows
@@ -58,7 +60,7 @@ Feature: An export that Spectrum does not take, and the way out of it
   @fact:D-126
   Scenario: A failed export can be rejected, corrected and resent
     Given the accountant has failed to export PCCO "001"
-    When the accountant rejects PCCO "001" with the comment "Use an open phase"
+    When the accountant rejects PCCO "001" with the comment "Use an open period"
     Then it is done
     And the tool lists no PCCO under "Failed to Export"
 

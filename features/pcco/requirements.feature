@@ -68,7 +68,9 @@ Feature: What a PCCO must be to go to Spectrum
       | amount | billing item |
       | 500.00 | 12345678901  |
     When the manager sends PCCO "001"
-    Then it is refused by rule "pcco.billing-item-too-long" alone
+    Then it is refused by these rules
+      | pcco.billing-item-too-long        |
+      | pcco.billing-item-not-in-spectrum |
     And the reason names "11 characters"
     And nothing was written to Spectrum
 
@@ -104,6 +106,78 @@ Feature: What a PCCO must be to go to Spectrum
       | cost code | cost type |
       | none      | L         |
       | 03-300    | none      |
+
+  @rule:pcco.phase-not-on-job @fact:D-153 @fact:D-158
+  Scenario Outline: A phase or a cost type that the job lacks is refused before anybody waits for it, and named
+    Given project "North Wing" has PCCO "001" with these lines
+      | description | amount | cost code   | cost type   | billing item |
+      | Formwork    | 80.00  | 03-300      | L           | 0300         |
+      | Extra rebar | 500.00 | <cost code> | <cost type> | 0300         |
+    When the manager sends PCCO "001"
+    Then it is refused by rule "pcco.phase-not-on-job" alone
+    And the reason names "such phase and cost type, 2 Extra rebar (phase <phase>, cost type <cost type>)."
+    And the tool lists no PCCO under "Ready to Export"
+
+    Examples:
+      | cost code | cost type | phase |
+      | 12-500    | L         | 12500 |
+      | 03-300    | Q         | 03300 |
+
+  @rule:pcco.phase-not-on-job @fact:D-158
+  Scenario: Once the job has the phase the PCCO is sent and exported
+    Given project "North Wing" has PCCO "001" with these lines
+      | amount | cost code | cost type | billing item |
+      | 500.00 | 12-500    | L         | 0300         |
+    And Spectrum's job "24-100" gains the phase "12500" with the cost type "L"
+    And the manager has sent PCCO "001"
+    When the accountant accepts PCCO "001"
+    Then it is done
+    And change request "001" of job "24-100" has these cost lines
+      | phase | cost type | amount |
+      | 12500 | L         | 500.00 |
+
+  @rule:pcco.phase-complete @fact:D-153
+  Scenario: A phase and cost type that is complete is refused at sending, and named
+    Given project "North Wing" has PCCO "001" with these lines
+      | description | amount | cost code | cost type | billing item |
+      | Formwork    | 80.00  | 03-300    | L         | 0300         |
+      | Extra rebar | 500.00 | 03-300    | M         | 0300         |
+    And phase "03300" with the cost type "M" of job "24-100" is completed in Spectrum
+    When the manager sends PCCO "001"
+    Then it is refused by rule "pcco.phase-complete" alone
+    And the reason names "complete in Spectrum, 2 Extra rebar (phase 03300, cost type M)."
+    And nothing was written to Spectrum
+
+  @rule:pcco.phase-complete @fact:D-153
+  Scenario: A phase completed while the PCCO waits is refused when it is accepted
+    Given project "North Wing" has PCCO "001" with these lines
+      | amount | cost code | cost type | billing item |
+      | 500.00 | 03-300    | M         | 0300         |
+    And the manager has sent PCCO "001"
+    And phase "03300" with the cost type "M" of job "24-100" is completed in Spectrum
+    When the accountant accepts PCCO "001"
+    Then it is refused by rule "pcco.phase-complete" alone
+    And nothing was written to Spectrum
+
+  @rule:pcco.billing-item-not-in-spectrum @fact:D-158
+  Scenario: A billing item deleted in Spectrum after the import is refused at sending, and named
+    Given billing item "0300" of job "24-100" is deleted in Spectrum
+    And project "North Wing" has PCCO "001" with these lines
+      | description  | amount | billing item |
+      | Night guards | 80.00  | 0100         |
+      | Extra rebar  | 500.00 | 0300         |
+    When the manager sends PCCO "001"
+    Then it is refused by rule "pcco.billing-item-not-in-spectrum" alone
+    And the reason names "no such billing item, 2 Extra rebar (billing item 0300)."
+    And nothing was written to Spectrum
+
+  @rule:post.job-inactive @fact:D-172
+  Scenario: A PCCO of a job that is no longer active is refused at sending
+    Given project "North Wing" has PCCO "001"
+    And job "24-100" is completed in Spectrum
+    When the manager sends PCCO "001"
+    Then it is refused by rule "post.job-inactive" alone
+    And nothing was written to Spectrum
 
   @rule:pcco.contract-not-synced @fact:D-102
   Scenario: A PCCO of a contract that is not synced is refused
@@ -164,7 +238,9 @@ Feature: What a PCCO must be to go to Spectrum
       | amount | cost code               | billing item |
       | 500.00 | 12345-67890-12345-678901 | 0300         |
     When the manager sends PCCO "001"
-    Then it is refused by rule "pcco.cost-code-too-long" alone
+    Then it is refused by these rules
+      | pcco.cost-code-too-long |
+      | pcco.phase-not-on-job   |
 
   @rule:pcco.cost-type-too-long @fact:D-153
   Scenario: A cost type of 4 characters is refused
@@ -172,7 +248,9 @@ Feature: What a PCCO must be to go to Spectrum
       | amount | cost type | billing item |
       | 500.00 | LABR      | 0300         |
     When the manager sends PCCO "001"
-    Then it is refused by rule "pcco.cost-type-too-long" alone
+    Then it is refused by these rules
+      | pcco.cost-type-too-long |
+      | pcco.phase-not-on-job   |
 
   @rule:pcco.amount-out-of-range @fact:D-155
   Scenario: An amount beyond ten digits before the point is refused
@@ -188,8 +266,10 @@ Feature: What a PCCO must be to go to Spectrum
     Given the prime contract of project "North Wing" has 991 further lines with billing items
     And project "North Wing" has PCCO "001" with a line of 1.00 for each of them
     When the manager sends PCCO "001"
-    Then it is refused by rule "pcco.too-many-billing-lines" alone
-    And the reason names "991"
+    Then it is refused by these rules
+      | pcco.billing-item-not-in-spectrum |
+      | pcco.too-many-billing-lines       |
+    And the reason names "991 billing lines"
 
   @fact:D-353
   Scenario: A deductive PCCO goes across with its sign

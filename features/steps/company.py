@@ -53,6 +53,16 @@ def current_edition(scenario: ScenarioContext) -> None:
     scenario.tool.configure(edition="current")
 
 
+@given('change request numbers begin with "{prefix:Text}"')
+def numbers_with_a_prefix(scenario: ScenarioContext, prefix: str) -> None:
+    scenario.tool.configure(change_request_prefix=prefix)
+
+
+@given("change request numbers keep the last {count:Count} characters of the PCCO's number")
+def numbers_with_last_characters(scenario: ScenarioContext, count: int) -> None:
+    scenario.tool.configure(change_request_last_characters=str(count))
+
+
 @given('exports get the Spectrum status "{code:Text}"')
 def exported_status(scenario: ScenarioContext, code: str) -> None:
     scenario.tool.configure(spectrum_status_code=code)

@@ -1,5 +1,6 @@
 """What the office keeps in Spectrum, and what it changes there."""
 
+from datetime import date
 from decimal import Decimal
 
 from features.harness.steps import given
@@ -77,6 +78,21 @@ def a_deleted_change_request(scenario: ScenarioContext, number: str, job: str) -
 @given('job "{job:Text}" is completed in Spectrum')
 def a_completed_job(scenario: ScenarioContext, job: str) -> None:
     scenario.company.in_spectrum("close_job", job_number=job)
+
+
+@given("Spectrum's processing dates are {first:Date} to {last:Date}")
+def processing_dates(scenario: ScenarioContext, first: date, last: date) -> None:
+    scenario.company.in_spectrum(
+        "processing_period", **{"from": first.isoformat(), "to": last.isoformat()}
+    )
+
+
+@given(
+    'phase "{phase:Text}" with the cost type "{kind:Text}" of job "{job:Text}" is completed '
+    "in Spectrum"
+)
+def a_completed_phase(scenario: ScenarioContext, phase: str, kind: str, job: str) -> None:
+    scenario.company.in_spectrum("close_phase", job_number=job, phase_code=phase, cost_type=kind)
 
 
 @given(

@@ -22,6 +22,7 @@ from engine.records.change_order import ChangeOrder, ChangeOrderLine
 from engine.records.contract_key import ContractKey
 from engine.records.financial_markup import FinancialMarkup, MarkupCalculation, MarkupSet
 from engine.records.job import Job, PriceMethod
+from engine.records.phase import Phase
 from engine.records.prime_contract import ContractLine, PrimeContract
 from engine.records.project import Project
 from engine.records.spectrum_contract import BillingItem, SpectrumContract
@@ -66,7 +67,20 @@ def order(**values: object) -> ChangeOrder:
 
 def facts_of(change_order: ChangeOrder, **values: object) -> dict[str, object]:
     case = ChangeOrderCase(
-        change_order, "not_sent", None, contract().lines, (), (), NOTHING, True, False, False
+        change_order,
+        "not_sent",
+        None,
+        "001",
+        (),
+        contract().lines,
+        None,
+        None,
+        (),
+        (),
+        NOTHING,
+        True,
+        False,
+        False,
     )
     return dict(pcco_facts(replace(case, **values)))  # type: ignore[arg-type]  # by keyword
 
@@ -162,6 +176,53 @@ def test_the_longest_codes_are_those_spectrum_would_receive() -> None:
     assert facts["pcco.longest_cost_code"] == "0123456"
     assert facts["pcco.longest_cost_type"] == "LABR"
     assert facts["pcco.longest_billing_item"] == "03000-CONCR"
+
+
+def test_lines_are_named_whose_phase_the_job_lacks_or_has_as_complete() -> None:
+    """D-153: the pair of phase and cost type has to be there, active or inactive."""
+    phases = [
+        Phase("24-101", "01011", "L", "Labour", "A"),
+        Phase("24-101", "01011", "M", "Material", "C"),
+        Phase("24-101", "02200", "L", "Rock", "I"),
+    ]
+    lines = (
+        line(1),
+        line(2, cost_type="M"),
+        line(3, cost_code="02-200"),
+        line(4, cost_code="02-200", cost_type="M"),
+        line(5, cost_code="03-300"),
+        line(6, cost_code=None),
+        line(7, cost_type=None),
+    )
+    facts = facts_of(order(lines=lines), phases=phases)
+    lacking = "4 Line 4 (phase 02200, cost type M), 5 Line 5 (phase 03300, cost type L)"
+    assert facts["pcco.lines_without_phase"] == lacking
+    assert facts["pcco.lines_with_complete_phase"] == "2 Line 2 (phase 01011, cost type M)"
+    all_of_them = facts_of(order(lines=lines), phases=[])["pcco.lines_without_phase"]
+    assert str(all_of_them).count("phase") == 5
+    unknown = facts_of(order(lines=lines), phases=None)
+    assert unknown["pcco.lines_without_phase"] is None
+    assert unknown["pcco.lines_with_complete_phase"] is None
+
+
+def test_lines_and_markups_are_named_whose_billing_item_the_contract_lacks() -> None:
+    """D-158: the service makes no billing items. What names none is another rule's."""
+    by_hand = replace(contract().lines[0], id=3, origin_id=None, origin_data=None)
+    lines = (line(1), line(2, prime_line_item_id=2), line(3, prime_line_item_id=None))
+    markup = FinancialMarkup(
+        1, "Fee", MarkupSet.VERTICAL, 1, NOTHING, MarkupCalculation.BASIC, (), (), None, 2
+    )
+    change_order = order(lines=(*lines, line(4, prime_line_item_id=3)), markups=(markup,))
+
+    def lacking(codes: frozenset[str] | None) -> object:
+        held = (*contract().lines, by_hand)
+        facts = facts_of(change_order, contract_lines=held, billing_item_codes=codes)
+        return facts["pcco.billing_items_not_in_spectrum"]
+
+    gone = "2 Line 2 (billing item 0200), markup Fee (billing item 0200)"
+    assert lacking(frozenset({"0100"})) == gone
+    assert lacking(frozenset({"0100", "0200"})) is None
+    assert lacking(None) is None
 
 
 def test_the_largest_amount_is_the_one_farthest_from_zero() -> None:

@@ -53,6 +53,20 @@ def test_settings_are_shown_and_changed(run: Run) -> None:
     assert (code, json.loads(out)["edition"]) == (0, "2020")
 
 
+def test_the_format_of_change_request_numbers_is_set_and_set_back(run: Run) -> None:
+    """D-165: never more than Spectrum's 8 characters (D-147)."""
+    given = ("settings", "--number-prefix", "PCO", "--number-last", "3")
+    code, out, _ = run(*given, login=None)
+    shown = ["change_request_prefix: PCO", "change_request_last_characters: 3"]
+    assert (code, out.splitlines()[-2:]) == (0, shown)
+    code, _, err = run("settings", "--number-prefix", "S001-0", login=None)
+    assert code != 0
+    assert "is a number from 1 to 2 behind the prefix 'S001-0', or 'all', not '3'" in err
+    code, out, _ = run("settings", "--number-prefix", "", "--number-last", "all", login=None)
+    shown = ["change_request_prefix: ", "change_request_last_characters: "]
+    assert (code, out.splitlines()[-2:]) == (0, shown)
+
+
 def test_an_import_tells_what_it_did_and_its_repetition_why_not(run: Run) -> None:
     code, out, _ = run("import", "24-105")
     assert code == 0

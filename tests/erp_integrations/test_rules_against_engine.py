@@ -46,7 +46,8 @@ AMOUNT = 'from: cost_line.estimate_amount\n    format: "-10.2"'
         (PCCO, "max_length: 8\n", "max_length: 9\n", [
             "`ARChangeRequest.Change_Request_Number` holds at most 8 characters "
             "write 8 or less",
-            "the rules stop `pcco.number` at 8, and this row at 9 write the same limit in both",
+            "the rules stop `pcco.change_request_number` at 8, and this row at 9 "
+            "write the same limit in both",
         ]),
         (PCCO, "direction: procore_to_spectrum", "direction: spectrum_to_procore", [
             "`pcco` goes the other way: its fields are procore_to_spectrum "

@@ -18,6 +18,7 @@ EXPORTABLE: tuple[tuple[str, FactValue, str], ...] = (
     ("company.is_pcco_export_enabled", False, "pcco.export-switched-off"),
     ("company.is_prime_contract_sync_enabled", False, "pcco.export-switched-off"),
     ("prime_contract.erp_status", "ready_to_import", "pcco.contract-not-synced"),
+    ("job.is_active", False, "post.job-inactive"),
     *(
         ("pcco.status", status, "pcco.not-approved")
         for status in (
@@ -27,11 +28,16 @@ EXPORTABLE: tuple[tuple[str, FactValue, str], ...] = (
     ),
     ("pcco.approved_date", None, "pcco.date-missing"),
     ("pcco.title", "x" * 256, "pcco.title-too-long"),
-    ("pcco.number", "PCCO-0001", "pcco.number-too-long"),
+    ("pcco.change_request_number", "PCCO-0001", "pcco.number-too-long"),
+    ("pcco.pccos_of_the_same_change_request_number", "2001", "pcco.number-shared"),
     ("pcco.description", "x" * 251, "pcco.description-too-long"),
     ("pcco.lines_without_associated_line", "2 (Rock)", "pcco.line-without-associated-line"),
     ("pcco.lines_without_billing_item", "2 (Rock)", "pcco.line-without-billing-item"),
     ("pcco.lines_without_cost_code", "2 (Rock)", "pcco.line-without-cost-code"),
+    ("pcco.lines_without_phase", "2 Rock (phase 02200, cost type S)", "pcco.phase-not-on-job"),
+    ("pcco.lines_with_complete_phase", "2 Rock (phase 02200, cost type S)", "pcco.phase-complete"),
+    ("pcco.billing_items_not_in_spectrum", "2 Rock (billing item 0900)",
+     "pcco.billing-item-not-in-spectrum"),
     ("pcco.longest_billing_item", "00000000011", "pcco.billing-item-too-long"),
     ("pcco.longest_cost_code", "0" * 21, "pcco.cost-code-too-long"),
     ("pcco.longest_cost_type", "SUBC", "pcco.cost-type-too-long"),
@@ -42,7 +48,6 @@ EXPORTABLE: tuple[tuple[str, FactValue, str], ...] = (
 POSTABLE: tuple[tuple[str, FactValue, str], ...] = (
     ("pcco.transaction_date", None, "post.transaction-date-missing"),
     ("pcco.is_number_taken_in_spectrum", True, "post.number-taken"),
-    ("job.is_active", False, "post.job-inactive"),
     ("pcco.is_unchanged_since_sent", False, "post.changed-since-sent"),
     ("pcco.header_minus_lines_cents", 1, "post.total-differs"),
     ("pcco.header_minus_lines_cents", -1, "post.total-differs"),
@@ -176,7 +181,8 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
 }
 AT_THE_LIMIT: tuple[tuple[str, FactValue], ...] = (
     ("pcco.title", "x" * 255),
-    ("pcco.number", "12345678"),
+    ("pcco.change_request_number", "12345678"),
+    ("pcco.number", "12345678901"),
     ("pcco.description", "x" * 250),
     ("pcco.description", None),
     ("pcco.longest_billing_item", "0000000010"),
@@ -202,6 +208,11 @@ BESIDE_THE_LIMITS: tuple[tuple[str, dict[str, FactValue], tuple[str, ...]], ...]
     ("pcco.resend", {"pcco.erp_status": "retrieved"}, ()),
     ("pcco.retry", {**STANDARD}, ()),
     ("pcco.unlink", {**STANDARD}, ()),
+    (
+        "pcco.exportable",
+        {"prime_contract.erp_status": "ready_to_import", "job.is_active": False},
+        ("pcco.contract-not-synced",),
+    ),
     *(("pcco.exportable", {fact: value}, ()) for fact, value in AT_THE_LIMIT),
 )
 ROWS = [(name, *row) for name, rows in OWN.items() for row in rows]

@@ -62,7 +62,7 @@ def test_threads_get_the_answers_to_their_own_facts(
         ({}, ()),
         ({"pcco.approved_date": None}, ("pcco.date-missing",)),
         ({"job.is_active": False}, ("post.job-inactive",)),
-        ({"pcco.number": "123456789"}, ("pcco.number-too-long",)),
+        ({"pcco.change_request_number": "123456789"}, ("pcco.number-too-long",)),
     ]
 
     def ask(turn: int) -> bool:

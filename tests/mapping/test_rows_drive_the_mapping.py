@@ -125,7 +125,7 @@ def test_an_edition(edited_rulebook, export, one_line):
             "format: without_dashes",
             "format: upper_case",
             "ARChangeRequest.CR_Phase_Code: a text can't have this format; found upper_case. "
-            "Use no format, without_dashes, or a text with {value}.",
+            "Use no format, without_dashes, company_number_format, or a text with {value}.",
         ),
         (
             "format: MM/DD/CCYY",

@@ -168,6 +168,7 @@ class MemorySpectrum:
 
     mishaps: Mishaps
     job_list: list[Job] = field(default_factory=list)
+    phase_list: list[Phase] = field(default_factory=list)
     contract_list: dict[ContractKey, SpectrumContract] = field(default_factory=dict)
     requests: dict[tuple[ContractKey, str], ChangeRequest] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
@@ -184,7 +185,7 @@ class MemorySpectrum:
         return None if contract is None else self._totalled(contract)
 
     def phases(self, job_number: str) -> Sequence[Phase]:
-        raise NotImplementedError("the sync leaves the phases to Spectrum")
+        return [phase for phase in self.phase_list if phase.job_number == job_number]
 
     def change_requests(self, contract: ContractKey) -> Sequence[ChangeRequest]:
         return [r for (key, _), r in self.requests.items() if key == contract]
@@ -342,6 +343,10 @@ def make_company() -> Company:
             PriceMethod.FIXED,
             total,
         )
+    )
+    spectrum.phase_list.extend(
+        Phase(KEY.job_number, "01011", cost_type, "General conditions", "A")
+        for cost_type in ("L", "M")
     )
     spectrum.contract_list[KEY] = SpectrumContract(
         KEY, "Harbour Hall", PriceMethod.FIXED, total, Decimal("0.00"), items

@@ -19,6 +19,7 @@ from engine.records.financial_markup import (
     MarkupCondition,
     MarkupSet,
 )
+from engine.records.spectrum_contract import BillingItem
 from engine.sync.outcome import Result
 
 NewChangeOrder = Callable[..., Any]
@@ -232,6 +233,11 @@ def test_lines_too_many_or_amounts_too_large_are_counted_all_the_same(
         for n in range(991)
     ]
     company.procore.contracts[contract_id] = replace(contract, lines=tuple(many))
+    ((key, in_spectrum),) = company.spectrum.contract_list.items()
+    company.spectrum.contract_list[key] = replace(
+        in_spectrum,
+        billing_items=tuple(BillingItem(f"X{n}", "Item", Decimal("0.00")) for n in range(991)),
+    )
     lines = [
         replace(order.lines[0], id=60_000 + n, position=n, prime_line_item_id=50_000 + n)
         for n in range(991)
@@ -283,3 +289,30 @@ def test_a_lump_sum_that_no_line_can_carry_is_the_difference(
     assert outcome.decision is not None
     assert outcome.decision.rule_ids == ("post.total-differs",)
     assert outcome.decision.reasons[0].facts == {"pcco.header_minus_lines_cents": 8_765}
+
+
+def test_phases_are_read_once_for_all_lines(
+    company: Any, new_change_order: NewChangeOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """D-153: one read a job, however many lines; refused at sending, with every line named."""
+    company.run(Operation.IMPORT)
+    order = new_change_order(company)
+    lines = [
+        replace(order.lines[0], id=70_000 + n, position=n, cost_code=f"09-{n:03}") for n in range(9)
+    ]
+    company.procore.orders[order.id] = replace(order, lines=tuple(lines))
+    read = []
+    phases = company.spectrum.phases
+
+    def counted(job_number: str) -> Any:
+        read.append(job_number)
+        return phases(job_number)
+
+    monkeypatch.setattr(company.spectrum, "phases", counted)
+    outcome = company.run(Operation.SEND)
+    assert outcome.result is Result.REFUSED
+    assert outcome.decision.rule_ids == ("pcco.phase-not-on-job",)
+    named = str(outcome.decision.reasons[0].facts["pcco.lines_without_phase"]).split(", ")
+    assert named[:2] == ["0 Extra 1 (phase 09000", "cost type L)"]
+    assert len(named) == 2 * 9
+    assert read == ["24-101"]

@@ -102,9 +102,9 @@ def test_a_failed_export_shows_its_error_and_is_tried_again(browser: Any) -> Non
     assert "Failed: the other side did not take it." in browser.words(failed)
     error = browser.look(FAILED_TO_EXPORT).find_class("note-bad")[0]
     assert browser.words(error).startswith("Error: ")
-    assert "CR_Phase_Code '12500'" in browser.words(error)
+    assert "Approved_Date '12/30/2019'" in browser.words(error)
 
-    browser.play_next_chapter()  # the missing phase is added in Spectrum
+    browser.play_next_chapter()  # the processing dates are opened in Spectrum
     exported = browser.press(FAILED_TO_EXPORT, "001 ", "Export")
     assert "Done. Exported PCCO 001" in browser.words(exported.find_class("verdict")[0])
     assert [name[:4] for name in headings(browser, SYNCED_PCCOS)] == ["001 "]

@@ -1,7 +1,7 @@
 """What an export would make of a PCCO in Spectrum, and how that compares with what is there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.mapping.merging import estimate_by_key, revenue_by_item
@@ -41,8 +41,10 @@ def plan_export(
     statuses: Sequence[ChangeRequestStatus],
     settings: CompanySettings,
     rulebook: Rulebook,
+    number: str,
 ) -> ExportPlan:
-    """What Spectrum is to hold of this PCCO; without a synced contract there is nothing to plan."""
+    """What Spectrum is to hold of this PCCO under this number; without a synced contract there is
+    nothing to plan."""
     try:
         priced = price_change_order(order.lines, order.markups, markup_settings(rulebook))
     except MarkupRefused as refused:
@@ -52,7 +54,7 @@ def plan_export(
         return _without_limits(order, priced, contract_lines, problem)
     try:
         expected = expected_export(
-            replace(order, number=order.number.strip()),
+            order,
             priced,
             key,
             contract_lines,
@@ -60,6 +62,7 @@ def plan_export(
             statuses,
             rulebook,
             Edition(settings.edition),
+            number=number,
         )
     except MappingRefused as refused:
         return _without_limits(order, priced, contract_lines, str(refused))

@@ -46,9 +46,9 @@ def accept_change_order(context: SyncContext, request: Request, attempt: int) ->
     def keep(books: EngineBooks) -> None:
         books.change_orders.put(state)
         if sides.key is not None:
-            books.intents.confirm(sides.key.change_request_origin_id(sides.number))
+            books.intents.confirm(sides.key.change_request_origin_id(sides.change_request_number))
 
-    message = f"Exported PCCO {sides.number} as change request {sides.number}."
+    message = f"Exported PCCO {sides.number} as change request {sides.change_request_number}."
     changes = (*changes, state_change(request, sides, to_state))
     outcome = ended(request, Result.DONE, attempt, decision, (message,), changes)
     return record(context, request, outcome, keep)
@@ -80,8 +80,8 @@ def _write_and_verify(
     if expected is None or sides.key is None:
         raise ExportFailed(sides.plan.problems)
     write_change_request(context, request, sides, sides.key, expected, attempt)
-    write_links(context, wanted_links(sides.order, sides.key, expected))
-    name = f"change request {sides.number}"
+    write_links(context, wanted_links(sides, sides.key, expected))
+    name = f"change request {sides.change_request_number}"
     wanted = expected.change_request
     return (
         *(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from engine.operations.request import Operation, Request
+from engine.sync.change_orders.numbering import record_of
 from engine.sync.change_orders.sides import (
     ChangeOrderSides,
     decide_on_change_order,
@@ -22,10 +23,12 @@ REJECTION_NOTIFICATION = "ERP PCCO Rejection Notification"  # D-115
 @dataclass(frozen=True, slots=True)
 class Move:
     """A move that changes nothing outside the tool: what it says, and whether it hands the PCCO
-    over as it is now, so that a later change shows (D-098)."""
+    over as it is now, so that a later change shows (D-098), or gives its export up, so that its
+    number is free again when nothing of it is in Spectrum."""
 
     messages: Callable[[ChangeOrderSides, Request], tuple[str, ...]]
     is_handing_over: bool = False
+    is_giving_up: bool = False
 
 
 def _rejection_messages(sides: ChangeOrderSides, request: Request) -> tuple[str, ...]:
@@ -36,8 +39,8 @@ def _rejection_messages(sides: ChangeOrderSides, request: Request) -> tuple[str,
         return (told,)
     return (
         told,
-        f"Spectrum already holds a part of change request {sides.number}; delete it there "
-        "before a corrected PCCO is sent.",
+        f"Spectrum already holds a part of change request {sides.change_request_number}; delete it "
+        "there before a corrected PCCO is sent.",
     )
 
 
@@ -51,7 +54,7 @@ MOVES: Mapping[Operation, Move] = {
         lambda sides, _: (f"PCCO {sides.number} was taken back and can be changed.",)
     ),
     # The approver sends it back, with a comment when there is one (D-112 to D-115).
-    Operation.REJECT: Move(_rejection_messages),
+    Operation.REJECT: Move(_rejection_messages, is_giving_up=True),
     # Rejected or retrieved, it waits again (D-101, D-116); no mail goes out at once (D-118).
     Operation.RESEND: Move(
         lambda sides, _: (f"PCCO {sides.number} waits for acceptance again.",), is_handing_over=True
@@ -73,6 +76,9 @@ def move_change_order(context: SyncContext, request: Request, attempt: int) -> O
 
     def keep(books: EngineBooks) -> None:
         books.change_orders.put(state)
+        if move.is_giving_up and sides.key is not None and not sides.may_be_begun_in_spectrum:
+            key = sides.key.change_request_origin_id(sides.change_request_number)
+            books.intents.abandon_for(key, record_of(sides.order.id))
 
     messages = move.messages(sides, request)
     changes = (state_change(request, sides, to_state),)

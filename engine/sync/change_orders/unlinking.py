@@ -31,7 +31,7 @@ def unlink_change_order(context: SyncContext, request: Request, attempt: int) ->
     def keep(books: EngineBooks) -> None:
         books.change_orders.put(state)
         if sides.key is not None:
-            books.intents.abandon(sides.key.change_request_origin_id(sides.number))
+            books.intents.abandon(sides.key.change_request_origin_id(sides.change_request_number))
 
     message = f"Unlinked PCCO {sides.number} from Spectrum."
     changes = (state_change(request, sides, to_state),)

@@ -3,10 +3,10 @@
 from engine.mapping.outbound import ExpectedExport
 from engine.operations.request import Request
 from engine.ports.procore import ExternalLink
-from engine.records.change_order import ChangeOrder
 from engine.records.contract_key import SEPARATOR, ContractKey
 from engine.sync.change_orders.export_plan import differences, missing_entries
-from engine.sync.change_orders.sides import ChangeOrderSides, record_of
+from engine.sync.change_orders.numbering import record_of
+from engine.sync.change_orders.sides import ChangeOrderSides
 from engine.sync.context import ReadContext, SyncContext
 from engine.sync.intending import hold_lease, intend, payload_hash
 from engine.sync.outcome import NotYetVerified
@@ -21,15 +21,18 @@ def write_change_request(
     attempt: int,
 ) -> None:
     """Send what Spectrum lacks, then read all of it back; NotYetVerified when it is not there."""
-    business_key = key.change_request_origin_id(sides.number)
+    number = sides.change_request_number
+    business_key = key.change_request_origin_id(number)
+    superseded = [key.change_request_origin_id(earlier) for earlier in sides.numbering.superseded]
     held_since = context.clock()
-    intend(context, request, business_key, record_of(sides.order), expected, attempt)
+    record = record_of(sides.order.id)
+    intend(context, request, business_key, record, expected, attempt, superseded)
     for entry in missing_entries(expected, sides.change_request):
         held_since = hold_lease(context, request, held_since)
         context.spectrum.put_change_request_entry(entry)
     if expected.note:
-        context.spectrum.put_change_request_note(key, sides.number, expected.note)
-    found = differences(expected, context.spectrum.change_request(key, sides.number))
+        context.spectrum.put_change_request_note(key, number, expected.note)
+    found = differences(expected, context.spectrum.change_request(key, number))
     if found:
         raise NotYetVerified(
             f"change request {business_key} does not read back as written: {'; '.join(found)}"
@@ -37,10 +40,11 @@ def write_change_request(
 
 
 def wanted_links(
-    order: ChangeOrder, key: ContractKey, expected: ExpectedExport
+    sides: ChangeOrderSides, key: ContractKey, expected: ExpectedExport
 ) -> list[ExternalLink]:
     """The ERP ids of the PCCO and of its items: all are needed for a success (D-128)."""
-    origin_id = key.change_request_origin_id(order.number.strip())
+    order = sides.order
+    origin_id = key.change_request_origin_id(sides.change_request_number)
     header = ExternalLink(
         "change_order", order.package_id, origin_id, origin_data=payload_hash(expected)
     )

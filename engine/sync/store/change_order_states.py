@@ -9,6 +9,9 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from engine.sync.store import tables
 
+SYNCED = "synced"
+"""The state of what Spectrum holds, read back and equal."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeOrderState:
@@ -54,6 +57,17 @@ class ChangeOrderStates:
             .one_or_none()
         )
         return None if row is None else _state_of(row)
+
+    def accepted_and_unfinished(self, project_id: int) -> Sequence[ChangeOrderState]:
+        """The project's PCCOs that were accepted and are not synced: cut off, or failed."""
+        table = tables.change_order_state
+        rows = self._connection.execute(
+            select(table)
+            .where(table.c.project_id == project_id)
+            .where(table.c.transaction_date.is_not(None))
+            .where(table.c.state != SYNCED)
+        ).mappings()
+        return [_state_of(row) for row in rows]
 
     def put(self, state: ChangeOrderState) -> None:
         table = tables.change_order_state

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from engine.sync.store import tables
 
@@ -73,15 +73,30 @@ class Intents:
             business_key, IntentState.ABANDONED, [IntentState.INTENDED, IntentState.CONFIRMED]
         )
 
+    def abandon_for(self, business_key: str, record: str) -> None:
+        """Nothing of this source record is in the target; what others intended there stays."""
+        table = tables.intent
+        self._connection.execute(
+            update(table)
+            .where(table.c.business_key == business_key)
+            .where(table.c.record == record)
+            .values(state=IntentState.ABANDONED)
+        )
+
     def open_for(self, business_key: str) -> Sequence[Intent]:
         return [i for i in self.of(business_key) if i.state is IntentState.INTENDED]
 
     def of(self, business_key: str) -> Sequence[Intent]:
         """Every intent for this target, oldest first."""
+        return self._where(tables.intent.c.business_key == business_key)
+
+    def of_record(self, record: str) -> Sequence[Intent]:
+        """Every intent on behalf of this source record, oldest first."""
+        return self._where(tables.intent.c.record == record)
+
+    def _where(self, condition: ColumnElement[bool]) -> Sequence[Intent]:
         table = tables.intent
-        rows = self._connection.execute(
-            select(table).where(table.c.business_key == business_key).order_by(table.c.id)
-        )
+        rows = self._connection.execute(select(table).where(condition).order_by(table.c.id))
         return [
             Intent(
                 business_key=row.business_key,

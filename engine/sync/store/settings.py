@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
+from engine.records.change_request import NUMBER_CHARACTERS_MAX
+from engine.records.contract_key import SEPARATOR
 from engine.rulebook.model import Edition
 from engine.sync.store import tables
 
@@ -19,6 +21,8 @@ class CompanySettings:
     `spectrum_status_code`: what Current Status becomes in Spectrum (D-187, D-195); None until it is
     chosen. `edition`: the state of the documentation whose rules hold. `erp_connector`: none,
     spectrum or another. `is_unit_tracking_enabled`: importers may choose unit-based (D-015, D-016).
+    `change_request_prefix` goes before a PCCO's number in Spectrum, and of the number only its last
+    `change_request_last_characters` follow, all of it when None (D-165).
     """
 
     is_feature_enabled: bool = False
@@ -27,8 +31,12 @@ class CompanySettings:
     edition: str = "2020"
     erp_connector: str = "spectrum"
     is_unit_tracking_enabled: bool = False
+    change_request_prefix: str = ""
+    change_request_last_characters: int | None = None
 
 
+ALL_CHARACTERS = "all"
+"""The text that sets `change_request_last_characters` back to None."""
 _TRUE_OR_FALSE = ("true", "false")
 ALLOWED_TEXTS: Mapping[str, tuple[str, ...]] = {
     "is_feature_enabled": _TRUE_OR_FALSE,
@@ -84,4 +92,33 @@ def settings_from_texts(texts: dict[str, str]) -> CompanySettings:
         if allowed is not None and text not in allowed:
             words = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
             raise SettingRefusedError(f"{name!r} is {words}, not {text!r}")
-    return msgspec.convert(texts, CompanySettings, strict=False)
+    given = {
+        name: text
+        for name, text in texts.items()
+        if (name, text) != ("change_request_last_characters", ALL_CHARACTERS)
+    }
+    _refuse_unfit_number_format(given)
+    return msgspec.convert(given, CompanySettings, strict=False)
+
+
+def _refuse_unfit_number_format(texts: Mapping[str, str]) -> None:
+    """SettingRefusedError when a change request number could hold none of the PCCO's (D-147)."""
+    prefix = texts.get("change_request_prefix", "")
+    room = NUMBER_CHARACTERS_MAX - len(prefix)
+    if room < 1:
+        raise SettingRefusedError(
+            f"'change_request_prefix' has at most {NUMBER_CHARACTERS_MAX - 1} characters, "
+            f"not {len(prefix)} as {prefix!r}: a change request number has at most "
+            f"{NUMBER_CHARACTERS_MAX}"
+        )
+    if not prefix.isprintable() or any(char.isspace() or char == SEPARATOR for char in prefix):
+        raise SettingRefusedError(
+            f"'change_request_prefix' has no blanks and no {SEPARATOR!r} in it, unlike {prefix!r}"
+        )
+    last = texts.get("change_request_last_characters")
+    if last is not None and last not in map(str, range(1, room + 1)):
+        behind = f" behind the prefix {prefix!r}" if prefix else ""
+        raise SettingRefusedError(
+            f"'change_request_last_characters' is a number from 1 to {room}{behind}, or "
+            f"{ALL_CHARACTERS!r}, not {last!r}"
+        )

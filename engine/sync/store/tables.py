@@ -69,6 +69,7 @@ intent = Table(
     Column("state", String(20), nullable=False),
     Column("at", String(40), nullable=False),
     Index("intent_by_key", "business_key"),
+    Index("intent_by_record", "record"),
 )
 
 lease = Table(

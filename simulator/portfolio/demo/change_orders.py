@@ -5,6 +5,7 @@ from simulator.portfolio.demo import jobs
 from simulator.portfolio.demo.jobs import DemoJob
 
 REVIEWED_AT = "2020-04-08T15:00:00Z"
+REVIEWED_LAST_YEAR = "2019-12-30T15:00:00Z"  # in a period that Spectrum has closed (D-156)
 
 
 def play(builder: PortfolioBuilder) -> None:
@@ -208,16 +209,12 @@ def _overlong_item(builder: PortfolioBuilder, job: DemoJob) -> str:
 
 def _failing(builder: PortfolioBuilder) -> None:
     job = jobs.FAILING_EXPORT
-    project_id = builder.project_ids[job.number]
-    made = builder.make_in_procore(
-        "cost_code", project_id=project_id, code="12-500", name="Furniture"
-    )
-    builder.cost_code_ids[job.number, "12-500"] = int(str(made["id"]))
-    _write(builder, job, "001", [_line(builder, job, "4200.00", code="12-500")])
+    last_year = {"reviewed_at": REVIEWED_LAST_YEAR}
+    _write(builder, job, "001", [_line(builder, job, "4200.00")], **last_year)
     _write(builder, job, "002", [_line(builder, job, "310.10")])
     builder.tell(
         _what_happened(
-            builder, job, "a change order was approved whose phase Spectrum does not have yet"
+            builder, job, "a change order was approved on a day outside Spectrum's processing dates"
         )
     )
 

@@ -5,9 +5,6 @@ from simulator.portfolio.demo import jobs
 
 
 def play(builder: PortfolioBuilder) -> None:
-    """Add the phase that the failed export missed."""
-    job = jobs.FAILING_EXPORT
-    builder.make_in_spectrum(
-        "phase", job_number=job.number, phase_code="12500", cost_type="L", description="Furniture"
-    )
-    builder.tell(f"{job.number}: the missing phase was added in Spectrum")
+    """Open the period again in which the failed export's change order was approved (D-156)."""
+    builder.make_in_spectrum("processing_period", **{"from": "2019-12-01", "to": "2020-12-31"})
+    builder.tell(f"{jobs.FAILING_EXPORT.number}: the processing dates were opened in Spectrum")

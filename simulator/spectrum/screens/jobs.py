@@ -176,6 +176,24 @@ def make_phase(stores: SpectrumStores, fields: Fields) -> Record:
         (stores.company_code, cost_type), CostType(stores.company_code, cost_type, "")
     )
     job.phases[(phase_code, cost_type)] = phase
+    return _kept_phase(stores, phase)
+
+
+@screen("close_phase", "job_number", "phase_code", "cost_type")
+def close_phase(stores: SpectrumStores, fields: Fields) -> Record:
+    """Set a phase and cost type to complete: it takes no more change requests (D-153)."""
+    job = existing_job(stores, fields)
+    phase_code = fields.text("phase_code", MAX_PHASE_CODE_LENGTH)
+    cost_type = fields.text("cost_type", 3)
+    phase = job.phases.get((phase_code, cost_type))
+    if phase is None:
+        raise fields.refused("cost_type", cost_type, f"one that {phase_code} has")
+    phase.status_code = COMPLETE
+    return _kept_phase(stores, phase)
+
+
+def _kept_phase(stores: SpectrumStores, phase: Phase) -> Record:
+    """Info-Link shows the phase as it is now."""
     with stores.store.transaction():
         stores.projection.phase(phase)
     return {

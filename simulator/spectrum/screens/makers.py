@@ -20,6 +20,7 @@ SCREENS = (
     jobs.close_job,
     jobs.make_cost_type,
     jobs.make_phase,
+    jobs.close_phase,
     contracts.make_contract,
     contracts.update_contract,
     contracts.set_pricing_defaults,
