@@ -222,8 +222,8 @@ def _build(
         lifecycles=lifecycles,
         mappings=_by_name(sound["mapping"], build_mapping, findings),
         markups=_by_name(sound["markup"], build_markup, findings),
-        coverage=build_coverage(sound["coverage"][0]) if sound["coverage"] else StatementCoverage(),
         content_hash=content_hash,
+        coverage=build_coverage(sound["coverage"][0]) if sound["coverage"] else StatementCoverage(),
     )
 
 

@@ -365,8 +365,8 @@ class Rulebook:
     lifecycles: Mapping[str, Lifecycle]
     mappings: Mapping[str, MappingTable]
     markups: Mapping[str, MarkupRules]
-    coverage: StatementCoverage
     content_hash: str
+    coverage: StatementCoverage = StatementCoverage()
 
     def rules_of(self, eligibility: str, edition: Edition) -> tuple[Rule, ...]:
         """Every rule that decides `eligibility` in `edition`: its own, then the included ones.

@@ -69,9 +69,11 @@ def test_rules_that_do_not_load_are_told_without_a_stack_trace(tmp_path: Path) -
     rules = tmp_path / "rules"
     shutil.copytree(REPOSITORY / "rules", rules)
     path = rules / "eligibility" / "pcco_send.yaml"
-    path.write_text(path.read_text().replace("pcco.erp_status: synced", "pcco.erp_stats: synced"))
+    text = path.read_text()
+    assert "{ user.prime_contracts_level:" in text
+    path.write_text(text.replace("{ user.prime_contracts_level:", "{ user.prime_contract_level:"))
     code, output = run_scenario(falsifications()[0].scenario, rules)
     assert code == WRONG_USE, output
     assert "pcco_send.yaml" in output
-    assert "pcco.erp_stats" in output
+    assert "user.prime_contract_level" in output
     assert "Traceback" not in output

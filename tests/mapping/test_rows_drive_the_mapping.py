@@ -101,7 +101,7 @@ def test_an_edition(edited_rulebook, export, one_line):
     with pytest.raises(MappingRefused) as refusal:
         export(one_line, book=book)
     assert str(refusal.value) == (
-        "rules/mapping/pcco.yaml:3:10: ARChangeRequest.Change_Request_Number: no row of pcco fills "
+        "rules/mapping/pcco.yaml:2:10: ARChangeRequest.Change_Request_Number: no row of pcco fills "
         "it in the edition 2020; found no row. Add the row."
     )
 

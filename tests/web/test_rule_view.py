@@ -74,6 +74,7 @@ def test_a_mapping_row_tells_both_ends_and_its_limits(groups: tuple[RuleGroup, .
         "Belongs to": "PCCO header",
         "Comes from": "pcco.number",
         "Goes to": "ARChangeRequest.Change_Request_Number",
+        "Format": "company_number_format",
         "At most": "8 characters",
         "When there is no value": "refuse",
         "When it is too long": "refuse",
