@@ -40,7 +40,7 @@ from engine.rulebook.rule_overlap import constant_rules, overlapping_rules
 from engine.rulebook.schema_check import KINDS, check_against_schema
 from engine.rulebook.sound_parts import NOTHING, Gaps, gaps_of, sound_part
 from engine.rulebook.statement_coverage import (
-    StatementCoverage,
+    NOTHING_COVERED,
     build_coverage,
     coverage_check,
 )
@@ -223,7 +223,7 @@ def _build(
         mappings=_by_name(sound["mapping"], build_mapping, findings),
         markups=_by_name(sound["markup"], build_markup, findings),
         content_hash=content_hash,
-        coverage=build_coverage(sound["coverage"][0]) if sound["coverage"] else StatementCoverage(),
+        coverage=build_coverage(sound["coverage"][0]) if sound["coverage"] else NOTHING_COVERED,
     )
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from engine.rulebook.location import Location
-from engine.rulebook.statement_coverage import StatementCoverage
+from engine.rulebook.statement_coverage import NOTHING_COVERED, StatementCoverage
 
 FactValue = bool | int | str | date | None
 """A boolean, a whole number, money in cents, a text, a date; None means the fact is missing."""
@@ -366,7 +366,7 @@ class Rulebook:
     mappings: Mapping[str, MappingTable]
     markups: Mapping[str, MarkupRules]
     content_hash: str
-    coverage: StatementCoverage = StatementCoverage()
+    coverage: StatementCoverage = NOTHING_COVERED
 
     def rules_of(self, eligibility: str, edition: Edition) -> tuple[Rule, ...]:
         """Every rule that decides `eligibility` in `edition`: its own, then the included ones.

@@ -41,6 +41,9 @@ class StatementCoverage:
         return {s.number: group.words for group in self.out_of_scope for s in group.statements}
 
 
+NOTHING_COVERED = StatementCoverage()
+
+
 def build_coverage(root: YamlNode) -> StatementCoverage:
     """The file's content, which has already passed its schema."""
     return StatementCoverage(
