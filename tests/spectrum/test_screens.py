@@ -91,6 +91,11 @@ REFUSED: dict[str, tuple[str, dict[str, object], str]] = {
         {"job_number": "24-101", "phase_code": "01000", "cost_type": "L"},
         "field 'cost_type' is 'L'; allowed: one that 01000 does not have yet",
     ),
+    "closing a phase that is not there": (
+        "close_phase",
+        {"job_number": "24-101", "phase_code": "01000", "cost_type": "Q"},
+        "field 'cost_type' is 'Q'; allowed: one that 01000 has",
+    ),
     "contract twice": (
         "contract",
         KEY,
@@ -209,10 +214,22 @@ def test_every_kind_is_named() -> None:
         "update_billing_item",
         "delete_billing_item",
         "close_job",
+        "close_phase",
         "processing_period",
         "authorization",
     }
     assert needed <= set(MAKERS)
+
+
+def test_a_closed_phase_is_complete_for_every_reader(spectrum: Spectrum) -> None:
+    """D-153; a blank status leaves completed ones out of GetPhase, as of GetJob."""
+    closed = {"job_number": "24-101", "phase_code": "01000", "cost_type": "L"}
+    status = "SELECT Status_Code FROM JC_PHASE_MASTER WHERE Phase_Code='01000' AND Cost_Type='L'"
+    assert [row["Status_Code"] for row in spectrum.sql(status)] == ["A"]
+    assert spectrum.make("close_phase", **closed)["status"] == "C"
+    assert [row["Status_Code"] for row in spectrum.sql(status)] == ["C"]
+    rows = spectrum.call("GetPhase", pJob_Number="24-101", pStatus_Code="C")
+    assert [(row["Phase_Code"], row["Cost_Type"]) for row in rows] == [("01000", "L")]
 
 
 def test_a_unit_price_job_makes_a_unit_price_contract(spectrum: Spectrum) -> None:

@@ -146,7 +146,9 @@ def _kept(company: Any, order: Any) -> Any:
 
 
 def _request_of(company: Any, order: Any) -> Any:
-    return company.spectrum.requests.get((_key(company), order.number.strip()))
+    """By the number that its ERP id names; by the PCCO's own without one."""
+    number = order.origin_id.split("|CR|")[1] if order.origin_id else order.number.strip()
+    return company.spectrum.requests.get((_key(company), number))
 
 
 def _key(company: Any) -> Any:

@@ -25,6 +25,8 @@ from engine.sync.attempt import unparked
 from engine.sync.outcome import Result
 
 NUMBERS = ("001", "002", "003")
+PREFIX = "PCO"
+PREFIXES = ("", PREFIX)
 CALLS = (
     "create_prime_contract",
     "sync_contract_lines",
@@ -109,19 +111,25 @@ class Histories(RuleBasedStateMachine):
         items[code] = BillingItem(code, f"Work {code}", amount)
         contracts[self.memory.KEY] = replace(contract, billing_items=tuple(items.values()))
 
-    @rule(number=st.sampled_from(NUMBERS))
-    def enter_a_change_request_by_hand(self, number: str) -> None:
-        key = (self.memory.KEY, number)
+    @rule(prefix=st.sampled_from(PREFIXES))
+    def choose_another_format_of_numbers(self, prefix: str) -> None:
+        with self.company.store.transaction() as books:
+            chosen = replace(books.settings.read(), change_request_prefix=prefix)
+            books.settings.write(chosen)
+
+    @rule(prefix=st.sampled_from(PREFIXES), number=st.sampled_from(NUMBERS))
+    def enter_a_change_request_by_hand(self, prefix: str, number: str) -> None:
+        key = (self.memory.KEY, prefix + number)
         if key in self.company.spectrum.requests:
             return
         by_hand = (BillingLine("0100", "By hand", Decimal("77.00")),)
         self.company.spectrum.requests[key] = self.foreign[key] = ChangeRequest(
-            self.memory.KEY, number, "By hand", "Q", None, "", (), by_hand
+            *key, "By hand", "Q", None, "", (), by_hand
         )
 
-    @rule(number=st.sampled_from(NUMBERS))
-    def delete_a_change_request_in_spectrum(self, number: str) -> None:
-        key = (self.memory.KEY, number)
+    @rule(prefix=st.sampled_from(PREFIXES), number=st.sampled_from(NUMBERS))
+    def delete_a_change_request_in_spectrum(self, prefix: str, number: str) -> None:
+        key = (self.memory.KEY, prefix + number)
         if self.company.spectrum.requests.pop(key, None) is not None:
             self.foreign.pop(key, None)
             self.deleted.add(number)
@@ -147,6 +155,10 @@ class Histories(RuleBasedStateMachine):
     def nothing_is_broken(self) -> None:
         found = self.promises.broken(self.company, self.foreign, frozenset(self.deleted))
         assert found == []
+        ours = self.company.spectrum.requests.keys() - self.foreign.keys()
+        key = self.memory.KEY
+        twice = [n for n in NUMBERS if {(key, n), (key, PREFIX + n)} <= ours]
+        assert twice == [], "S1: these PCCOs are in Spectrum under both formats"
 
     def teardown(self) -> None:
         """Faults stop: the tool alone finishes what is eligible (L1), and names the rest."""
