@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.records.change_order import ChangeOrder
-from engine.records.prime_contract import PrimeContract
+from engine.records.prime_contract import ContractLine, PrimeContract
 from engine.records.spectrum_contract import BillingItem, SpectrumContract
 from engine.rulebook.model import FactValue
 
@@ -17,6 +17,7 @@ class ContractCase:
     `is_import_unfinished` that it was created by an import of ours which has not ended yet.
     `last_synced` maps a billing item's code to its values at the last sync; None when the engine
     has no record of one. `other_project_names` are the other projects that hold the same contract.
+    `removes_deleted_lines` is the company's consent to remove what is gone from Spectrum.
     """
 
     spectrum: SpectrumContract | None
@@ -26,6 +27,7 @@ class ContractCase:
     other_project_names: Sequence[str]
     change_orders: Sequence[ChangeOrder]
     accounting_method: str = "amount_based"
+    removes_deleted_lines: bool = False
 
 
 def prime_contract_facts(case: ContractCase) -> dict[str, FactValue]:
@@ -37,6 +39,7 @@ def prime_contract_facts(case: ContractCase) -> dict[str, FactValue]:
         "prime_contract.accounting_method": case.accounting_method,
         "prime_contract.other_project_names": ", ".join(case.other_project_names) or None,
         "prime_contract.unsynced_line_count": len(unsynced_items(case)),
+        "prime_contract.removable_line_count": len(_removable_codes(case)),
         "prime_contract.approved_pcco_count": sum(
             1
             for order in case.change_orders
@@ -60,6 +63,39 @@ def unsynced_items(case: ContractCase) -> list[BillingItem]:
         return []
     known = case.last_synced if case.last_synced is not None else held_items(case.contract)
     return [item for item in case.spectrum.billing_items if known.get(item.code) != item]
+
+
+def deleted_lines(case: ContractCase) -> list[ContractLine]:
+    """The lines that came from Spectrum and whose billing item is gone there (U-04)."""
+    if case.spectrum is None or case.contract is None:
+        return []
+    codes = {item.code for item in case.spectrum.billing_items}
+    return [
+        line
+        for line in case.contract.lines
+        if line.origin_id is not None and line.origin_data not in codes
+    ]
+
+
+def removable_lines(case: ContractCase) -> list[ContractLine]:
+    """The deleted lines that the company has removed, but for those that a PCCO's line or markup
+    names: Procore keeps these, and the change order needs them (D-143, D-257)."""
+    if not case.removes_deleted_lines:
+        return []
+    named = {line.prime_line_item_id for order in case.change_orders for line in order.lines}
+    named |= {mark.prime_line_item_id for order in case.change_orders for mark in order.markups}
+    return [line for line in deleted_lines(case) if line.id not in named]
+
+
+def _removable_codes(case: ContractCase) -> set[str | None]:
+    """The codes of the removable lines, and of those that the last sync had: what an attempt has
+    removed counts until it is recorded, as what it has written does (X-02)."""
+    if not case.removes_deleted_lines or case.spectrum is None:
+        return set()
+    known = {item.code for item in case.spectrum.billing_items}
+    kept = {line.origin_data for line in deleted_lines(case) if line not in removable_lines(case)}
+    gone = {line.origin_data for line in removable_lines(case)}
+    return (gone | set(case.last_synced or ())) - known - kept
 
 
 def held_items(contract: PrimeContract | None) -> dict[str, BillingItem]:

@@ -32,6 +32,7 @@ COMPANY_SETTINGS = frozenset(
         "is_unit_tracking_enabled",
         "change_request_prefix",
         "change_request_last_characters",
+        "deleted_lines",
     }
 )
 """Those of engine.sync.store.settings, which mappings are given as texts."""

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.decisions.money import cents
-from engine.decisions.prime_contract import held_items, unsynced_items
+from engine.decisions.prime_contract import (
+    deleted_lines,
+    held_items,
+    removable_lines,
+    unsynced_items,
+)
 from engine.erp_integrations.change_order_list import errors_of
 from engine.operations.request import Operation
 from engine.records.prime_contract import PrimeContract
@@ -47,19 +52,22 @@ def not_imported(context: ReadContext, sides: ContractSides) -> tuple[OpenChange
 
 def only_in_procore(sides: ContractSides, contract: PrimeContract) -> tuple[OpenChange, ...]:
     """Each line that no billing item stands behind: added by hand, or deleted in Spectrum."""
-    codes = {item.code for item in sides.spectrum.billing_items}
+    gone = {line.id for line in deleted_lines(sides.case)}
+    going = {line.id for line in removable_lines(sides.case)}
+    why = {
+        **dict.fromkeys(gone, "Its billing item is no longer in Spectrum; the line was kept."),
+        **dict.fromkeys(
+            going, "Its billing item is no longer in Spectrum; it waits to be removed."
+        ),
+    }
     return tuple(
         OpenChange(
             f"line {line.position} {line.description}",
             cents(line.amount),
-            (
-                "It was added in Procore."
-                if line.origin_id is None
-                else "Its billing item is no longer in Spectrum; the line was kept.",
-            ),
+            (why.get(line.id, "It was added in Procore."),),
         )
         for line in contract.lines
-        if line.origin_id is None or line.origin_data not in codes
+        if line.origin_id is None or line.id in why
     )
 
 

@@ -84,6 +84,9 @@ class ProcoreWrites(Protocol):
     ) -> None:
         """Create or update lines by origin id. Refused names every line that was not taken."""
 
+    def remove_contract_line(self, project_id: int, contract_id: int, line_id: int) -> None:
+        """Take a line away. Refused while a change order's line names it, and when it is gone."""
+
     def write_external_links(self, links: Sequence[ExternalLink]) -> None:
         """Set (or with None remove) origin ids. Refused names every item that was not taken."""
 

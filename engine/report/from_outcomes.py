@@ -42,7 +42,7 @@ def run_report(
         exported=done(ReportPart.EXPORTED),
         other_steps=done(ReportPart.OTHER_STEPS),
         refused=steps(lambda o: o.result is Result.REFUSED),
-        unfinished=steps(lambda o: o.result in (Result.FAILED, Result.PARKED)),
+        unfinished=steps(lambda o: o.result in (Result.INCOMPLETE, Result.FAILED, Result.PARKED)),
         calls=tuple(calls),
     )
 

@@ -15,7 +15,7 @@ class ReportedStep:
     """One thing that was asked for and how it ended.
 
     `changes` name each value that was changed, `messages` what was said, `reasons` every rule that
-    said no. `result` is done, refused, failed or parked.
+    said no. `result` is done, incomplete, refused, failed or parked.
     """
 
     operation: str

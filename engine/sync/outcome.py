@@ -8,9 +8,11 @@ from engine.operations.request import Operation, Request
 
 
 class Result(StrEnum):
-    """Done; refused by a rule; failed because the other side said no; parked after its attempts."""
+    """Done; incomplete, where the books still differ in what this may not mend; refused by a rule;
+    failed because the other side said no; parked after its attempts."""
 
     DONE = "done"
+    INCOMPLETE = "incomplete"
     REFUSED = "refused"
     FAILED = "failed"
     PARKED = "parked"

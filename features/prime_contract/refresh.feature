@@ -52,3 +52,52 @@ Feature: Refreshing a synced prime contract
     When the accountant refreshes the prime contract of job "24-100"
     Then it is refused by rule "refresh.feature-off" alone
     And nothing was written to Procore
+
+  @fact:U-04 @fact:D-058
+  Scenario: A refresh is not done while Procore keeps a line that Spectrum has no more
+    Given billing item "0300" of job "24-100" is deleted in Spectrum
+    When the accountant refreshes the prime contract of job "24-100"
+    Then it is left incomplete
+    And the answer mentions "kept in Procore, as the company has chosen"
+    And nothing was written to Procore
+
+  @fact:U-04 @fact:D-058
+  Scenario: With the company's consent a refresh removes the line of a deleted billing item
+    Given the company has lines removed that are gone from Spectrum
+    And billing item "0300" of job "24-100" is deleted in Spectrum
+    When the accountant refreshes the prime contract of job "24-100"
+    Then it is done
+    And project "North Wing" has one prime contract with these lines
+      | code | description        | amount     |
+      | 0100 | General conditions | 100,000.00 |
+
+  @rule:refresh.approved-pccos @fact:D-048 @fact:D-058
+  Scenario: A refresh brings nothing that an approved PCCO keeps a re-import from bringing
+    Given project "North Wing" has PCCO "001"
+    And billing item "0300" of job "24-100" is changed to 199,999.99 in Spectrum
+    When the accountant refreshes the prime contract of job "24-100"
+    Then it is refused by rule "refresh.approved-pccos" alone
+    And nothing was written to Procore
+
+  @fact:D-058
+  Scenario: What was changed by hand in Procore is put right whatever PCCOs there are
+    Given project "North Wing" has PCCO "001"
+    And line "0300" of project "North Wing"'s prime contract is changed to 1.00 in Procore
+    When the accountant refreshes the prime contract of job "24-100"
+    Then it is done
+    And project "North Wing" has one prime contract with these lines
+      | code | description        | amount     |
+      | 0100 | General conditions | 100,000.00 |
+      | 0300 | Concrete           | 250,000.50 |
+
+  @fact:D-051 @fact:X-09
+  Scenario: Under the current documentation an approved PCCO stops no refresh
+    Given the company follows the current edition of the rules
+    And project "North Wing" has PCCO "001"
+    And billing item "0300" of job "24-100" is changed to 199,999.99 in Spectrum
+    When the accountant refreshes the prime contract of job "24-100"
+    Then it is done
+    And project "North Wing" has one prime contract with these lines
+      | code | description        | amount     |
+      | 0100 | General conditions | 100,000.00 |
+      | 0300 | Concrete           | 199,999.99 |

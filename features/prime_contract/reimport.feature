@@ -42,13 +42,30 @@ Feature: Re-importing a synced prime contract
       | 0900 | Finishes    | 31,000.25 |
     And billing item "0300" of job "24-100" is deleted in Spectrum
     When the accountant re-imports the prime contract of job "24-100"
-    Then it is done
-    And the answer mentions "0300"
+    Then it is left incomplete
+    And the answer mentions "Line 0300 (Concrete, 250000.50) is no longer in Spectrum"
     And project "North Wing" has one prime contract with these lines
       | code | description        | amount     |
       | 0100 | General conditions | 100,000.00 |
       | 0300 | Concrete           | 250,000.50 |
       | 0900 | Finishes           | 31,000.25  |
+
+  @fact:U-04 @fact:D-047
+  Scenario: A deleted billing item alone is nothing new for a company that keeps its lines
+    Given billing item "0300" of job "24-100" is deleted in Spectrum
+    When the accountant re-imports the prime contract of job "24-100"
+    Then it is refused by rule "reimport.nothing-new" alone
+    And nothing was written to Procore
+
+  @fact:U-04 @fact:D-056
+  Scenario: With the company's consent a re-import removes the line of a deleted billing item
+    Given the company has lines removed that are gone from Spectrum
+    And billing item "0300" of job "24-100" is deleted in Spectrum
+    When the accountant re-imports the prime contract of job "24-100"
+    Then it is done
+    And project "North Wing" has one prime contract with these lines
+      | code | description        | amount     |
+      | 0100 | General conditions | 100,000.00 |
 
   @fact:D-047
   Scenario: Once re-imported, the same change is not offered again

@@ -14,6 +14,11 @@ def is_done(scenario: ScenarioContext) -> None:
     assert scenario.simulators.journal(scenario.since), "nothing was asked of either product"
 
 
+@then("it is left incomplete")
+def is_incomplete(scenario: ScenarioContext) -> None:
+    assert scenario.answer.is_incomplete, scenario.answer.told
+
+
 @then("all are done")
 def all_are_done(scenario: ScenarioContext) -> None:
     assert scenario.answers, "nothing was asked for"

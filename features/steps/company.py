@@ -43,6 +43,11 @@ def export_is_switched_on(scenario: ScenarioContext) -> None:
     scenario.tool.configure(is_export_switched_on=True)
 
 
+@given("the company has lines removed that are gone from Spectrum")
+def deleted_lines_are_removed(scenario: ScenarioContext) -> None:
+    scenario.tool.configure(deleted_lines="remove")
+
+
 @given("ERP Integrations is configured for another accounting system")
 def another_accounting_system(scenario: ScenarioContext) -> None:
     scenario.tool.configure(erp_connector="another")

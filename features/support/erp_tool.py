@@ -69,6 +69,10 @@ class Answer:
         return self.outcome.result is Result.DONE
 
     @property
+    def is_incomplete(self) -> bool:
+        return self.outcome.result is Result.INCOMPLETE
+
+    @property
     def is_refused(self) -> bool:
         return self.outcome.result is Result.REFUSED
 

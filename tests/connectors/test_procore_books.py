@@ -161,6 +161,24 @@ def change_order_of(books: ProcoreRestBooks, project_id: int, change_order_id: i
     return found
 
 
+def test_a_line_is_removed_and_a_second_time_it_is_refused(simulated, written: Written) -> None:
+    books, (first, second) = simulated.procore, written.line_ids
+    books.remove_contract_line(written.project_id, written.contract_id, second)
+    held = books.prime_contract(written.project_id, written.contract_id).lines
+    assert [line.id for line in held] == [first]
+    with pytest.raises(Refused, match=r"remove prime contract line: HTTP 404"):
+        books.remove_contract_line(written.project_id, written.contract_id, second)
+
+
+def test_a_line_that_a_change_orders_line_names_is_not_removed(simulated, written: Written) -> None:
+    _change_order(simulated, written)
+    named = written.line_ids[1]
+    with pytest.raises(Refused, match=r"remove prime contract line: HTTP 422"):
+        simulated.procore.remove_contract_line(written.project_id, written.contract_id, named)
+    held = simulated.procore.prime_contract(written.project_id, written.contract_id).lines
+    assert tuple(line.id for line in held) == written.line_ids
+
+
 def _change_order(simulated, written: Written, **changed: object) -> dict:
     return simulated.make_in_procore(
         "change_order",

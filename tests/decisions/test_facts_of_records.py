@@ -107,6 +107,40 @@ def test_without_a_record_of_the_last_sync_the_lines_in_procore_tell() -> None:
     assert len(unsynced_items(replace(case, contract=None))) == 2
 
 
+def _removable(**values: object) -> object:
+    """The fact, for a contract of two lines of which Spectrum has the first only."""
+    spectrum = replace(SPECTRUM, billing_items=ITEMS[:1])
+    known = {item.code: item for item in ITEMS}
+    case = ContractCase(spectrum, contract(), False, known, (), (), removes_deleted_lines=True)
+    facts = prime_contract_facts(replace(case, **values))  # type: ignore[arg-type]  # by keyword
+    return facts["prime_contract.removable_line_count"]
+
+
+def test_a_line_gone_from_spectrum_may_go_with_consent_unless_a_pcco_names_it() -> None:
+    names_other = order(lines=(line(7, prime_line_item_id=1),))
+    names_it = order(lines=(line(7, prime_line_item_id=2),), status="draft")
+    fee = FinancialMarkup(
+        1, "Fee", MarkupSet.VERTICAL, 1, Decimal(5), MarkupCalculation.BASIC, (), (), None, 2
+    )
+    assert _removable() == 1
+    assert _removable(removes_deleted_lines=False) == 0
+    assert _removable(change_orders=(names_other,)) == 1
+    assert _removable(change_orders=(names_other, names_it)) == 0
+    assert _removable(change_orders=(order(markups=(fee,)),)) == 0
+    assert _removable(spectrum=SPECTRUM) == 0
+    assert _removable(spectrum=None) == 0
+    assert _removable(contract=None, last_synced=None) == 0
+
+
+def test_a_line_that_was_removed_counts_until_that_is_recorded() -> None:
+    removed = replace(contract(), lines=contract().lines[:1])
+    assert _removable(contract=removed) == 1
+    assert _removable(contract=removed, last_synced={ITEMS[0].code: ITEMS[0]}) == 0
+    added = replace(contract().lines[1], origin_id=None, origin_data=None)
+    by_hand = replace(contract(), lines=(contract().lines[0], added))
+    assert _removable(contract=by_hand, last_synced=None) == 0
+
+
 def test_a_contract_is_synced_by_its_erp_id_once_its_import_has_ended() -> None:
     assert erp_status_of(None, False) == "ready_to_import"
     assert erp_status_of(contract(None), False) == "ready_to_import"

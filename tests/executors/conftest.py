@@ -53,6 +53,7 @@ FACTS_THAT_ALLOW: Mapping[str, FactValue] = {
     "prime_contract.accounting_method": "amount_based",
     "prime_contract.other_project_names": None,
     "prime_contract.unsynced_line_count": 1,
+    "prime_contract.removable_line_count": 0,
     "prime_contract.approved_pcco_count": 0,
     "pcco.status": "approved",
     "pcco.approved_date": date(2020, 4, 9),

@@ -90,6 +90,7 @@ OWN: Mapping[str, tuple[tuple[str, FactValue, str], ...]] = {
         ("user.prime_contracts_level", "standard", "refresh.needs-prime-contracts-admin"),
         ("company.is_prime_contract_sync_enabled", False, "refresh.feature-off"),
         ("prime_contract.erp_status", "ready_to_import", "refresh.not-synced"),
+        ("prime_contract.approved_pcco_count", 1, "refresh.approved-pccos"),
     ),
     "pcco.send": (
         *CONNECTOR,
@@ -201,6 +202,25 @@ BESIDE_THE_LIMITS: tuple[tuple[str, dict[str, FactValue], tuple[str, ...]], ...]
         "prime_contract.reimport",
         {"prime_contract.erp_status": "ready_to_import", "prime_contract.unsynced_line_count": 0},
         ("reimport.not-imported",),
+    ),
+    (
+        "prime_contract.reimport",
+        {"prime_contract.unsynced_line_count": 0, "prime_contract.removable_line_count": 1},
+        (),
+    ),
+    (
+        "prime_contract.refresh",
+        {
+            "prime_contract.approved_pcco_count": 1,
+            "prime_contract.unsynced_line_count": 0,
+            "prime_contract.removable_line_count": 1,
+        },
+        ("refresh.approved-pccos",),
+    ),
+    (
+        "prime_contract.refresh",
+        {"prime_contract.approved_pcco_count": 1, "prime_contract.unsynced_line_count": 0},
+        (),
     ),
     ("pcco.accept", {**STANDARD}, ()),
     ("pcco.reject", {**STANDARD}, ()),

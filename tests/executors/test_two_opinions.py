@@ -113,6 +113,9 @@ def test_both_executors_answer_in_the_order_of_the_rules(opinions: TwoOpinions) 
         "company.erp_connector": "none",
         "company.is_prime_contract_sync_enabled": False,
         "prime_contract.erp_status": "ready_to_import",
+        "prime_contract.approved_pcco_count": 1,
+        "prime_contract.unsynced_line_count": 1,
+        "prime_contract.removable_line_count": 0,
     }
     for executor in (CompiledExecutor(rules, book.facts), DurableExecutor(rules, book.facts)):
         assert executor.standing_rules(facts) == tuple(rule.id for rule in rules)

@@ -141,6 +141,19 @@ class MemoryProcore:
         del project_id
         self.mishaps.around("sync_contract_lines", sync)
 
+    def remove_contract_line(self, project_id: int, contract_id: int, line_id: int) -> None:
+        def remove() -> object:
+            contract = self.contracts[contract_id]
+            held = tuple(line for line in contract.lines if line.id != line_id)
+            if len(held) == len(contract.lines):
+                raise Refused("procore", "remove_contract_line", "not found")
+            total = sum((line.amount for line in held), Decimal("0.00"))
+            self.contracts[contract_id] = replace(contract, lines=held, grand_total=total)
+            return None
+
+        del project_id
+        self.mishaps.around("remove_contract_line", remove)
+
     def change_orders(self, project_id: int) -> Sequence[ChangeOrder]:
         return [self._linked(o) for o in self.orders.values() if o.project_id == project_id]
 
@@ -310,6 +323,11 @@ class Company:
 
     def run_request(self, request: Request) -> Outcome:
         return DirectRunner(self.context, self.sleep).run(request)
+
+    def configure(self, **changes: object) -> None:
+        """Change the company's settings."""
+        with self.store.transaction() as books:
+            books.settings.write(replace(books.settings.read(), **changes))  # type: ignore[arg-type]  # fields by their names
 
     def restart(self) -> None:
         """A new process over the same books, with no more mishaps planned."""

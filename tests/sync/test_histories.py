@@ -30,6 +30,7 @@ PREFIXES = ("", PREFIX)
 CALLS = (
     "create_prime_contract",
     "sync_contract_lines",
+    "remove_contract_line",
     "put_change_request_entry",
     "put_change_request_note",
     "write_external_links",

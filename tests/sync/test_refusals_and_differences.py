@@ -179,6 +179,18 @@ def test_a_refused_request_keeps_all_its_reasons(company: Any, new_change_order:
     assert again == first
 
 
+def _delete_last_item(company: Any, memory: ModuleType) -> None:
+    contract = company.spectrum.contract_list[memory.KEY]
+    company.spectrum.contract_list[memory.KEY] = replace(
+        contract, billing_items=contract.billing_items[:-1]
+    )
+
+
+def _lines(company: Any) -> list[str]:
+    (held,) = company.procore.contracts.values()
+    return [line.origin_data for line in held.lines]
+
+
 def test_a_line_deleted_in_spectrum_is_kept_and_reported(company: Any, memory: ModuleType) -> None:
     company.run(Operation.IMPORT)
     contract = company.spectrum.contract_list[memory.KEY]
@@ -186,15 +198,79 @@ def test_a_line_deleted_in_spectrum_is_kept_and_reported(company: Any, memory: M
     changed = replace(second, description="Site work and utilities")
     company.spectrum.contract_list[memory.KEY] = replace(contract, billing_items=(first, changed))
     outcome = company.run(Operation.REIMPORT)
-    (held,) = company.procore.contracts.values()
-    assert [line.origin_data for line in held.lines] == ["0100", "0200", "0300"]
-    assert outcome.messages[0] == "Brought 1 new or changed line(s) to '24-101 Prime Contract'."
-    assert outcome.messages[1].startswith("Line 0300 (Concrete, 300000.00) is no longer in Spectru")
+    assert _lines(company) == ["0100", "0200", "0300"]
+    assert outcome.result is Result.INCOMPLETE
+    assert outcome.messages == (
+        "Brought 1 new or changed line(s) to '24-101 Prime Contract'.",
+        "Line 0300 (Concrete, 300000.00) is no longer in Spectrum; it was kept in Procore, as the "
+        "company has chosen. Remove it there, or set deleted_lines to remove.",
+    )
     (change,) = outcome.changes
     assert (change.record, change.old, change.new) == (
         "line 0200",
         "Sitework",
         "Site work and utilities",
+    )
+
+
+def test_kept_lines_are_nothing_new_and_keep_a_refresh_from_being_done(
+    company: Any, memory: ModuleType
+) -> None:
+    company.run(Operation.IMPORT)
+    _delete_last_item(company, memory)
+    refused = company.run(Operation.REIMPORT)
+    assert refused.decision is not None
+    assert refused.decision.rule_ids == ("reimport.nothing-new",)
+    assert company.run(Operation.REFRESH).result is Result.INCOMPLETE
+    assert _lines(company) == ["0100", "0200", "0300"]
+
+
+@pytest.mark.parametrize("operation", [Operation.REIMPORT, Operation.REFRESH])
+@pytest.mark.parametrize("mishap", [None, "lost", "unavailable"])
+def test_with_consent_a_deleted_line_is_removed_once_and_read_back(
+    operation: Operation, mishap: str | None, company: Any, memory: ModuleType
+) -> None:
+    company.run(Operation.IMPORT)
+    company.configure(deleted_lines="remove")
+    _delete_last_item(company, memory)
+    company.mishaps.failures["remove_contract_line"] = [mishap] if mishap else []
+    outcome = company.run(operation)
+    assert outcome.result is Result.DONE
+    assert outcome.attempts == (2 if mishap else 1)
+    assert _lines(company) == ["0100", "0200"]
+    again = company.run(Operation.REIMPORT)
+    assert again.decision is not None
+    assert again.decision.rule_ids == ("reimport.nothing-new",)
+
+
+def test_a_line_that_a_pcco_names_is_kept_whatever_was_chosen(
+    company: Any, memory: ModuleType, new_change_order: NewChangeOrder
+) -> None:
+    company.run(Operation.IMPORT)
+    company.configure(deleted_lines="remove")
+    order = new_change_order(company, status="draft")
+    (held,) = company.procore.contracts.values()
+    naming = replace(order.lines[0], prime_line_item_id=held.lines[-1].id)
+    company.procore.orders[order.id] = replace(order, lines=(naming, *order.lines[1:]))
+    _delete_last_item(company, memory)
+    outcome = company.run(Operation.REFRESH)
+    assert outcome.result is Result.INCOMPLETE
+    assert outcome.messages[1].endswith(
+        "it was kept in Procore, since PCCOs name it. Name another line in them first."
+    )
+    assert _lines(company) == ["0100", "0200", "0300"]
+
+
+def test_a_line_added_in_procore_keeps_a_refresh_from_being_done(company: Any) -> None:
+    company.run(Operation.IMPORT)
+    ((contract_id, contract),) = company.procore.contracts.items()
+    added = replace(contract.lines[0], id=77, position=4, origin_id=None, origin_data=None)
+    company.procore.contracts[contract_id] = replace(contract, lines=(*contract.lines, added))
+    outcome = company.run(Operation.REFRESH)
+    assert outcome.result is Result.INCOMPLETE
+    assert outcome.messages[1] == (
+        "Line 4 (General conditions, 50000.00) was added in Procore; Spectrum has no such billing "
+        "item. Remove it, or add one there."
     )
 
 

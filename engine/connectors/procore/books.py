@@ -63,6 +63,9 @@ class ProcoreRestBooks:
     ) -> None:
         prime_contracts.sync_contract_lines(self._session, project_id, contract_id, lines)
 
+    def remove_contract_line(self, project_id: int, contract_id: int, line_id: int) -> None:
+        prime_contracts.remove_contract_line(self._session, project_id, contract_id, line_id)
+
     def change_orders(self, project_id: int) -> Sequence[ChangeOrder]:
         return change_orders.read_change_orders(self._session, project_id)
 

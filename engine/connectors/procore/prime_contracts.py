@@ -17,6 +17,7 @@ LIST_LINES = "list prime contract lines"
 CREATE = "create prime contract"
 UPDATE = "update prime contract"
 SYNC_LINES = "sync prime contract lines"
+REMOVE_LINE = "remove prime contract line"
 
 
 def read_prime_contracts(session: ProcoreSession, project_id: int) -> list[PrimeContract]:
@@ -104,6 +105,17 @@ def sync_contract_lines(
         updates,
         query={"project_id": str(project_id)},
         name_of=lambda attributes: f"line {attributes.get('origin_id')}",
+    )
+
+
+def remove_contract_line(
+    session: ProcoreSession, project_id: int, contract_id: int, line_id: int
+) -> None:
+    """Take one line away."""
+    session.delete(
+        REMOVE_LINE,
+        f"/rest/v1.0/prime_contracts/{contract_id}/line_items/{line_id}",
+        {"project_id": str(project_id)},
     )
 
 

@@ -66,6 +66,10 @@ class ProcoreSession:
         answer = self._answer(operation, Purpose.WRITE, method, path, query, sent)
         return self._content(operation, Purpose.WRITE, answer)
 
+    def delete(self, operation: str, path: str, query: Mapping[str, str]) -> None:
+        """DELETE, which Procore answers without a body."""
+        self._answer(operation, Purpose.WRITE, "DELETE", path, query, None)
+
     def refused(self, operation: str, messages: Sequence[str]) -> Refused:
         """The error for items that were not taken, all of them."""
         text = without_secrets("; ".join(messages), self._transmission.secrets)

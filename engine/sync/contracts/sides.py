@@ -58,6 +58,7 @@ def load_contract_sides(context: ReadContext, request: Request) -> ContractSides
     with context.store.reading() as books:
         link = books.contract_links.get(key.origin_id)
         open_intents = books.intents.open_for(key.origin_id)
+        settings = books.settings.read()
     contracts = {
         project.id: context.procore.prime_contracts(project.id)
         for project in projects
@@ -87,6 +88,7 @@ def load_contract_sides(context: ReadContext, request: Request) -> ContractSides
             other_project_names=other_project_names(projects, contracts, key, project),
             change_orders=change_orders,
             accounting_method=request.choices.accounting_method,
+            removes_deleted_lines=settings.deleted_lines == "remove",
         ),
     )
 

@@ -115,17 +115,6 @@ def item_changes(known: Mapping[str, BillingItem], items: tuple[BillingItem, ...
     return changes
 
 
-def deleted_in_spectrum(sides: ContractSides, contract: PrimeContract) -> list[str]:
-    """A message for each synced line whose billing item is gone: kept and reported (U-04)."""
-    codes = {item.code for item in sides.spectrum.billing_items}
-    return [
-        f"Line {line.origin_data} ({line.description}, {line.amount}) is no longer in Spectrum; "
-        "it was kept in Procore. Remove it there if it should go."
-        for line in contract.lines
-        if line.origin_id is not None and line.origin_data not in codes
-    ]
-
-
 def link_of(sides: ContractSides, contract: PrimeContract, at: datetime) -> ContractLink:
     """The link with the values that are synced now."""
     return ContractLink(

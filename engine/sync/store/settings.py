@@ -23,6 +23,8 @@ class CompanySettings:
     spectrum or another. `is_unit_tracking_enabled`: importers may choose unit-based (D-015, D-016).
     `change_request_prefix` goes before a PCCO's number in Spectrum, and of the number only its last
     `change_request_last_characters` follow, all of it when None (D-165).
+    `deleted_lines`: whether a prime contract line whose billing item is gone from Spectrum is kept
+    and reported, or removed (U-04).
     """
 
     is_feature_enabled: bool = False
@@ -33,6 +35,7 @@ class CompanySettings:
     is_unit_tracking_enabled: bool = False
     change_request_prefix: str = ""
     change_request_last_characters: int | None = None
+    deleted_lines: str = "keep"
 
 
 ALL_CHARACTERS = "all"
@@ -44,6 +47,7 @@ ALLOWED_TEXTS: Mapping[str, tuple[str, ...]] = {
     "edition": tuple(Edition),
     "erp_connector": ("none", "spectrum", "another"),
     "is_unit_tracking_enabled": _TRUE_OR_FALSE,
+    "deleted_lines": ("keep", "remove"),
 }
 
 
