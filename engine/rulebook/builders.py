@@ -18,6 +18,7 @@ from engine.rulebook.model import (
     MarkupRules,
     MarkupSetting,
     Not,
+    Notice,
     OnMissing,
     OnTooLong,
     RefusedMove,
@@ -30,6 +31,7 @@ from engine.rulebook.model import (
     Wording,
 )
 from engine.rulebook.nodes import (
+    child,
     entries,
     items,
     number,
@@ -151,6 +153,7 @@ def build_lifecycle(
             eligibility=text(node, "eligibility") or None,
             sources=_citations(node),
             location=scalar(node, "action").location,
+            tells=_notice(node),
             otherwise=tuple(refused_move(refusal) for refusal in items(node, "otherwise")),
             note=_note(node),
         )
@@ -223,6 +226,13 @@ def _places(node: YamlNode) -> dict[str, tuple[Location, str]]:
         for entry in found
         if isinstance(entry.value, YamlScalar)
     }
+
+
+def _notice(node: YamlNode) -> Notice | None:
+    told = child(node, "tells")
+    if told is None:
+        return None
+    return Notice(text(told, "who"), text(told, "subject"), _citations(told))
 
 
 def _note(node: YamlNode) -> str | None:

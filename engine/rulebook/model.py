@@ -231,6 +231,15 @@ class RefusedMove:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Who is told of a move (`creator`, who created the record), and what the mail is called."""
+
+    who: str
+    subject: str
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Transition:
     """From any of `from_states`, `action` leads to `to_state`; from every other state it is
     refused, as `otherwise` says.
@@ -246,6 +255,7 @@ class Transition:
     sources: tuple[Citation, ...]
     location: Location
     otherwise: tuple[RefusedMove, ...] = ()
+    tells: Notice | None = None
     note: str | None = None
 
 
@@ -357,7 +367,8 @@ class MarkupRules:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Everything under one rules folder, checked. `content_hash` is the SHA-256 of its files."""
+    """Everything under one rules folder, checked. `content_hash` is the SHA-256 of its files;
+    `out_of_scope` is by fact number."""
 
     facts: Mapping[str, FactDeclaration]
     sources: Mapping[str, SourceStatement]

@@ -35,6 +35,8 @@ def _every_citation(rulebook: Rulebook) -> Iterator[Citation]:
     for lifecycle in rulebook.lifecycles.values():
         for move in lifecycle.transitions:
             yield from move.sources
+            if move.tells is not None:
+                yield from move.tells.sources
             for refusal in move.otherwise:
                 yield from refusal.sources
     for table in rulebook.mappings.values():

@@ -62,6 +62,7 @@ class RulePages:
                 )
                 for markup in self._rulebook.markups.values()
             ],
+            "out_of_scope": self._rulebook.coverage.out_of_scope,
             "eligibilities": self._rulebook.eligibilities,
             "content_hash": self._rulebook.content_hash,
         }

@@ -11,6 +11,7 @@ import pytest
 from engine.erp_integrations.capabilities import engine_capabilities
 from engine.erp_integrations.tool import ErpIntegrations
 from engine.executors.two_opinions import TwoOpinions
+from engine.operations.choices import Choices
 from engine.operations.records import ChangeOrderRef, ContractRef
 from engine.operations.request import Operation
 from engine.rulebook.load import DEFAULT_RULES, load_rulebook
@@ -21,6 +22,11 @@ ME = "controller@example.com"
 PCCO = ChangeOrderRef(JOB, "001")
 REJECT = "from: [ready_to_export, failed_to_export]\n    to: rejected"
 SEND = "from: [not_sent]\n    to: ready_to_export"
+TELLS = """    tells:
+      who: creator
+      subject: ERP PCCO Rejection Notification
+      source: accept#rejecting-told
+"""
 OpenWith = Callable[[str, str], ErpIntegrations]
 
 
@@ -68,6 +74,24 @@ def test_a_change_of_the_lifecycle_changes_what_happens(
             assert tool.ask(Operation(operation), ME, PCCO).is_done
         outcome = tool.ask(Operation(asked[-1]), ME, PCCO)
     assert _end(outcome) == ends
+
+
+@pytest.mark.parametrize(
+    ("new", "messages"),
+    [
+        (TELLS, ("ERP PCCO Rejection Notification to controller@example.com: Wrong total",)),
+        (TELLS.replace("ERP PCCO Rejection Notification", "Sent back"),
+         ("Sent back to controller@example.com: Wrong total",)),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_who_hears_of_a_move_is_what_the_lifecycle_says(
+    new: str, messages: tuple[str, ...], open_with: OpenWith
+) -> None:
+    with open_with(TELLS, new) as tool:
+        assert tool.ask(Operation.SEND, ME, PCCO).is_done
+        outcome = tool.ask(Operation.REJECT, ME, PCCO, Choices(comment="Wrong total"))
+    assert outcome.messages == messages
 
 
 def _end(outcome: Outcome) -> str:

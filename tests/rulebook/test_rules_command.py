@@ -199,6 +199,7 @@ def test_explain_gives_the_same_as_json(run: Run) -> None:
     assert [source["reference"] for source in rule["sources"]] == [
         "release#date-required",
         "choices#date",
+        "choices#footnote-required",
     ]
 
 

@@ -9,6 +9,7 @@ from engine.executors.limit_findings import limit_findings
 from engine.rulebook.findings import RulebookError
 from engine.rulebook.load import DEFAULT_RULES, check_rules, load_rulebook
 from engine.rulebook.model import Edition, SourceKind
+from engine.rulebook.references import citations_in
 from tests.rulebook.conftest import capabilities
 
 
@@ -33,6 +34,16 @@ def test_every_statement_of_the_seeds_has_a_fact_or_a_reason_not_to_be_a_rule() 
     seeds = [s for s in statements if s.reference.split("#")[0] in ("reimport", "release")]
     assert len(seeds) == 31
     assert all(s.facts or s.not_a_rule for s in seeds)
+
+
+def test_every_contradiction_and_unknown_is_decided_or_declared_out_of_scope() -> None:
+    """X-01 to X-19 and U-01 to U-15."""
+    book = load_rulebook()
+    cited = {citation.reference for citation in citations_in(book)}
+    decided = {n for source in book.sources.values() if source.reference in cited or
+               source.not_a_rule is not None for n in source.facts}  # fmt: skip
+    numbers = {f"X-{n:02}" for n in range(1, 20)} | {f"U-{n:02}" for n in range(1, 16)}
+    assert numbers <= decided | set(book.coverage.reasons)
 
 
 def test_what_the_seeds_say_is_documented_and_what_we_chose_is_marked() -> None:

@@ -36,6 +36,7 @@ def test_the_lifecycles_show_where_a_move_is_refused_and_where_records_end(
     assert "Synced (last)" in text  # of the contracts alone
     assert text.count("(last)") == 1
     assert "Retrieved, Rejected: send.use-resend" in text
+    assert "Tells the creator: ERP PCCO Rejection Notification" in text
     links = page.xpath("//td[@data-label='Refused in']//a/@href")
     refusals = [
         each
@@ -47,6 +48,17 @@ def test_the_lifecycles_show_where_a_move_is_refused_and_where_records_end(
     text = new_browser.words(new_browser.look("/rules/send.use-resend"))
     assert "Refused when pcco.erp_status is one of retrieved, rejected" in text
     assert "rules/lifecycle/pcco.yaml:" in text
+
+
+def test_what_the_rules_do_not_decide_is_listed_with_its_reason(
+    new_browser: Any, rulebook: Rulebook
+) -> None:
+    page = new_browser.look("/rules")
+    (table,) = page.xpath("//section[@aria-labelledby='out-of-scope']//tbody")
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in table]
+    groups = rulebook.coverage.out_of_scope
+    assert rows == [[", ".join(s.number for s in g.statements), g.words] for g in groups]
+    assert len(rows) >= 5
 
 
 def test_notes_are_shown_and_found(new_browser: Any, rulebook: Rulebook) -> None:
@@ -65,9 +77,9 @@ def test_notes_are_shown_and_found(new_browser: Any, rulebook: Rulebook) -> None
 
 
 def test_a_search_finds_by_words_ids_and_sources(new_browser: Any, rulebook: Rulebook) -> None:
-    page = new_browser.look("/rules?words=d-048")
-    assert page.xpath("//a[@class='rule-link']/@href") == ["/rules/reimport.approved-pccos"]
-    assert page.xpath("//input[@name='words']/@value") == ["d-048"]
+    page = new_browser.look("/rules?words=d-046")
+    assert page.xpath("//a[@class='rule-link']/@href") == ["/rules/reimport.two-projects"]
+    assert page.xpath("//input[@name='words']/@value") == ["d-046"]
     assert f"1 found, of {rule_counts(rulebook)}." in new_browser.words(page)
     page = new_browser.look("/rules?words=reimport.&edition=current")
     ids = page.xpath("//a[@class='rule-link']/@href")

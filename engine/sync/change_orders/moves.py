@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from engine.operations.request import Operation, Request
+from engine.records.change_order import ChangeOrder
+from engine.rulebook.model import Notice
 from engine.sync.change_orders.numbering import record_of
 from engine.sync.change_orders.sides import (
     ChangeOrderSides,
@@ -17,8 +19,6 @@ from engine.sync.recording import record, refuse
 from engine.sync.store.change_order_states import ChangeOrderState
 from engine.sync.store.store import EngineBooks
 
-REJECTION_NOTIFICATION = "ERP PCCO Rejection Notification"  # D-115
-
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -31,19 +31,27 @@ class Move:
     is_giving_up: bool = False
 
 
-def _rejection_messages(sides: ChangeOrderSides, request: Request) -> tuple[str, ...]:
-    """The creator is told (D-114); a begun change request has to be deleted in Spectrum first."""
-    comment = f": {request.choices.comment}" if request.choices.comment else ""
-    told = f"{REJECTION_NOTIFICATION} to {sides.order.created_by_login}{comment}"
+def _begun_change_request(sides: ChangeOrderSides, request: Request) -> tuple[str, ...]:
+    """A begun change request has to be deleted in Spectrum first."""
+    del request
     if sides.change_request is None or not sides.is_change_request_own:
-        return (told,)
+        return ()
     return (
-        told,
         f"Spectrum already holds a part of change request {sides.change_request_number}; delete it "
         "there before a corrected PCCO is sent.",
     )
 
 
+def notice(told: Notice | None, order: ChangeOrder, comment: str | None) -> tuple[str, ...]:
+    """Who is told of a move, by which mail, with the comment where one was given."""
+    if told is None:
+        return ()
+    person = TOLD[told.who](order)
+    return (f"{told.subject} to {person}{f': {comment}' if comment else ''}",)
+
+
+TOLD: Mapping[str, Callable[[ChangeOrder], str]] = {"creator": lambda order: order.created_by_login}
+"""The login of whom a transition tells."""
 MOVES: Mapping[Operation, Move] = {
     # A PCCO goes to the tool and waits for an approver (D-095 to D-098).
     Operation.SEND: Move(
@@ -54,7 +62,7 @@ MOVES: Mapping[Operation, Move] = {
         lambda sides, _: (f"PCCO {sides.number} was taken back and can be changed.",)
     ),
     # The approver sends it back, with a comment when there is one (D-112 to D-115).
-    Operation.REJECT: Move(_rejection_messages, is_giving_up=True),
+    Operation.REJECT: Move(_begun_change_request, is_giving_up=True),
     # Rejected or retrieved, it waits again (D-101, D-116); no mail goes out at once (D-118).
     Operation.RESEND: Move(
         lambda sides, _: (f"PCCO {sides.number} waits for acceptance again.",), is_handing_over=True
@@ -69,7 +77,8 @@ def move_change_order(context: SyncContext, request: Request, attempt: int) -> O
     decision = decide_on_change_order(context, request.operation, sides)
     if not decision.allowed:
         return refuse(context, request, decision, attempt)
-    to_state = transition_of(context, request.operation, sides).to_state
+    transition = transition_of(context, request.operation, sides)
+    to_state = transition.to_state
     state = replace(moved(context, request, sides, to_state), transaction_date=None)
     if move.is_handing_over:
         state = replace(state, sent_hash=sides.content_hash)
@@ -80,7 +89,8 @@ def move_change_order(context: SyncContext, request: Request, attempt: int) -> O
             key = sides.key.change_request_origin_id(sides.change_request_number)
             books.intents.abandon_for(key, record_of(sides.order.id))
 
-    messages = move.messages(sides, request)
+    told = notice(transition.tells, sides.order, request.choices.comment)
+    messages = (*told, *move.messages(sides, request))
     changes = (state_change(request, sides, to_state),)
     outcome = ended(request, Result.DONE, attempt, decision, messages, changes)
     return record(context, request, outcome, keep)
