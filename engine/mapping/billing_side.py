@@ -28,13 +28,19 @@ def billing_lines(
 ) -> tuple[BillingLine, ...]:
     """One billing line for each billing item in order of first appearance.
 
-    Amounts for the same item are added up; see `revenue_by_item`.
+    Lines of the same item are added up, or refused, as the row of the amount says; a vertical
+    markup joins the lines of its item. See `revenue_by_item`.
     """
     _refuse_unassigned(priced, placement, record)
+    seen: set[str] = set()
 
     def item_of_line(line: PricedLine) -> str:
         line_record = f"{record} line {line.line.position}"
-        return _billing_item(line.line.prime_line_item_id, contract_lines, rows, line_record)
+        item = _billing_item(line.line.prime_line_item_id, contract_lines, rows, line_record)
+        if item in seen:
+            rows.refuse_repeat(REVENUE_AMOUNT, f"billing item {item}", line_record)
+        seen.add(item)
+        return item
 
     def item_of_markup(markup: FinancialMarkup) -> str:
         markup_record = f'{record} markup {markup.id} "{markup.name}"'

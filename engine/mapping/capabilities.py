@@ -1,5 +1,7 @@
 """Which fields the mappings fill, from what, in which formats: for whoever checks the rules."""
 
+from dataclasses import replace
+
 from engine.mapping import inbound, outbound
 from engine.mapping.change_request_fields import (
     BILLING_ITEM,
@@ -34,7 +36,10 @@ LIMITED_FACTS = {
 def mapping_fields() -> dict[str, MappingFields]:
     """By the name of the mapping."""
     inward = {name: _field(target) for name, target in inbound.TARGETS.items()}
-    outward = {name: _field(target) for name, target in CHANGE_REQUEST_TARGETS.items()}
+    outward = {
+        name: replace(_field(target), may_repeat=name in (ESTIMATE_AMOUNT, REVENUE_AMOUNT))
+        for name, target in CHANGE_REQUEST_TARGETS.items()
+    }
     return {
         inbound.TABLE: MappingFields("spectrum_to_procore", inward),
         outbound.TABLE: MappingFields("procore_to_spectrum", outward),

@@ -26,7 +26,8 @@ def cost_lines_and_note(
 ) -> tuple[tuple[CostLine, ...], str]:
     """One cost line for each phase and cost type in order of first appearance, and the notes.
 
-    Lines that share both are added up; see `estimate_by_key`. Line n of the notes describes cost
+    Lines that share both are added up, or refused, as the row of the amount says; see
+    `estimate_by_key`. Line n of the notes describes cost
     line n.
     """
     descriptions: dict[tuple[str, str], dict[str, None]] = {}
@@ -35,6 +36,8 @@ def cost_lines_and_note(
         line_record = f"{record} line {line.line.position}"
         fields = line_fields(line.line, header)
         key = (rows.text(PHASE, fields, line_record), rows.text(COST_TYPE, fields, line_record))
+        if key in descriptions:
+            rows.refuse_repeat(ESTIMATE_AMOUNT, f"phase {key[0]} cost type {key[1]}", line_record)
         description = " ".join(rows.unfitted_text(NOTES, fields, line_record).split())
         descriptions.setdefault(key, {})[description] = None
         return key

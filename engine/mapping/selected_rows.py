@@ -13,7 +13,15 @@ from engine.mapping.value_format import (
     formatted_text,
     refuse_unknown_format,
 )
-from engine.rulebook.model import Edition, MappingRow, MappingTable, OnMissing, OnTooLong, Rulebook
+from engine.rulebook.model import (
+    Edition,
+    MappingRow,
+    MappingTable,
+    OnMissing,
+    OnRepeat,
+    OnTooLong,
+    Rulebook,
+)
 
 CompanySettings = Mapping[str, str]
 """The company's settings by name, such as spectrum_status_code."""
@@ -77,6 +85,17 @@ class SelectedRows:
         if not isinstance(value, Decimal):
             raise _of_wrong_kind(row, value, record, ValueKind.AMOUNT)
         return fitted_amount(row, value, record)
+
+    def refuse_repeat(self, target: str, line: str, record: str) -> None:
+        """MappingRefused for a second amount of one line, unless the row adds such amounts up."""
+        if self.rows[target].on_repeat is OnRepeat.REFUSE:
+            raise MappingRefused(
+                record,
+                target,
+                "the rulebook refuses two amounts for one line of Spectrum",
+                line,
+                "Put them into one line of the change order.",
+            )
 
     def _value(self, row: MappingRow, fields: Mapping[str, Value], record: str) -> Value:
         """Where the row says the value comes from; None when it is missing and may be."""

@@ -20,6 +20,7 @@ from engine.rulebook.model import (
     Not,
     Notice,
     OnMissing,
+    OnRepeat,
     OnTooLong,
     RefusedMove,
     Rule,
@@ -189,6 +190,7 @@ def build_mapping(root: YamlNode) -> MappingTable:
             editions=_editions(node),
             location=scalar(node, "id").location,
             places=_places(node),
+            on_repeat=OnRepeat(text(node, "on_repeat") or OnRepeat.REFUSE),
             note=_note(node),
         )
         for node in items(root, "rows")

@@ -29,7 +29,8 @@ class TargetField:
     `sources` are what a row may fill it from; `max_length` counts the characters it holds, None
     when that is not known. `takes_format` says whether a row's format suits it, `largest_cents` the
     largest amount that fits a format, None for what is no amount; `format_names` are the formats
-    that have a name, for who misspells one.
+    that have a name, for who misspells one. `may_repeat` says that several amounts of a record may
+    belong to one line of the target.
     """
 
     sources: frozenset[str]
@@ -40,6 +41,7 @@ class TargetField:
     largest_cents: Callable[[str | None], int | None]
     formats_in_words: str
     format_names: tuple[str, ...]
+    may_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class Code(StrEnum):
     BEYOND_TARGET = "beyond-target"
     LIMIT_DIFFERS = "limit-differs"
     LEFT_BLANK = "left-blank"
+    NEVER_REPEATED = "never-repeated"
     UNFILLED_TARGET = "unfilled-target"
     TWO_WRITERS = "two-writers"
 

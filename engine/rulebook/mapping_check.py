@@ -78,6 +78,9 @@ def _row(row: MappingRow, fields: MappingFields, can: Capabilities) -> Iterator[
             yield _at(row, key, Code.UNKNOWN_FIELD, message, "fill it with `from:`")
     yield from _format(row, target)
     yield from _length(row, target)
+    if "on_repeat" in row.places and not target.may_repeat:
+        message = f"`{row.to_field}` never gets two amounts for one line"
+        yield _at(row, "on_repeat", Code.NEVER_REPEATED, message, "remove `on_repeat:`")
     for key, is_blank in (
         ("on_missing", row.on_missing is OnMissing.LEAVE_BLANK),
         ("on_too_long", row.on_too_long is OnTooLong.LEAVE_BLANK),

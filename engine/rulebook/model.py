@@ -301,13 +301,21 @@ class OnTooLong(StrEnum):
     LEAVE_BLANK = "leave_blank"
 
 
+class OnRepeat(StrEnum):
+    """What a mapping does with amounts for a line that the target keeps once (D-160, D-161)."""
+
+    ADD_UP = "add_up"
+    REFUSE = "refuse"
+
+
 @dataclass(frozen=True, slots=True)
 class MappingRow:
     """One value on its way.
 
     Exactly one of `from_field`, `constant` and `setting` says where it comes from. `max_length`
-    counts characters; longer values are refused or left blank (`on_too_long`), never cut. `places`
-    says where each of its keys has its value, and how that is written.
+    counts characters; longer values are refused or left blank (`on_too_long`), never cut. Amounts
+    for one line of the target are added up or refused (`on_repeat`). `places` says where each of
+    its keys has its value, and how that is written.
     """
 
     id: str
@@ -324,6 +332,7 @@ class MappingRow:
     editions: frozenset[Edition]
     location: Location
     places: Mapping[str, tuple[Location, str]] = field(compare=False, repr=False)
+    on_repeat: OnRepeat = OnRepeat.REFUSE
     note: str | None = None
 
 

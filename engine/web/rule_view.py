@@ -148,6 +148,7 @@ def _mapping_rule(row: MappingRow, title: str, rulebook: Rulebook) -> RuleView:
     origin = row.from_field or (
         f"the company setting {row.setting}" if row.setting else f"always {row.constant!r}"
     )
+    repeats = row.on_repeat.replace("_", " ") if "on_repeat" in row.places else None
     details: Mapping[str, str | None] = {
         "Belongs to": row.object,
         "Comes from": origin,
@@ -155,6 +156,7 @@ def _mapping_rule(row: MappingRow, title: str, rulebook: Rulebook) -> RuleView:
         "Format": row.format,
         "At most": f"{row.max_length} characters" if row.max_length else None,
         "When there is no value": row.on_missing.replace("_", " "),
+        "Two amounts for one line": repeats,
         "When it is too long": row.on_too_long.replace("_", " ") if row.max_length else None,
     }
     return RuleView(

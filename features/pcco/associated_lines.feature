@@ -88,3 +88,19 @@ Feature: Each PCCO line goes to the billing item of the contract line it names
       | 0100         | 150.00   |
       | 0300         | 1,000.00 |
       | 0500         | 500.00   |
+
+  @rule:pcco.not-approved @fact:U-11
+  Scenario: A PCCO of zero goes across like any other
+    Given project "North Wing" has PCCO "001" with these lines
+      | amount    | cost code | cost type | billing item |
+      | 1,000.00  | 01-011    | L         | 0100         |
+      | -1,000.00 | 03-300    | M         | 0300         |
+      | 0.00      | 05-100    | S         | 0500         |
+    And the manager has sent PCCO "001"
+    When the accountant accepts PCCO "001"
+    Then it is done
+    And change request "001" of job "24-100" has these billing lines
+      | billing item | amount    |
+      | 0100         | 1,000.00  |
+      | 0300         | -1,000.00 |
+      | 0500         | 0.00      |

@@ -70,14 +70,15 @@ Feature: Prime contracts come from Spectrum, PCCOs go to Spectrum, nothing else 
 
   @fact:D-063
   Scenario: An exported PCCO does not come back as part of the contract's lines
-    Given the accountant has imported the prime contract of job "24-100"
+    Given the company follows the current edition of the rules
+    And the accountant has imported the prime contract of job "24-100"
     And project "North Wing" has PCCO "001" with these lines
       | amount   | billing item |
       | 1,250.00 | 0300         |
     And the manager has sent PCCO "001"
     And the accountant has accepted PCCO "001"
     And billing item "0100" of job "24-100" is changed to 110,000.00 in Spectrum
-    When the accountant refreshes the prime contract of job "24-100"
+    When the accountant re-imports the prime contract of job "24-100"
     Then it is done
     And project "North Wing" has one prime contract with these lines
       | code | description        | amount     |

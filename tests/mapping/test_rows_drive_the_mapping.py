@@ -41,6 +41,45 @@ def test_what_happens_to_a_text_too_long(edited_rulebook, export, change_order, 
         export(change_order((line(1, "1.00", description="x" * 1001),)), book=book)
 
 
+COST_REPEAT = "to: ARChangeRequest.Change_Request_Amount\n    on_missing: refuse\n    on_repeat: "
+ITEM_REPEAT = "to: ARChangeRequest.CR_Revenue\n    on_missing: refuse\n    on_repeat: "
+
+
+def test_what_happens_to_two_lines_of_one_phase_and_cost_type(
+    edited_rulebook, export, change_order, line
+):
+    twice = change_order(
+        (line(1, "1.00"), line(2, "2.00", cost_code="01-001", prime_line_item_id=2))
+    )
+    (added,) = export(twice).change_request.cost_lines
+    assert added.estimate_amount == Decimal("3.00")
+    with pytest.raises(MappingRefused) as refusal:
+        export(twice, book=edited_rulebook(FILE, COST_REPEAT + "add_up", COST_REPEAT + "refuse"))
+    assert str(refusal.value) == (
+        "PCCO 001 line 2: ARChangeRequest.Change_Request_Amount: the rulebook refuses two amounts "
+        "for one line of Spectrum; found phase 01001 cost type L. Put them into one line of the "
+        "change order."
+    )
+
+
+def test_what_happens_to_two_lines_of_one_billing_item(
+    edited_rulebook, export, change_order, line, markup
+):
+    twice = change_order((line(1, "1.00"), line(2, "2.00")))
+    (added,) = export(twice).change_request.billing_lines
+    assert added.revenue_amount == Decimal("3.00")
+    book = edited_rulebook(FILE, ITEM_REPEAT + "add_up", ITEM_REPEAT + "refuse")
+    with pytest.raises(
+        MappingRefused, match=r"PCCO 001 line 2: ARChangeRequest\.CR_Revenue: the rulebook"
+    ):
+        export(twice, book=book)
+    fee = markup(1, "10.00", prime_line_item_id=1)  # joins the line of its item all the same
+    (billed,) = export(
+        change_order((line(1, "1.00"),), (fee,)), book=book
+    ).change_request.billing_lines
+    assert billed.revenue_amount == Decimal("1.10")
+
+
 def test_a_constant_for_a_field(edited_rulebook, export, one_line):
     book = edited_rulebook(FILE, "setting: spectrum_status_code", "constant: P")
     request = export(one_line, book=book, status="A").change_request
