@@ -1,7 +1,7 @@
 """How the command line sets up the made-up company's ERP Integrations tool."""
 
 from engine.erp_integrations.tool import ErpIntegrations
-from engine.rulebook.model import DEFAULT_EDITION, Edition
+from engine.rulebook.vocabulary import DEFAULT_EDITION, Edition
 
 APPROVED_STATUS_CODE = "A"
 """The status code that the portfolios give action type 1."""

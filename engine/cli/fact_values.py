@@ -5,8 +5,8 @@ from datetime import date
 
 from engine.cli.wrong_use import WrongUse
 from engine.executors.fact_check import fault_of_value
-from engine.rulebook.model import FactDeclaration, FactType, FactValue
 from engine.rulebook.names import suggest
+from engine.rulebook.vocabulary import FactDeclaration, FactType, FactValue
 
 _WAY_TO_WRITE: Mapping[FactType, str] = {
     FactType.BOOLEAN: "true or false",

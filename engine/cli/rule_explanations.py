@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.executors.explanation import ConditionExplanation, RuleExplanation, explain_rule
-from engine.rulebook.model import Facts, Rule, Rulebook, RuleKind
+from engine.rulebook.model import Rule, Rulebook, RuleKind
 from engine.rulebook.plain_words import condition_in_words
 from engine.rulebook.references import facts_of_rule
+from engine.rulebook.vocabulary import Facts
 from engine.rulebook.wording import render
 
 JsonValue = str | bool | None | list["JsonValue"] | dict[str, "JsonValue"]

@@ -13,10 +13,11 @@ from engine.erp_integrations.capabilities import engine_capabilities
 from engine.executors.limit_findings import limit_findings
 from engine.rulebook.facts_page import write_facts_page
 from engine.rulebook.load import DEFAULT_RULES, CheckedRules, check_rules
-from engine.rulebook.model import DEFAULT_EDITION, Edition, Facts, Rule, Rulebook
+from engine.rulebook.model import Rule, Rulebook
 from engine.rulebook.names import suggest
 from engine.rulebook.references import facts_of_rule
 from engine.rulebook.rule_counts import rule_counts
+from engine.rulebook.vocabulary import DEFAULT_EDITION, Edition, Facts
 from engine.rulebook.vocabulary_schema import write_vocabulary_schema
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)

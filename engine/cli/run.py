@@ -25,7 +25,7 @@ from engine.ports.outcomes import ConnectorError
 from engine.report.from_outcomes import run_report
 from engine.report.report import write_report
 from engine.report.run_report import CallCount, RunReport
-from engine.rulebook.model import DEFAULT_EDITION, Edition
+from engine.rulebook.vocabulary import DEFAULT_EDITION, Edition
 from engine.sync.outcome import Outcome
 
 PORTFOLIO = "demo"

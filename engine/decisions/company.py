@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.rulebook.model import FactValue
+from engine.rulebook.vocabulary import FactValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from engine.decisions.spectrum_lines import billing_item_facts, phase_code_of, p
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
 from engine.records.phase import Phase
 from engine.records.prime_contract import ContractLine
-from engine.rulebook.model import FactValue
+from engine.rulebook.vocabulary import FactValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.records.change_order import ChangeOrder
 from engine.records.prime_contract import ContractLine, PrimeContract
 from engine.records.spectrum_contract import BillingItem, SpectrumContract
-from engine.rulebook.model import FactValue
+from engine.rulebook.vocabulary import FactValue
 
 
 @dataclass(frozen=True, slots=True)

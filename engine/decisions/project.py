@@ -6,7 +6,7 @@ from engine.records.contract_key import SEPARATOR, ContractKey
 from engine.records.job import Job
 from engine.records.prime_contract import PrimeContract
 from engine.records.project import Project
-from engine.rulebook.model import FactValue
+from engine.rulebook.vocabulary import FactValue
 
 ACTIVE = "A"
 

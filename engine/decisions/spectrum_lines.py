@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
 from engine.records.phase import Phase
 from engine.records.prime_contract import ContractLine
-from engine.rulebook.model import FactValue
+from engine.rulebook.vocabulary import FactValue
 
 COMPLETE = "C"
 

@@ -1,7 +1,7 @@
 """Facts about the person who asks."""
 
 from engine.records.user_rights import UserRights
-from engine.rulebook.model import FactValue
+from engine.rulebook.vocabulary import FactValue
 
 
 def user_facts(rights: UserRights) -> dict[str, FactValue]:

@@ -13,7 +13,7 @@ from engine.decisions.prime_contract import (
 from engine.erp_integrations.change_order_list import errors_of
 from engine.operations.request import Operation
 from engine.records.prime_contract import PrimeContract
-from engine.rulebook.model import Edition
+from engine.rulebook.vocabulary import Edition
 from engine.sync.change_orders.sides import ChangeOrderSides, facts_of_change_order
 from engine.sync.context import ReadContext
 from engine.sync.contracts.sides import ContractSides, decide_on_contract

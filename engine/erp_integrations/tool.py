@@ -36,7 +36,7 @@ from engine.operations.choices import NO_CHOICES, Choices
 from engine.operations.declarations import OPERATIONS
 from engine.operations.records import RecordRef
 from engine.operations.request import Operation, Request
-from engine.rulebook.model import Edition
+from engine.rulebook.vocabulary import Edition
 from engine.sync.attempt import unparked
 from engine.sync.context import Clock, Sleeper, SyncContext
 from engine.sync.contracts.sides import company_choices

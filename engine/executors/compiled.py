@@ -8,17 +8,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, assert_never
 
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     AllOf,
     AnyOf,
     Comparison,
     Condition,
-    FactDeclaration,
-    Facts,
     Not,
     Operator,
-    Rule,
 )
+from engine.rulebook.model import Rule
+from engine.rulebook.vocabulary import FactDeclaration, Facts
 
 Predicate = Callable[[Facts], bool]
 _Test = Callable[[Any], bool]

@@ -22,7 +22,8 @@ from collections.abc import Mapping, Sequence
 from engine.executors.durable_form import DurableForm, Expression
 from engine.executors.durable_limits import SIMULTANEOUS_MAX, check_properties, spread
 from engine.executors.watchdog import DECISION_SECONDS_MAX, LOAD_SECONDS_MAX, ends_process_after
-from engine.rulebook.model import FactDeclaration, Facts, Rule
+from engine.rulebook.model import Rule
+from engine.rulebook.vocabulary import FactDeclaration, Facts
 
 try:
     import durable_rules_engine

@@ -21,21 +21,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     AllOf,
     AnyOf,
     Comparison,
     Condition,
+    Not,
+    Operand,
+    Operator,
+)
+from engine.rulebook.model import Rule
+from engine.rulebook.references import comparisons_in
+from engine.rulebook.vocabulary import (
     FactDeclaration,
     Facts,
     FactType,
     FactValue,
-    Not,
-    Operand,
-    Operator,
-    Rule,
 )
-from engine.rulebook.references import comparisons_in
 
 NUMBER_LIMIT = 2**62
 """Larger numbers saturate inside the library at 2^63; ours are held at this bound on their way in.

@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.executors.compiled import compile_condition
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     AllOf,
     AnyOf,
     Comparison,
     Condition,
-    FactDeclaration,
-    Facts,
     Not,
-    Rule,
 )
+from engine.rulebook.model import Rule
 from engine.rulebook.plain_words import condition_in_words, expected_and_actual
+from engine.rulebook.vocabulary import FactDeclaration, Facts
 
 
 @dataclass(frozen=True, slots=True)

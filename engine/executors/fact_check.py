@@ -7,8 +7,13 @@ with None for one that is missing. All faults are collected.
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from engine.rulebook.model import FactDeclaration, Facts, FactType, FactValue
 from engine.rulebook.names import suggest
+from engine.rulebook.vocabulary import (
+    FactDeclaration,
+    Facts,
+    FactType,
+    FactValue,
+)
 
 TEXT_CHARACTERS_MAX = 100_000
 _PYTHON_TYPES: Mapping[FactType, type] = {

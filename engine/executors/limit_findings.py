@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from engine.executors.durable_form import DurableForm
 from engine.executors.durable_limits import DurableLimitError, check_properties, spread
 from engine.rulebook.findings import Code, Finding
-from engine.rulebook.model import Edition, Rulebook
+from engine.rulebook.model import Rulebook
+from engine.rulebook.vocabulary import Edition
 
 
 def limit_findings(rulebook: Rulebook) -> tuple[Finding, ...]:

@@ -13,9 +13,15 @@ from engine.executors.durable import DurableExecutor
 from engine.executors.fact_check import checked_facts
 from engine.executors.verdict import Decision, decision_of
 from engine.rulebook.load import load_rulebook
-from engine.rulebook.model import DEFAULT_EDITION, Edition, Facts, FactValue, Rule, Rulebook
+from engine.rulebook.model import Rule, Rulebook
 from engine.rulebook.names import suggest
 from engine.rulebook.references import facts_of_rule
+from engine.rulebook.vocabulary import (
+    DEFAULT_EDITION,
+    Edition,
+    Facts,
+    FactValue,
+)
 
 
 class Executor(Protocol):

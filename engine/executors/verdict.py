@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.rulebook.model import (
-    Edition,
-    FactDeclaration,
-    Facts,
-    FactValue,
     Rule,
     Rulebook,
     RuleKind,
     SourceStatement,
 )
 from engine.rulebook.references import facts_of_rule
+from engine.rulebook.vocabulary import (
+    Edition,
+    FactDeclaration,
+    Facts,
+    FactValue,
+)
 from engine.rulebook.wording import render
 
 

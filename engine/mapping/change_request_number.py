@@ -7,7 +7,8 @@ from engine.mapping.refusal import MappingRefused
 from engine.mapping.selected_rows import CompanySettings, select_rows, table_of
 from engine.records.change_order import ChangeOrder
 from engine.records.contract_key import ContractKey
-from engine.rulebook.model import Edition, Rulebook
+from engine.rulebook.model import Rulebook
+from engine.rulebook.vocabulary import Edition
 
 TABLE = "pcco"
 NO_CONTRACT = ContractKey("", "", "")

@@ -9,7 +9,8 @@ from engine.mapping.target import Target, Value, ValueKind
 from engine.ports.procore import ContractLineValues, PrimeContractHeader
 from engine.records.contract_key import ContractKey
 from engine.records.spectrum_contract import BillingItem, SpectrumContract
-from engine.rulebook.model import DEFAULT_EDITION, Edition, Rulebook
+from engine.rulebook.model import Rulebook
+from engine.rulebook.vocabulary import DEFAULT_EDITION, Edition
 
 TABLE = "prime_contract"
 TITLE = "PrimeContract.title"

@@ -26,7 +26,8 @@ from engine.records.change_order import ChangeOrder
 from engine.records.change_request import ChangeRequest, ChangeRequestStatus
 from engine.records.contract_key import ContractKey
 from engine.records.prime_contract import ContractLine
-from engine.rulebook.model import DEFAULT_EDITION, Edition, Rulebook
+from engine.rulebook.model import Rulebook
+from engine.rulebook.vocabulary import DEFAULT_EDITION, Edition
 
 TABLE = "pcco"
 

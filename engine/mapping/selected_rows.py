@@ -14,7 +14,6 @@ from engine.mapping.value_format import (
     refuse_unknown_format,
 )
 from engine.rulebook.model import (
-    Edition,
     MappingRow,
     MappingTable,
     OnMissing,
@@ -22,6 +21,7 @@ from engine.rulebook.model import (
     OnTooLong,
     Rulebook,
 )
+from engine.rulebook.vocabulary import Edition
 
 CompanySettings = Mapping[str, str]
 """The company's settings by name, such as spectrum_status_code."""

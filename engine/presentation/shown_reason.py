@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.executors.verdict import Decision
-from engine.rulebook.model import FactDeclaration
+from engine.rulebook.vocabulary import FactDeclaration
 from engine.rulebook.wording import shown
 
 

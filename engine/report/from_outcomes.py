@@ -7,7 +7,7 @@ from engine.erp_integrations.tie_out import TieOutRow
 from engine.operations.declarations import OPERATIONS, ReportPart
 from engine.presentation.shown_reason import shown_reasons
 from engine.report.run_report import CallCount, ReportedStep, RunReport
-from engine.rulebook.model import FactDeclaration
+from engine.rulebook.vocabulary import FactDeclaration
 from engine.sync.outcome import Change, Outcome, Result
 
 

@@ -3,21 +3,17 @@
 from collections.abc import Mapping
 
 from engine.rulebook.condition_builder import ConditionBuilder
+from engine.rulebook.conditions import Not
 from engine.rulebook.findings import Finding
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
-    EVERY_EDITION,
     Citation,
-    Edition,
     Eligibility,
-    FactDeclaration,
-    FactType,
     Lifecycle,
     MappingRow,
     MappingTable,
     MarkupRules,
     MarkupSetting,
-    Not,
     Notice,
     OnMissing,
     OnRepeat,
@@ -42,6 +38,12 @@ from engine.rulebook.nodes import (
     text,
     texts,
     truth,
+)
+from engine.rulebook.vocabulary import (
+    EVERY_EDITION,
+    Edition,
+    FactDeclaration,
+    FactType,
 )
 from engine.rulebook.wording import PLACEHOLDER
 from engine.rulebook.wording_check import differing_numbers, unknown_placeholders

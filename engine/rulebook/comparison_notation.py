@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from engine.rulebook.model import Operator
+from engine.rulebook.conditions import Operator
 
 _SIGNS: Mapping[str, Operator] = {
     ">": Operator.MORE_THAN,

@@ -8,24 +8,23 @@ from collections.abc import Mapping
 from datetime import date
 
 from engine.rulebook.comparison_notation import way_to_compare
-from engine.rulebook.contradiction import contradiction
-from engine.rulebook.findings import Code, Finding
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     ORDERING_OPERATORS,
     AllOf,
     AnyOf,
     Comparison,
     Condition,
-    FactDeclaration,
-    FactType,
     Not,
     Operand,
     Operator,
 )
+from engine.rulebook.contradiction import contradiction
+from engine.rulebook.findings import Code, Finding
 from engine.rulebook.names import suggest
 from engine.rulebook.nodes import of_kind
 from engine.rulebook.patterns import fault_of_pattern
 from engine.rulebook.plain_words import condition_in_words
+from engine.rulebook.vocabulary import FactDeclaration, FactType
 from engine.rulebook.yaml_positions import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
 _WAY_TO_WRITE: Mapping[FactType, str] = {

@@ -8,18 +8,17 @@ because of one.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from engine.rulebook.contradiction import compares, values_to_try
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     AllOf,
     AnyOf,
     Comparison,
     Condition,
-    FactDeclaration,
-    FactValue,
     Not,
     Operator,
 )
+from engine.rulebook.contradiction import compares, values_to_try
 from engine.rulebook.references import comparisons_in
+from engine.rulebook.vocabulary import FactDeclaration, FactValue
 
 CASES_MAX = 200
 """A condition with more cases is left alone, as one that can hold and that implies nothing."""

@@ -8,19 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, assert_never
 
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     ORDERING_OPERATORS,
     AllOf,
     AnyOf,
     Comparison,
     Condition,
-    FactDeclaration,
-    FactType,
-    FactValue,
     Not,
     Operator,
 )
 from engine.rulebook.references import comparisons_in
+from engine.rulebook.vocabulary import FactDeclaration, FactType, FactValue
 
 TEXT_CHARACTERS_TRIED_MAX = 100_001
 """A fact has at most 100,000 characters, so longer texts need no trying."""

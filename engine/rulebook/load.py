@@ -29,7 +29,6 @@ from engine.rulebook.findings import FINDINGS_MAX, Code, Finding, RulebookError,
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
     Eligibility,
-    FactDeclaration,
     Lifecycle,
     MappingTable,
     MarkupRules,
@@ -45,6 +44,7 @@ from engine.rulebook.statement_coverage import (
     coverage_check,
 )
 from engine.rulebook.use_check import completeness_check
+from engine.rulebook.vocabulary import FactDeclaration
 from engine.rulebook.yaml_positions import YamlFile, YamlNode, read_yaml_file
 
 DEFAULT_RULES = Path(__file__).parents[2] / "rules"

@@ -6,21 +6,21 @@ The engine refuses most of this too, at the first record it maps; here it is tol
 from collections.abc import Iterator, Mapping
 
 from engine.rulebook.capabilities import Capabilities, MappingFields, TargetField
+from engine.rulebook.conditions import Operator
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
-    Edition,
     MappingRow,
     MappingTable,
     OnMissing,
     OnTooLong,
-    Operator,
     Rulebook,
 )
 from engine.rulebook.names import suggest
 from engine.rulebook.names_used import Names, differences
 from engine.rulebook.references import comparisons_in
 from engine.rulebook.sound_parts import Gaps
+from engine.rulebook.vocabulary import Edition
 from engine.rulebook.wording import shown
 
 DIRECTIONS = ("spectrum_to_procore", "procore_to_spectrum")

@@ -1,4 +1,4 @@
-"""The small vocabulary every rule is made of: frozen data, no behaviour beyond look-up.
+"""What every rule is made of: frozen data, no behaviour beyond look-up.
 
 Everything carries the `Location` it was read from, so that whoever finds fault can say where.
 Executors, pages and checks all work on these classes; none of them reads YAML.
@@ -6,127 +6,13 @@ Executors, pages and checks all work on these classes; none of them reads YAML.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from engine.rulebook.conditions import Condition
 from engine.rulebook.location import Location
 from engine.rulebook.statement_coverage import NOTHING_COVERED, StatementCoverage
-
-FactValue = bool | int | str | date | None
-"""A boolean, a whole number, money in cents, a text, a date; None means the fact is missing."""
-Facts = Mapping[str, FactValue]
-
-
-class Edition(StrEnum):
-    """Which state of the documentation a rule belongs to (X-01, X-08, X-09)."""
-
-    SEEDS = "2020"
-    CURRENT = "current"
-
-
-DEFAULT_EDITION = Edition.SEEDS
-EVERY_EDITION = frozenset(Edition)
-
-
-class FactType(StrEnum):
-    BOOLEAN = "boolean"
-    INTEGER = "integer"
-    MONEY_CENTS = "money_cents"
-    TEXT = "text"
-    DATE = "date"
-    ONE_OF = "one_of"
-
-    @property
-    def is_number(self) -> bool:
-        return self in (FactType.INTEGER, FactType.MONEY_CENTS)
-
-    @property
-    def in_words(self) -> str:
-        """As it stands after `is` in a sentence."""
-        match self:
-            case FactType.MONEY_CENTS:
-                return "money in cents"
-            case FactType.ONE_OF:
-                return "one of its declared values"
-            case _:
-                return self.value
-
-
-@dataclass(frozen=True, slots=True)
-class FactDeclaration:
-    """One word of the vocabulary.
-
-    `values` are the allowed words of a `one_of` fact, in rising order when `is_ordered`;
-    `may_be_missing` says whether None is a legal value; `minimum` is the lowest possible number;
-    `not_used` holds the reason why no rule looks at it, and is None where one does.
-    """
-
-    name: str
-    type: FactType
-    meaning: str
-    derived: str
-    unit: str | None
-    values: tuple[str, ...]
-    is_ordered: bool
-    may_be_missing: bool
-    minimum: int | None
-    location: Location
-    not_used: str | None = None
-
-
-class Operator(StrEnum):
-    """How a comparison compares. Absence is tested by `missing` and `present` alone; every other
-    comparison with a missing fact is not satisfied."""
-
-    EQUALS = "equals"
-    ONE_OF = "one_of"
-    MORE_THAN = "more_than"
-    LESS_THAN = "less_than"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    LONGER_THAN = "longer_than"
-    MATCHES = "matches"
-    MISSING = "missing"
-    PRESENT = "present"
-
-
-ORDERING_OPERATORS = frozenset(
-    {Operator.MORE_THAN, Operator.LESS_THAN, Operator.AT_LEAST, Operator.AT_MOST}
-)
-Operand = bool | int | str | date | tuple[bool | int | str | date, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A leaf: one fact, one operator, one operand of the fact's own type (a tuple for `one_of`,
-    None for `missing` and `present`)."""
-
-    fact: str
-    operator: Operator
-    operand: Operand
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    conditions: tuple["Condition", ...]
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    conditions: tuple["Condition", ...]
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    condition: "Condition"
-    location: Location
-
-
-Condition = Comparison | AllOf | AnyOf | Not
+from engine.rulebook.vocabulary import Edition, FactDeclaration
 
 
 @dataclass(frozen=True, slots=True)

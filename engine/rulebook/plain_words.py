@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from typing import assert_never
 
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     AllOf,
     AnyOf,
     Comparison,
     Condition,
-    FactDeclaration,
-    FactValue,
     Not,
     Operator,
 )
+from engine.rulebook.vocabulary import FactDeclaration, FactValue
 from engine.rulebook.wording import shown
 
 _WORDS: Mapping[Operator, str] = {

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from engine.rulebook.model import AllOf, AnyOf, Citation, Comparison, Condition, Not, Rule, Rulebook
+from engine.rulebook.conditions import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    Not,
+)
+from engine.rulebook.model import Citation, Rule, Rulebook
 
 
 def comparisons_in(condition: Condition) -> Iterator[Comparison]:

@@ -7,18 +7,16 @@ shows it, with its place in the lifecycle's file.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from engine.rulebook.conditions import Comparison, Operator
 from engine.rulebook.model import (
-    EVERY_EDITION,
-    Comparison,
     Eligibility,
-    FactDeclaration,
     Lifecycle,
-    Operator,
     RefusedMove,
     Rule,
     RuleKind,
     Transition,
 )
+from engine.rulebook.vocabulary import EVERY_EDITION, FactDeclaration
 
 
 def with_refused_moves(

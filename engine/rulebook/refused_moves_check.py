@@ -4,7 +4,12 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from engine.rulebook.findings import Code, Finding
-from engine.rulebook.model import Lifecycle, RefusedMove, Rulebook, Transition
+from engine.rulebook.model import (
+    Lifecycle,
+    RefusedMove,
+    Rulebook,
+    Transition,
+)
 from engine.rulebook.references import comparisons_in
 from engine.rulebook.refused_moves import refused_states
 

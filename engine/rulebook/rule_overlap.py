@@ -9,11 +9,13 @@ from collections.abc import Set as AbstractSet
 from itertools import permutations
 
 from engine.rulebook.condition_cases import can_hold, implies
+from engine.rulebook.conditions import Not
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.location import Location
-from engine.rulebook.model import EVERY_EDITION, Not, Rule, Rulebook, RuleKind
+from engine.rulebook.model import Rule, Rulebook, RuleKind
 from engine.rulebook.plain_words import condition_in_words
 from engine.rulebook.references import comparisons_in
+from engine.rulebook.vocabulary import EVERY_EDITION
 
 
 def constant_rules(rulebook: Rulebook, found: Iterable[Finding]) -> Iterator[Finding]:

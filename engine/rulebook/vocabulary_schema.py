@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from engine.rulebook.model import FactDeclaration
 from engine.rulebook.schema_check import SCHEMAS
+from engine.rulebook.vocabulary import FactDeclaration
 
 VOCABULARY_SCHEMA = SCHEMAS / "vocabulary.schema.json"
 

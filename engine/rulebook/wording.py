@@ -4,7 +4,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from engine.rulebook.model import FactDeclaration, Facts, FactType, FactValue, Wording
+from engine.rulebook.model import Wording
+from engine.rulebook.vocabulary import (
+    FactDeclaration,
+    Facts,
+    FactType,
+    FactValue,
+)
 
 PLACEHOLDER = re.compile(r"\{(length of )?([^{}]*)\}")
 """`{pcco.title}` stands for the title, `{length of pcco.title}` for its number of characters."""

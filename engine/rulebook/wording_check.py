@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
+from engine.rulebook.conditions import Comparison, Condition, Operator
 from engine.rulebook.findings import Code, Finding
 from engine.rulebook.location import Location
-from engine.rulebook.model import Comparison, Condition, FactDeclaration, FactType, Operator
 from engine.rulebook.names import suggest
 from engine.rulebook.plain_words import expectation_in_words
 from engine.rulebook.references import comparisons_in
+from engine.rulebook.vocabulary import FactDeclaration, FactType
 from engine.rulebook.wording import PLACEHOLDER
 from engine.rulebook.yaml_positions import YamlScalar
 

@@ -9,7 +9,8 @@ from typing import Protocol
 from engine.executors.verdict import Decision
 from engine.ports.procore import ProcoreBooks, ProcoreReads
 from engine.ports.spectrum import SpectrumBooks, SpectrumReads
-from engine.rulebook.model import Edition, Facts, Rulebook
+from engine.rulebook.model import Rulebook
+from engine.rulebook.vocabulary import Edition, Facts
 from engine.sync.store.settings import CompanySettings
 from engine.sync.store.store import EngineBooks, Store
 

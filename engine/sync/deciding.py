@@ -3,7 +3,8 @@
 from engine.executors.verdict import Decision
 from engine.operations.declarations import OPERATIONS
 from engine.operations.request import Operation
-from engine.rulebook.model import Edition, FactValue, Lifecycle, Transition
+from engine.rulebook.model import Lifecycle, Transition
+from engine.rulebook.vocabulary import Edition, FactValue
 from engine.sync.context import ReadContext
 from engine.sync.store.settings import CompanySettings
 

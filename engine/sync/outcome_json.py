@@ -8,7 +8,8 @@ from typing import Any
 
 from engine.executors.verdict import Decision, Reason
 from engine.operations.request import Operation
-from engine.rulebook.model import Edition, FactValue, Rulebook, RuleKind
+from engine.rulebook.model import Rulebook, RuleKind
+from engine.rulebook.vocabulary import Edition, FactValue
 from engine.sync.outcome import Change, Outcome, Result
 
 

@@ -4,8 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from engine.rulebook.model import AllOf, AnyOf, Comparison, Condition, FactDeclaration, Not
+from engine.rulebook.conditions import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    Not,
+)
 from engine.rulebook.plain_words import expectation_in_words
+from engine.rulebook.vocabulary import FactDeclaration
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine.rulebook.model import Edition, Rulebook
+from engine.rulebook.model import Rulebook
 from engine.rulebook.refused_moves import refused_states
 from engine.rulebook.rule_counts import rule_counts
+from engine.rulebook.vocabulary import Edition
 from engine.web.pages import Pages
 from engine.web.rule_view import SEARCH_CHARACTERS_MAX, cited, matching, rule_groups
 

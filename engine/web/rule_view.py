@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from engine.rulebook.conditions import Not
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
     Citation,
-    Edition,
-    FactDeclaration,
     MappingRow,
-    Not,
     Rule,
     Rulebook,
     RuleKind,
@@ -17,6 +15,7 @@ from engine.rulebook.model import (
     Wording,
 )
 from engine.rulebook.references import facts_of_rule
+from engine.rulebook.vocabulary import Edition, FactDeclaration
 from engine.rulebook.wording import PLACEHOLDER
 from engine.web.condition_words import ConditionWords, condition_words
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from engine.rulebook.model import FactDeclaration, Wording
+from engine.rulebook.model import Wording
+from engine.rulebook.vocabulary import FactDeclaration
 from engine.rulebook.wording import PLACEHOLDER
 
 

@@ -15,7 +15,8 @@ from engine.executors.fact_check import fault_of_value
 from engine.records.change_order import ChangeOrder
 from engine.records.user_rights import AccessLevel, UserRights
 from engine.rulebook.load import load_rulebook
-from engine.rulebook.model import FactValue, Rulebook
+from engine.rulebook.model import Rulebook
+from engine.rulebook.vocabulary import FactValue
 
 EMPTY_ORDER = ChangeOrder(
     id=1,

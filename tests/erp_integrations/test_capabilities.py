@@ -14,8 +14,8 @@ from engine.erp_integrations.capabilities import (
 )
 from engine.operations.declarations import OPERATIONS
 from engine.rulebook.load import load_rulebook
-from engine.rulebook.model import Edition
 from engine.rulebook.references import facts_of_rule
+from engine.rulebook.vocabulary import Edition
 from engine.sync.deciding import transition_for
 from engine.sync.store.settings import CompanySettings
 

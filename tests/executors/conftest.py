@@ -7,28 +7,32 @@ from datetime import date
 import pytest
 
 from engine.executors.two_opinions import TwoOpinions
+from engine.rulebook.conditions import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    Not,
+    Operator,
+)
 from engine.rulebook.load import load_rulebook
 from engine.rulebook.location import Location
 from engine.rulebook.model import (
-    EVERY_EDITION,
-    AllOf,
-    AnyOf,
     Citation,
-    Comparison,
-    Condition,
-    Edition,
     Eligibility,
-    FactDeclaration,
-    FactType,
-    FactValue,
-    Not,
-    Operator,
     Rule,
     Rulebook,
     RuleKind,
     SourceKind,
     SourceStatement,
     Wording,
+)
+from engine.rulebook.vocabulary import (
+    EVERY_EDITION,
+    Edition,
+    FactDeclaration,
+    FactType,
+    FactValue,
 )
 
 HERE = Location("rules/eligibility/made.yaml", 1, 1)

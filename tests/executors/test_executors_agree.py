@@ -10,20 +10,18 @@ from hypothesis import strategies as st
 from engine.executors.compiled import CompiledExecutor, compile_condition
 from engine.executors.durable import DurableExecutor
 from engine.executors.explanation import explain_condition
-from engine.rulebook.location import Location
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     ORDERING_OPERATORS,
     AllOf,
     AnyOf,
     Comparison,
     Condition,
-    FactDeclaration,
-    FactType,
-    FactValue,
     Not,
     Operator,
-    Rulebook,
 )
+from engine.rulebook.location import Location
+from engine.rulebook.model import Rulebook
+from engine.rulebook.vocabulary import FactDeclaration, FactType, FactValue
 
 HERE = Location("rules/eligibility/made.yaml", 1, 1)
 MakeBook = Callable[[Mapping[str, FactDeclaration], Mapping[str, Condition]], Rulebook]

@@ -7,7 +7,7 @@ import pytest
 
 from engine.executors.fact_check import FactsError, checked_facts, fault_of_value
 from engine.executors.two_opinions import TwoOpinions, UnknownEligibilityError
-from engine.rulebook.model import FactDeclaration, FactType, FactValue
+from engine.rulebook.vocabulary import FactDeclaration, FactType, FactValue
 
 Declare = Callable[..., FactDeclaration]
 

@@ -19,19 +19,17 @@ from engine.executors.compiled import CompiledExecutor
 from engine.executors.durable import DurableExecutor
 from engine.executors.durable_limits import DurableLimitError
 from engine.executors.limit_findings import limit_findings
-from engine.rulebook.location import Location
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     AllOf,
     AnyOf,
     Comparison,
     Condition,
-    FactDeclaration,
-    FactType,
-    FactValue,
     Not,
     Operator,
-    Rulebook,
 )
+from engine.rulebook.location import Location
+from engine.rulebook.model import Rulebook
+from engine.rulebook.vocabulary import FactDeclaration, FactType, FactValue
 
 HERE = Location("rules/eligibility/made.yaml", 1, 1)
 Declare = Callable[..., FactDeclaration]

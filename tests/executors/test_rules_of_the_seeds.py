@@ -10,7 +10,8 @@ import pytest
 
 from engine.executors.compiled import compile_condition
 from engine.executors.two_opinions import TwoOpinions
-from engine.rulebook.model import Edition, FactDeclaration, FactValue, Rule
+from engine.rulebook.model import Rule
+from engine.rulebook.vocabulary import Edition, FactDeclaration, FactValue
 
 AllowingFacts = Callable[..., dict[str, FactValue]]
 MutantsOf = Callable[[Rule, Mapping[str, FactDeclaration]], Iterator[tuple[str, Rule]]]

@@ -12,8 +12,9 @@ from engine.executors.compiled import CompiledExecutor
 from engine.executors.durable import DurableExecutor
 from engine.executors.explanation import explain_rule
 from engine.executors.two_opinions import ExecutorsDisagree, TwoOpinions, decide
+from engine.rulebook.conditions import Not
 from engine.rulebook.load import load_rulebook
-from engine.rulebook.model import Edition, FactValue, Not
+from engine.rulebook.vocabulary import Edition, FactValue
 
 AllowingFacts = Callable[..., dict[str, FactValue]]
 

@@ -7,7 +7,13 @@ import pytest
 
 from engine.mapping.value_format import DIGITS
 from engine.records.change_request import BILLING_LINES_MAX
-from engine.rulebook.model import AnyOf, Comparison, Operand, Operator, Rulebook
+from engine.rulebook.conditions import (
+    AnyOf,
+    Comparison,
+    Operand,
+    Operator,
+)
+from engine.rulebook.model import Rulebook
 from engine.rulebook.wording import shown
 
 ROW_OF_RULE = {

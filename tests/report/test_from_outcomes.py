@@ -10,7 +10,8 @@ from engine.presentation.shown_reason import ShownFact, ShownReason
 from engine.report.from_outcomes import run_report, shown_change
 from engine.report.run_report import RunReport
 from engine.rulebook.load import load_rulebook
-from engine.rulebook.model import Edition, Rulebook
+from engine.rulebook.model import Rulebook
+from engine.rulebook.vocabulary import Edition
 from engine.sync.outcome import Change, Outcome, Result
 
 NOW = datetime(2020, 4, 9, tzinfo=UTC)

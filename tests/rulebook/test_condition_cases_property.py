@@ -7,18 +7,16 @@ from hypothesis import strategies as st
 
 from engine.executors.compiled import compile_condition
 from engine.rulebook.condition_cases import can_hold, implies
-from engine.rulebook.location import Location
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     AllOf,
     AnyOf,
     Comparison,
     Condition,
-    FactDeclaration,
-    FactType,
-    FactValue,
     Not,
     Operator,
 )
+from engine.rulebook.location import Location
+from engine.rulebook.vocabulary import FactDeclaration, FactType, FactValue
 
 HERE = Location("test", 1, 1)
 WORDS = ("none", "standard", "admin")

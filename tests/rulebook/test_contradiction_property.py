@@ -8,20 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.executors.compiled import compile_condition
-from engine.rulebook.contradiction import contradiction
-from engine.rulebook.location import Location
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     ORDERING_OPERATORS,
     AllOf,
     AnyOf,
     Comparison,
     Condition,
-    FactDeclaration,
-    FactType,
-    FactValue,
     Not,
     Operator,
 )
+from engine.rulebook.contradiction import contradiction
+from engine.rulebook.location import Location
+from engine.rulebook.vocabulary import FactDeclaration, FactType, FactValue
 
 HERE = Location("test", 1, 1)
 WORDS = ("none", "standard", "admin")

@@ -8,8 +8,9 @@ from engine.erp_integrations.capabilities import engine_capabilities
 from engine.executors.limit_findings import limit_findings
 from engine.rulebook.findings import RulebookError
 from engine.rulebook.load import DEFAULT_RULES, check_rules, load_rulebook
-from engine.rulebook.model import Edition, SourceKind
+from engine.rulebook.model import SourceKind
 from engine.rulebook.references import citations_in
+from engine.rulebook.vocabulary import Edition
 from tests.rulebook.conftest import capabilities
 
 

@@ -13,7 +13,7 @@ from engine.executors.two_opinions import ExecutorsDisagree
 from engine.operations.request import Operation
 from engine.ports.outcomes import Unavailable, Unreadable
 from engine.records.financial_markup import FinancialMarkup, MarkupCalculation, MarkupSet
-from engine.rulebook.model import Edition
+from engine.rulebook.vocabulary import Edition
 from engine.sync.attempt import unparked
 from engine.sync.outcome import Result
 from engine.sync.running.runner import DirectRunner

@@ -2,17 +2,16 @@
 
 import pytest
 
-from engine.rulebook.location import Location
-from engine.rulebook.model import (
+from engine.rulebook.conditions import (
     AllOf,
     AnyOf,
     Comparison,
     Condition,
-    FactDeclaration,
-    FactType,
     Not,
     Operator,
 )
+from engine.rulebook.location import Location
+from engine.rulebook.vocabulary import FactDeclaration, FactType
 from engine.web.condition_words import ConditionWords, condition_words
 
 HERE = Location("rules/eligibility/x.yaml", 1, 1)

@@ -15,7 +15,8 @@ from engine.records.change_order import ChangeOrder
 from engine.records.change_request import BillingLine, ChangeRequest, ChangeRequestStatus
 from engine.records.contract_key import ContractKey
 from engine.records.prime_contract import ContractLine
-from engine.rulebook.model import Edition, Rulebook
+from engine.rulebook.model import Rulebook
+from engine.rulebook.vocabulary import Edition
 from engine.sync.store.settings import CompanySettings, settings_to_texts
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from engine.mapping.change_request_number import numbers_by_mapping
 from engine.records.change_order import ChangeOrder
 from engine.records.contract_key import ContractKey
-from engine.rulebook.model import Edition, Rulebook
+from engine.rulebook.model import Rulebook
+from engine.rulebook.vocabulary import Edition
 from engine.sync.context import ReadContext
 from engine.sync.store.change_order_states import ChangeOrderState
 from engine.sync.store.intents import Intent, IntentState

@@ -20,7 +20,8 @@ from engine.records.phase import Phase
 from engine.records.prime_contract import PrimeContract
 from engine.records.project import Project
 from engine.records.user_rights import UserRights
-from engine.rulebook.model import FactValue, Lifecycle, Transition
+from engine.rulebook.model import Lifecycle, Transition
+from engine.rulebook.vocabulary import FactValue
 from engine.sync.change_orders.export_plan import ExportPlan, is_subset, plan_export
 from engine.sync.change_orders.numbering import Numbering, kept_numbers, numbering, record_of
 from engine.sync.context import ReadContext

@@ -16,7 +16,7 @@ from engine.records.prime_contract import PrimeContract
 from engine.records.project import Project
 from engine.records.spectrum_contract import BillingItem, SpectrumContract
 from engine.records.user_rights import UserRights
-from engine.rulebook.model import FactValue
+from engine.rulebook.vocabulary import FactValue
 from engine.sync.context import ReadContext
 from engine.sync.deciding import decide_on_transition, transition_for
 from engine.sync.outcome import UnknownRecordError

@@ -11,7 +11,7 @@ from engine.ports.procore import ContractLineValues, PrimeContractHeader
 from engine.records.prime_contract import ContractLine, PrimeContract
 from engine.records.project import Project
 from engine.records.spectrum_contract import BillingItem
-from engine.rulebook.model import Edition
+from engine.rulebook.vocabulary import Edition
 from engine.sync.context import ReadContext, SyncContext
 from engine.sync.contracts.sides import ContractSides, own_contract
 from engine.sync.outcome import Change, NotYetVerified

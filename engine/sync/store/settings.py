@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from engine.records.change_request import NUMBER_CHARACTERS_MAX
 from engine.records.contract_key import SEPARATOR
-from engine.rulebook.model import Edition
+from engine.rulebook.vocabulary import Edition
 from engine.sync.store import tables
 
 
