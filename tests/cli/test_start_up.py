@@ -48,6 +48,19 @@ def test_a_command_imports_only_what_it_needs(command: str) -> None:
     assert LEFT_OUT[command] & modules == set()
 
 
+def test_the_page_is_there_before_dbos_and_zeep() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", "import engine.cli.served_page"],
+        capture_output=True,
+        text=True,
+        timeout=HANG_S,
+        check=True,
+    )
+    modules = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert {"starlette", "sqlalchemy"} <= modules
+    assert modules & {"dbos", "psycopg", "sqlalchemy.orm", "zeep", "requests"} == set()
+
+
 @pytest.mark.parametrize("name", PROGRAM.commands)
 def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
     known = PROGRAM.commands[name]
