@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 
-# 23 digits of a written number (payload.py), a product of two of them, and room to add up.
-EXACT = Context(prec=80, traps=[Inexact, InvalidOperation, Overflow])
+# 23 digits of a written number (payload.py), a product of two of them, markup that spreads a
+# million times the one over lines that all but cancel out, and room to add up.
+EXACT = Context(prec=100, traps=[Inexact, InvalidOperation, Overflow])
 
 
 def exact_sum(amounts: Iterable[Decimal]) -> Decimal:

@@ -32,6 +32,15 @@ class Compounding(StrEnum):
     ITERATIVE = "iterative"
 
 
+class HorizontalRounding(StrEnum):
+    """Which sum of unrounded amounts a change order rounds (D-400; which one is open, U-05): that
+    of the lines with all their horizontal markup, or that of every column by itself. On one line
+    the first makes no difference, as D-402 has it."""
+
+    TOTAL = "total"
+    COLUMN = "column"
+
+
 @dataclass(frozen=True, slots=True)
 class MarkupCondition:
     """Limits a markup to lines whose cost code (or cost type) is among the items, or is not."""

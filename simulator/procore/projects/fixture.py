@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import cast
 
 from simulator.procore import origins
+from simulator.procore.change_orders.lines.pricing import reprice_all
+from simulator.procore.financial_markups.model import HorizontalRounding
 from simulator.procore.fixture_fields import FixtureError, Maker, id_in, read, refusing
 from simulator.procore.payload import (
     FieldError,
@@ -11,6 +13,7 @@ from simulator.procore.payload import (
     boolean,
     identifier,
     list_of,
+    one_of,
     title,
     whole_number,
 )
@@ -119,12 +122,13 @@ def change_order_setting_maker(stores: ProcoreStores) -> Maker:
 
 
 def setting_maker(stores: ProcoreStores) -> Maker:
-    """{strict_company_header?, permitted_project_ids?, units_of_measure?, hourly_limit?,
-    spike_limit?}."""
+    """{strict_company_header?, permitted_project_ids?, units_of_measure?, horizontal_rounded_on?,
+    hourly_limit?, spike_limit?}."""
     readers: Readers = {
         "strict_company_header": boolean,
         "permitted_project_ids": list_of(identifier),
         "units_of_measure": list_of(title),
+        "horizontal_rounded_on": _horizontal_rounding,
         "hourly_limit": whole_number,
         "spike_limit": whole_number,
     }
@@ -136,17 +140,24 @@ def setting_maker(stores: ProcoreStores) -> Maker:
             if isinstance(value, list):
                 value = tuple(value) if name == "units_of_measure" else frozenset(value)
             setattr(stores.settings, name, value)
+            if name == "horizontal_rounded_on":
+                reprice_all(stores)
         settings = stores.settings
         permitted_ids = settings.permitted_project_ids
         return {
             "strict_company_header": settings.strict_company_header,
             "permitted_project_ids": None if permitted_ids is None else sorted(permitted_ids),
             "units_of_measure": list(settings.units),
+            "horizontal_rounded_on": settings.horizontal_rounded_on.value,
             "hourly_limit": settings.hourly_limit,
             "spike_limit": settings.spike_limit,
         }
 
     return refusing("setting", make)
+
+
+def _horizontal_rounding(value: object) -> HorizontalRounding:
+    return HorizontalRounding(one_of(*HorizontalRounding)(value))
 
 
 _NULLABLE_SETTINGS = ("permitted_project_ids", "units_of_measure")

@@ -19,10 +19,11 @@ def lines_of(stores: ProcoreStores, change_order: ChangeOrder) -> list[ScheduleL
 
 def priced(stores: ProcoreStores, change_order: ChangeOrder) -> PricedChangeOrder:
     """The lines of the change order itself, under its own markups."""
+    rounding = stores.settings.horizontal_rounded_on
     if change_order.potential_id is None:
-        return price([], [])
+        return price([], [], rounding)
     markups = stores.markups.of(MarkupHolder.POTENTIAL_CHANGE_ORDER, change_order.potential_id)
-    return price(lines_of(stores, change_order), markups)
+    return price(lines_of(stores, change_order), markups, rounding)
 
 
 def reprice(stores: ProcoreStores, change_order: ChangeOrder) -> None:
@@ -34,7 +35,16 @@ def reprice(stores: ProcoreStores, change_order: ChangeOrder) -> None:
         reprice(stores, above)
 
 
+def reprice_all(stores: ProcoreStores) -> None:
+    """Bring every header total up to date after a setting has changed what they come to."""
+    for change_order in stores.change_orders.by_id.values():
+        if not stores.change_orders.below(change_order):
+            reprice(stores, change_order)
+
+
 def _total(stores: ProcoreStores, change_order: ChangeOrder) -> Decimal:
+    """Markup is rounded where its lines are; the tiers above add up what the lower ones show
+    (assumed)."""
     below = stores.change_orders.below(change_order)
     if below:
         return exact_sum(lower.grand_total for lower in below)

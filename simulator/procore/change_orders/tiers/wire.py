@@ -7,7 +7,6 @@ from simulator.procore.change_orders.record.model import ChangeOrder, Tier
 from simulator.procore.change_orders.record.wire import CURRENCY
 from simulator.procore.change_orders.tiers.package_wire import lines_with_markup
 from simulator.procore.exact_amounts import exact_sum
-from simulator.procore.financial_markups.model import MarkupHolder
 from simulator.procore.people.wire import person
 from simulator.procore.responses import day, instant, v1_decimal
 from simulator.procore.stores import ProcoreStores
@@ -50,15 +49,6 @@ def potential_change_order(
     """In full, with the lines and what they come to before and after horizontal markup."""
     contract = stores.prime_contracts.contracts[record.contract_id]
     plain = exact_sum(line.amount for line in lines_of(stores, record))
-    vertical_ids = {
-        markup.id
-        for markup in stores.markups.of(
-            MarkupHolder.POTENTIAL_CHANGE_ORDER, record.potential_id or 0
-        )
-        if markup.is_vertical
-    }
-    shares = priced(stores, record).shares
-    horizontal = exact_sum(s.amount for s in shares if s.markup_id not in vertical_ids)
     return {
         **listed_potential_change_order(stores, record),
         **_tier_in_full(stores, record),
@@ -67,7 +57,7 @@ def potential_change_order(
         "paid": record.paid,
         "void": record.status == "void",
         "line_items_total": v1_decimal(plain),
-        "line_items_extended_total": v1_decimal(exact_sum((plain, horizontal))),
+        "line_items_extended_total": v1_decimal(priced(stores, record).subtotal),
         "line_items": lines_with_markup(stores, record),
     }
 
