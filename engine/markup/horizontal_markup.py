@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from engine.markup.line_shares import factors_alone, proportional_parts, reaching_by_line
+from engine.markup.line_shares import factors_alone, line_groups, proportional_parts
 from engine.markup.priced_change_order import ExactMarkup
 from engine.markup.qualifying_lines import qualifying_positions
 from engine.records.change_order import ChangeOrderLine
@@ -17,7 +17,11 @@ def horizontal_columns(
 ) -> list[ExactMarkup]:
     """Each markup's exact amount on every line. MarkupRefused when a line has none."""
     reached = {markup.id: qualifying_positions(lines, markup) for markup in markups}
-    parts = proportional_parts(
-        markups, line_cents, reaching_by_line(len(lines), reached), factors_alone
-    )
-    return [ExactMarkup(markup, reached[markup.id], tuple(parts[markup.id])) for markup in markups]
+    groups = line_groups(line_cents, reached)
+    parts = proportional_parts(markups, line_cents, groups, factors_alone)
+    return [
+        ExactMarkup(
+            markup, reached[markup.id], tuple(parts[markup.id].on_lines), parts[markup.id].total
+        )
+        for markup in markups
+    ]

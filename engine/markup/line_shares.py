@@ -8,6 +8,7 @@ otherwise carry enormous shares of opposite sign.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.markup.calculation import ZERO, MarkupOnBase, exact_amounts, rate_of
@@ -18,13 +19,33 @@ Reached = frozenset[int]
 Factors = Mapping[int, Fraction]
 
 
-def reaching_by_line(line_count: int, reached: Mapping[int, Sequence[int]]) -> list[Reached]:
-    """For every line the ids of the markups that reach it; `reached` has their lines by id."""
-    reaching: list[set[int]] = [set() for _ in range(line_count)]
+@dataclass(frozen=True, slots=True)
+class LineGroup:
+    """Lines that the same markups reach, by their indexes; `base` is what they come to together."""
+
+    reaching: Reached
+    indexes: tuple[int, ...]
+    base: Fraction
+
+
+def line_groups(bases: Sequence[Fraction], reached: Mapping[int, Sequence[int]]) -> list[LineGroup]:
+    """The lines by the markups that reach them; `reached` has each markup's lines by its id."""
+    reaching: list[set[int]] = [set() for _ in bases]
     for markup_id, indexes in reached.items():
         for index in indexes:
             reaching[index].add(markup_id)
-    return [frozenset(ids) for ids in reaching]
+    by_ids: dict[Reached, list[int]] = {}
+    for index, ids in enumerate(reaching):
+        by_ids.setdefault(frozenset(ids), []).append(index)
+    return [
+        LineGroup(ids, tuple(indexes), sum((bases[index] for index in indexes), ZERO))
+        for ids, indexes in by_ids.items()
+    ]
+
+
+def base_of(markup: FinancialMarkup, groups: Sequence[LineGroup]) -> Fraction:
+    """What the lines come to that the markup reaches."""
+    return sum((group.base for group in groups if markup.id in group.reaching), ZERO)
 
 
 def factors_alone(markups: Sequence[FinancialMarkup], reaching: Reached) -> Factors:
@@ -56,39 +77,50 @@ def factors_within(markups: Sequence[FinancialMarkup], reaching: Reached) -> Fac
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The part of each line, by its index, that is proportional to it, and their sum."""
+
+    on_lines: Sequence[Fraction]
+    total: Fraction
+
+
 def proportional_parts(
     markups: Sequence[FinancialMarkup],
     bases: Sequence[Fraction],
-    reaching: Sequence[Reached],
+    groups: Sequence[LineGroup],
     factors_of: Callable[[Sequence[FinancialMarkup], Reached], Factors],
-) -> Mapping[int, list[Fraction]]:
-    """By markup id the part of each line that is proportional to it. Lines that the same markups
-    reach have the same factors, which are calculated once."""
-    known = {ids: factors_of(markups, ids) for ids in dict.fromkeys(reaching)}
-    return {
-        markup.id: [
-            known[ids][markup.id] * base if markup.id in ids else ZERO
-            for base, ids in zip(bases, reaching, strict=True)
-        ]
-        for markup in markups
-    }
+) -> Mapping[int, Parts]:
+    """By markup id; the lines of a group have the same factor, which is calculated once."""
+    factors = [factors_of(markups, group.reaching) for group in groups]
+    parts = {}
+    for markup in markups:
+        on_lines, total = [ZERO] * len(bases), ZERO
+        for group, factor_by_id in zip(groups, factors, strict=True):
+            factor = factor_by_id[markup.id]
+            if factor:
+                total += factor * group.base
+                for index in group.indexes:
+                    on_lines[index] = factor * bases[index]
+        parts[markup.id] = Parts(on_lines, total)
+    return parts
 
 
 def with_the_rest(
-    amount: Fraction, parts: Sequence[Fraction], bases: Sequence[Fraction], on: Sequence[int]
+    amount: Fraction, parts: Parts, bases: Sequence[Fraction], on: Sequence[int]
 ) -> tuple[Fraction, ...]:
     """`parts` and, on the lines `on`, what the amount has beyond them, by the size of each base.
 
     Bases that are all zero share equally. The result sums to `amount` exactly.
     """
-    rest = amount - sum(parts, ZERO)
+    rest = amount - parts.total
     if not rest:
-        return tuple(parts)
+        return tuple(parts.on_lines)
     sizes = {index: abs(bases[index]) for index in on}
     if not any(sizes.values()):
         sizes = dict.fromkeys(on, Fraction(1))
     per_size = rest / sum(sizes.values(), ZERO)
     return tuple(
         part + per_size * sizes[index] if index in sizes else part
-        for index, part in enumerate(parts)
+        for index, part in enumerate(parts.on_lines)
     )

@@ -14,16 +14,13 @@ NOTHING = Decimal("0.00")
 class ExactMarkup:
     """A markup's exact cents on each line, by the line's index; zero where it doesn't reach.
 
-    `reached` are the indexes of the lines it applies to. Nothing is rounded.
+    `amount` is their sum, `reached` are the indexes of the lines it applies to. Nothing is rounded.
     """
 
     markup: FinancialMarkup
     reached: tuple[int, ...]
     on_lines: tuple[Fraction, ...]
-
-    @property
-    def amount(self) -> Fraction:
-        return sum(self.on_lines, Fraction(0))
+    amount: Fraction
 
 
 @dataclass(frozen=True, slots=True)

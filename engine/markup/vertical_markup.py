@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from engine.markup.calculation import ZERO, MarkupOnBase, exact_amounts, named
+from engine.markup.calculation import MarkupOnBase, exact_amounts, named
 from engine.markup.cents import to_cents
 from engine.markup.line_shares import (
+    base_of,
     factors_within,
+    line_groups,
     proportional_parts,
-    reaching_by_line,
     with_the_rest,
 )
 from engine.markup.priced_change_order import ExactMarkup
@@ -29,26 +30,24 @@ def vertical_rows(
     MarkupRefused when an amount is undefined or no line can carry it.
     """
     reached = {markup.id: qualifying_positions(lines, markup) for markup in markups}
+    groups = line_groups(bases, reached)
     amounts = exact_amounts(
         [
             MarkupOnBase(
                 markup,
-                sum((bases[index] for index in reached[markup.id]), ZERO)
-                if reached[markup.id]
-                else None,
+                base_of(markup, groups) if reached[markup.id] else None,
                 _lump_sum_cents(markup, [bases[index] for index in reached[markup.id]]),
             )
             for markup in markups
         ]
     )
-    parts = proportional_parts(
-        markups, bases, reaching_by_line(len(lines), reached), factors_within
-    )
+    parts = proportional_parts(markups, bases, groups, factors_within)
     return [
         ExactMarkup(
             markup,
             reached[markup.id],
             with_the_rest(amounts[markup.id], parts[markup.id], bases, reached[markup.id]),
+            amounts[markup.id],
         )
         for markup in markups
     ]
