@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from engine.markup.cents import round_to_cents
 from engine.markup.settings import Rounding
@@ -33,7 +34,13 @@ def corrected(
     step = 1 if missing > 0 else -1
     to_all, to_some = divmod(abs(missing), len(cents))
     changed = [amount + step * to_all for amount in cents]
-    by_error = sorted(range(len(shares)), key=lambda index: step * (cents[index] - shares[index]))
+    # Errors as whole numbers of a common part of a cent: compared exactly, and fast.
+    parts = lcm(*{share.denominator for share in shares})
+    errors = [
+        step * (amount * parts - share.numerator * (parts // share.denominator))
+        for amount, share in zip(cents, shares, strict=True)
+    ]
+    by_error = sorted(range(len(shares)), key=errors.__getitem__)
     for index in by_error[:to_some]:
         changed[index] += step
     return tuple(changed)
