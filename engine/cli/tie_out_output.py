@@ -24,7 +24,8 @@ def verdict(rows: Sequence[TieOutRow]) -> str:
         return f"{differing} of {counted(len(rows), 'contract')} do not tie out."
     is_one = len(rows) == 1
     said = "The contract ties out" if is_one else f"All {len(rows)} contracts tie out"
-    said += ", to the cent."
+    rounding = sum(abs(row.rounding_cents) for row in rows)
+    said += f", but for {amount(rounding)}, explained above." if rounding else ", to the cent."
     items = [item for row in rows for item in _open_items(row)]
     if not items:
         return said
@@ -48,6 +49,8 @@ def print_tie_out(console: Console, rows: Sequence[TieOutRow]) -> None:
     for row in rows:
         for difference in row.differences:
             console.print(f"   [bold red]{escape(row.title)}: {escape(difference)}[/bold red]")
+        for explanation in row.explanations:
+            console.print(f"   {escape(row.title)}: {escape(explanation)}.")
         if row.header_excess_cents:
             more = "more" if row.header_excess_cents > 0 else "less"
             excess = amount(abs(row.header_excess_cents))
@@ -59,6 +62,8 @@ def print_tie_out(console: Console, rows: Sequence[TieOutRow]) -> None:
 def _print_stacked(console: Console, row: TieOutRow) -> None:
     """One contract where a table would not fit: never an amount cut off."""
     said = "[green]ties out[/green]" if row.ties_out else "[bold red]DOES NOT TIE OUT[/bold red]"
+    if row.ties_out and row.rounding_cents:
+        said = f"[green]ties out but for {amount(row.rounding_cents)}[/green]"
     console.print(f"   {escape(row.title)}: {said}")
     for compared in compared_amounts(row):
         amounts = f"{amount(compared.procore_cents):>18} {amount(compared.spectrum_cents):>18}"
@@ -84,7 +89,7 @@ def _table(rows: Sequence[TieOutRow]) -> Table:
             escape(row.title),
             *cells,
             str(open_count) if open_count else "",
-            "[green]yes[/green]" if row.ties_out else "[bold red]NO[/bold red]",
+            _table_word(row),
         )
     if rows:
         sums = [
@@ -95,6 +100,16 @@ def _table(rows: Sequence[TieOutRow]) -> Table:
         table.add_section()
         table.add_row("All contracts", *sums, "", "")
     return table
+
+
+def _table_word(row: TieOutRow) -> str:
+    if not row.ties_out:
+        return "[bold red]NO[/bold red]"
+    return (
+        f"[green]but for {amount(row.rounding_cents)}[/green]"
+        if row.rounding_cents
+        else "[green]yes[/green]"
+    )
 
 
 def _print_open_items(console: Console, rows: Sequence[TieOutRow]) -> None:

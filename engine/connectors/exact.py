@@ -24,15 +24,24 @@ def number_of(value: object) -> Decimal:
     raise ValueError(f"{value!r} is not a decimal number")
 
 
-def money_of(value: object) -> Decimal:
-    """An amount with exactly two places; ValueError when cents alone can't hold it."""
+def amount_of(value: object) -> Decimal:
+    """An amount as it is, with at least two places: a quantity times a unit cost may have parts of
+    a cent. ValueError when it is no amount."""
     number = number_of(value)
     if abs(number) >= Decimal("1e25"):
         raise ValueError(f"{value!r} is not an amount of money")
     amount = number.quantize(CENT)
     if amount != number:
-        raise ValueError(f"{value!r} has fractions of a cent")
+        return number
     return amount + Decimal("0.00")  # turns -0.00 into 0.00
+
+
+def money_of(value: object) -> Decimal:
+    """An amount with exactly two places; ValueError when cents alone can't hold it."""
+    amount = amount_of(value)
+    if amount != amount.quantize(CENT):
+        raise ValueError(f"{value!r} has fractions of a cent")
+    return amount
 
 
 def date_of(value: object) -> date:

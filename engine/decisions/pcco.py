@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from engine.decisions.money import cents
+from engine.decisions.money import amount, has_parts_of_a_cent, nearest_cents
 from engine.decisions.spectrum_lines import billing_item_facts, phase_code_of, phase_facts
 from engine.records.change_order import ChangeOrder, ChangeOrderLine
 from engine.records.phase import Phase
@@ -21,8 +21,9 @@ class ChangeOrderCase:
     `same_number` are the other PCCOs of the contract of which that is true as well.
     `erp_status` is where the ERP Integrations tool has it. `estimates` and `revenues` are
     the amounts of the cost and billing lines, merged; `billed_total` is the PCCO's own total as the
-    engine prices it. `phases` are the Spectrum job's and `billing_item_codes` the Spectrum
-    contract's; None while the prime contract is not tied to one.
+    engine prices it, `rounding_difference` what Procore's has beyond it that rounding line by line
+    explains, `why_not_priced` why it has no price. `phases` are the Spectrum job's and
+    `billing_item_codes` the Spectrum contract's; None while the prime contract is not tied to one.
     """
 
     order: ChangeOrder
@@ -36,6 +37,8 @@ class ChangeOrderCase:
     estimates: Sequence[Decimal]
     revenues: Sequence[Decimal]
     billed_total: Decimal
+    rounding_difference: Decimal
+    why_not_priced: str | None
     is_unchanged_since_sent: bool
     is_number_taken_in_spectrum: bool
     is_in_spectrum: bool
@@ -58,11 +61,44 @@ def pcco_facts(case: ChangeOrderCase) -> dict[str, FactValue]:
         **billing_item_facts(order, case.contract_lines, case.billing_item_codes),
         "pcco.largest_amount_cents": _largest_amount_cents(case),
         "pcco.billing_line_count": len(case.revenues),
-        "pcco.header_minus_lines_cents": cents(order.grand_total - case.billed_total),
+        "pcco.amounts_with_parts_of_a_cent": _with_parts_of_a_cent(order),
+        **_difference_facts(case),
         "pcco.is_unchanged_since_sent": case.is_unchanged_since_sent,
         "pcco.is_number_taken_in_spectrum": case.is_number_taken_in_spectrum,
         "pcco.is_in_spectrum": case.is_in_spectrum,
     }
+
+
+def _difference_facts(case: ChangeOrderCase) -> dict[str, FactValue]:
+    """How the PCCO's own total compares with its lines, at the cent."""
+    billed_cents = nearest_cents(case.billed_total)
+    difference = nearest_cents(case.order.grand_total) - billed_cents
+    explained = nearest_cents(case.rounding_difference)
+    about = f"rounding explains {amount(explained)} of it"
+    if case.why_not_priced is not None:
+        about = case.why_not_priced.removesuffix(".")
+    elif not difference:
+        about = "they are the same"
+    return {
+        "pcco.header_minus_lines_cents": difference,
+        "pcco.unexplained_difference_cents": difference - explained,
+        "pcco.about_the_difference": about,
+    }
+
+
+def _with_parts_of_a_cent(order: ChangeOrder) -> str | None:
+    """Each line and lump sum that cents can't hold, with its amount as Procore has it."""
+    lines = [
+        f"{line.position} {line.description}".strip() + f" {line.amount:f}"
+        for line in order.lines
+        if has_parts_of_a_cent(line.amount)
+    ]
+    lump_sums = [
+        f"{markup.name} {markup.lump_sum:f}".strip()
+        for markup in order.markups
+        if markup.lump_sum is not None and has_parts_of_a_cent(markup.lump_sum)
+    ]
+    return ", ".join([*lines, *lump_sums]) or None
 
 
 def _line_facts(case: ChangeOrderCase) -> dict[str, FactValue]:
@@ -104,4 +140,4 @@ def _longest(texts: Iterable[str | None]) -> str | None:
 
 def _largest_amount_cents(case: ChangeOrderCase) -> int | None:
     amounts = [*case.estimates, *case.revenues]
-    return cents(max(amounts, key=abs)) if amounts else None
+    return nearest_cents(max([*amounts, case.billed_total], key=abs)) if amounts else None

@@ -1,8 +1,9 @@
 """Facts about a prime contract and its Spectrum counterpart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from engine.decisions.money import amount, nearest_cents
 from engine.records.change_order import ChangeOrder
 from engine.records.prime_contract import ContractLine, PrimeContract
 from engine.records.spectrum_contract import BillingItem, SpectrumContract
@@ -57,11 +58,12 @@ def erp_status_of(contract: PrimeContract | None, is_import_unfinished: bool) ->
 def unsynced_items(case: ContractCase) -> list[BillingItem]:
     """The billing items that are new or changed since the last sync (X-02, D-042, D-047).
 
-    Without a record of the last sync, Procore's own lines say what was synced.
+    Without a record of the last sync, Procore's own lines say what was synced; they are compared
+    at the nearest cent.
     """
     if case.spectrum is None:
         return []
-    known = case.last_synced if case.last_synced is not None else held_items(case.contract)
+    known = case.last_synced if case.last_synced is not None else _at_the_cent(case.contract)
     return [item for item in case.spectrum.billing_items if known.get(item.code) != item]
 
 
@@ -106,6 +108,13 @@ def held_items(contract: PrimeContract | None) -> dict[str, BillingItem]:
         line.origin_data: BillingItem(line.origin_data, line.description, line.amount)
         for line in contract.lines
         if line.origin_id is not None and line.origin_data is not None
+    }
+
+
+def _at_the_cent(contract: PrimeContract | None) -> dict[str, BillingItem]:
+    return {
+        code: replace(item, original_contract=amount(nearest_cents(item.original_contract)))
+        for code, item in held_items(contract).items()
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engine.decisions.money import cents
+from engine.decisions.money import nearest_cents
 from engine.erp_integrations.names import (
     STATE_OF_FILTER,
     ListFilter,
@@ -78,7 +78,7 @@ def change_order_row(
         erp_status=sides.erp_status,
         approved_date=sides.order.approved_date,
         transaction_date=accepted,
-        grand_total_cents=cents(sides.order.grand_total),
+        grand_total_cents=nearest_cents(sides.order.grand_total),
         login=kept.login if kept else None,
         at=kept.at if kept else None,
         comment=kept.comment if kept else None,

@@ -1,6 +1,6 @@
 """The Prime Contracts tab."""
 
-from engine.decisions.money import cents
+from engine.decisions.money import cents, nearest_cents
 from engine.decisions.prime_contract import unsynced_items
 from engine.decisions.project import is_job_synced
 from engine.erp_integrations.names import STATE_OF_FILTER, ListFilter, operations_in_list
@@ -65,7 +65,7 @@ def _row(
         contract_id=contract.id if contract else None,
         status=contract.status if contract else None,
         spectrum_cents=cents(sides.spectrum.original_contract),
-        procore_cents=cents(contract.grand_total) if contract else None,
+        procore_cents=nearest_cents(contract.grand_total) if contract else None,
         unsynced_line_count=len(unsynced_items(sides.case)),
         parked_reason=parked.get(request.record.key),
         buttons=tuple(

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from engine.decisions.money import cents
+from engine.decisions.money import cents, has_parts_of_a_cent, nearest_cents
 from engine.decisions.prime_contract import (
     deleted_lines,
     held_items,
@@ -43,7 +44,7 @@ def not_imported(context: ReadContext, sides: ContractSides) -> tuple[OpenChange
         OpenChange(
             f"billing item {item.code}",
             cents(item.original_contract)
-            - (cents(known[item.code].original_contract) if item.code in known else 0),
+            - (nearest_cents(known[item.code].original_contract) if item.code in known else 0),
             reasons,
         )
         for item in items
@@ -63,8 +64,11 @@ def only_in_procore(sides: ContractSides, contract: PrimeContract) -> tuple[Open
     return tuple(
         OpenChange(
             f"line {line.position} {line.description}",
-            cents(line.amount),
-            (why.get(line.id, "It was added in Procore."),),
+            nearest_cents(line.amount),
+            (
+                why.get(line.id, "It was added in Procore."),
+                *_as_procore_has_it(line.amount),
+            ),
         )
         for line in contract.lines
         if line.origin_id is None or line.id in why
@@ -76,7 +80,11 @@ def not_exported(
 ) -> tuple[OpenChange, ...]:
     """Each approved PCCO that Spectrum does not count."""
     return tuple(
-        OpenChange(f"PCCO {order.number}", cents(order.order.grand_total), reasons)
+        OpenChange(
+            f"PCCO {order.number}",
+            nearest_cents(order.order.grand_total),
+            (*reasons, *_as_procore_has_it(order.order.grand_total)),
+        )
         for order in orders
         if (reasons := _why_not_counted(context, order, counted))
     )
@@ -99,6 +107,11 @@ def not_from_procore(
         for request in context.spectrum.change_requests(sides.key)
         if request.number not in own_numbers and request.status_code in counted
     )
+
+
+def _as_procore_has_it(amount: Decimal) -> tuple[str, ...]:
+    """The amount as it is, where it is compared at the nearest cent."""
+    return (f"Procore has {amount:f}.",) if has_parts_of_a_cent(amount) else ()
 
 
 def _why_not_counted(

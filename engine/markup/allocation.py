@@ -1,44 +1,46 @@
-"""Spreading whole cents over lines so that the parts add up exactly (U-05, D-247, D-248)."""
+"""Whole cents that add up, each as near to its exact share as that allows (U-05, D-248, D-401)."""
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
+
+from engine.markup.cents import round_to_cents
+from engine.markup.settings import Rounding
 
 
-def exact_shares(
-    total_cents: Fraction, line_cents: Sequence[int], rate: Fraction
-) -> tuple[Fraction, ...]:
-    """Each line's exact share of a markup; the shares sum to `total_cents` exactly.
-
-    Lines of one sign: in proportion to the line. Lines of both signs: the part that is a
-    percentage of the line follows the line with its sign, and what comes on top (compounding,
-    rounding, or a whole lump sum, whose `rate` is zero) follows the line's size without its sign.
-    On lines of one sign both readings are the same; on mixed lines only this one stays bounded as
-    the lines cancel out. Lines that are all zero share equally.
-    """
-    own = [rate * cents for cents in line_cents]
-    on_top = total_cents - sum(own)
-    sizes = [abs(cents) for cents in line_cents]
-    if not any(sizes):
-        sizes = [1] * len(line_cents)
-    whole_size = sum(sizes)
-    return tuple(
-        part + on_top * Fraction(size, whole_size) for part, size in zip(own, sizes, strict=True)
+def cents_adding_up(
+    total_cents: int, shares: Sequence[Fraction], rounding: Rounding, record: str
+) -> tuple[int, ...]:
+    """Every share rounded to its nearest cent, then the largest errors corrected to the total."""
+    return corrected(
+        [round_to_cents(share, rounding, record) for share in shares], shares, total_cents
     )
 
 
-def largest_remainder(total_cents: int, shares: Sequence[Fraction]) -> tuple[int, ...]:
-    """Whole cents that sum to `total_cents`, each less than a cent away from its share.
+def corrected(
+    cents: Sequence[int], shares: Sequence[Fraction], total_cents: int
+) -> tuple[int, ...]:
+    """`cents` changed where they are farthest from their shares, so that they sum to the total.
 
-    Every share is first cut towards zero. The cents still missing go, one each, to the shares that
-    lost most; equal losses are served in the order given. Cutting by size, a deductive spread is
-    the mirror of the additive one. ValueError when the shares don't sum to the total.
+    What lacks (or is too much) goes, a cent each, to those that lost (or won) most by rounding;
+    equal errors are served in the order given. Of more cents than there are shares everybody gets
+    the same number first. ValueError when there is something to give and nobody to take it.
     """
-    if sum(shares) != total_cents:
-        raise ValueError(f"shares sum to {sum(shares)} cents, not to {total_cents}")
-    cents = [int(share) for share in shares]
     missing = total_cents - sum(cents)
+    if not missing:
+        return tuple(cents)
+    if not cents:
+        raise ValueError(f"{missing} cents are to be shared by nobody")
     step = 1 if missing > 0 else -1
-    by_loss = sorted(range(len(shares)), key=lambda index: step * (cents[index] - shares[index]))
-    for index in by_loss[: abs(missing)]:
-        cents[index] += step
-    return tuple(cents)
+    to_all, to_some = divmod(abs(missing), len(cents))
+    changed = [amount + step * to_all for amount in cents]
+    # Errors as whole numbers of a common part of a cent: compared exactly, and fast.
+    parts = lcm(*{share.denominator for share in shares})
+    errors = [
+        step * (amount * parts - share.numerator * (parts // share.denominator))
+        for amount, share in zip(cents, shares, strict=True)
+    ]
+    by_error = sorted(range(len(shares)), key=errors.__getitem__)
+    for index in by_error[:to_some]:
+        changed[index] += step
+    return tuple(changed)

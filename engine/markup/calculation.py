@@ -27,8 +27,8 @@ class MarkupOnBase:
     """
 
     markup: FinancialMarkup
-    base_cents: int | None
-    lump_sum_cents: int | None = None
+    base_cents: Fraction | None
+    lump_sum_cents: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,11 @@ def _amount(entry: MarkupOnBase, compounded: Iterable[AmountByTotal]) -> AmountB
     if entry.base_cents is None:
         return AmountByTotal(ZERO)
     if entry.lump_sum_cents is not None:
-        return AmountByTotal(Fraction(entry.lump_sum_cents))
+        return AmountByTotal(entry.lump_sum_cents)
     rate = rate_of(entry.markup)
     if entry.markup.calculation is MarkupCalculation.ITERATIVE:
         return AmountByTotal(rate * entry.base_cents, rate)
-    fixed, slope = Fraction(entry.base_cents), ZERO
+    fixed, slope = entry.base_cents, ZERO
     for other in compounded:
         fixed, slope = fixed + other.fixed, slope + other.slope
     return AmountByTotal(rate * fixed, rate * slope)

@@ -44,12 +44,13 @@ def round_to_cents(exact_cents: Fraction, rounding: Rounding, record: str) -> in
 
     Rounding by size keeps a deductive change order the mirror of the additive one (D-353).
     """
-    size, rest = divmod(abs(exact_cents), 1)
+    parts = exact_cents.denominator  # of these a cent has as many; whole numbers are far faster
+    size, rest = divmod(abs(exact_cents.numerator), parts)
     match rounding:
         case Rounding.HALF_UP:
-            is_rounded_away = rest >= HALF
+            is_rounded_away = 2 * rest >= parts
         case Rounding.HALF_EVEN:
-            is_rounded_away = rest > HALF or (rest == HALF and size % 2 == 1)
+            is_rounded_away = 2 * rest > parts or (2 * rest == parts and size % 2 == 1)
         case _:
             assert_never(rounding)
     cents = size + 1 if is_rounded_away else size

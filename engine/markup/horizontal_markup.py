@@ -1,29 +1,27 @@
-"""Horizontal markup: columns in a line's own row (D-220)."""
+"""Horizontal markup: columns in a line's own row, kept unrounded there (D-220, D-400)."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from engine.markup.calculation import MarkupOnBase, exact_amounts, named
-from engine.markup.cents import round_to_cents
-from engine.markup.qualifying_lines import line_qualifies
-from engine.markup.settings import MarkupSettings
+from engine.markup.line_shares import factors_alone, line_groups, proportional_parts
+from engine.markup.priced_change_order import ExactMarkup
+from engine.markup.qualifying_lines import qualifying_positions
 from engine.records.change_order import ChangeOrderLine
 from engine.records.financial_markup import FinancialMarkup
 
 
-def horizontal_cents(
-    line: ChangeOrderLine,
-    line_cents: int,
+def horizontal_columns(
+    lines: Sequence[ChangeOrderLine],
+    line_cents: Sequence[Fraction],
     markups: Sequence[FinancialMarkup],
-    settings: MarkupSettings,
-) -> list[int]:
-    """The cents of every horizontal markup on one line, each rounded by itself."""
-    exact = exact_amounts(
-        [
-            MarkupOnBase(markup, line_cents if line_qualifies(line, markup) else None)
-            for markup in markups
-        ]
-    )
+) -> list[ExactMarkup]:
+    """Each markup's exact amount on every line. MarkupRefused when a line has none."""
+    reached = {markup.id: qualifying_positions(lines, markup) for markup in markups}
+    groups = line_groups(line_cents, reached)
+    parts = proportional_parts(markups, line_cents, groups, factors_alone)
     return [
-        round_to_cents(exact[markup.id], settings.rounding, f"{named(markup)} on line {line.id}")
+        ExactMarkup(
+            markup, reached[markup.id], tuple(parts[markup.id].on_lines), parts[markup.id].total
+        )
         for markup in markups
     ]

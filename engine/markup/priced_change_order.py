@@ -2,11 +2,25 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from engine.records.change_order import ChangeOrderLine
 from engine.records.financial_markup import FinancialMarkup
 
 NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class ExactMarkup:
+    """A markup's exact cents on each line, by the line's index; zero where it doesn't reach.
+
+    `amount` is their sum, `reached` are the indexes of the lines it applies to. Nothing is rounded.
+    """
+
+    markup: FinancialMarkup
+    reached: tuple[int, ...]
+    on_lines: tuple[Fraction, ...]
+    amount: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +61,15 @@ class PricedLine:
 
 @dataclass(frozen=True, slots=True)
 class PricedChangeOrder:
-    """A change order's lines by position and its vertical markup rows, all in exact cents."""
+    """A change order's lines by position and its vertical markup rows, all in whole cents.
+
+    `rounding_difference` is by how much Procore's own total is above the lines where the rulebook
+    rounds horizontal markup line by line, as far as that rounding explains it (D-401).
+    """
 
     lines: tuple[PricedLine, ...]
     vertical_rows: tuple[MarkupAmount, ...]
+    rounding_difference: Decimal = NOTHING
 
     @property
     def amount_total(self) -> Decimal:

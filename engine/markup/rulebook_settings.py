@@ -1,7 +1,13 @@
 """The settings of the markup calculation, as the rulebook states them."""
 
 from engine.markup.refusal import MarkupRefused
-from engine.markup.settings import MarkupSettings, RoundedOn, Rounding
+from engine.markup.settings import (
+    HorizontalRoundedOn,
+    MarkupSettings,
+    RoundedOn,
+    Rounding,
+    VerticalTakenOf,
+)
 from engine.records.financial_markup import MarkupCalculation
 from engine.rulebook.model import MarkupRules, Rulebook
 
@@ -30,9 +36,16 @@ def markup_settings(rulebook: Rulebook) -> MarkupSettings:
     """The settings in rules/markup/. MarkupRefused when one is absent or unusable."""
     rules = change_order_markup_rules(rulebook)
     one_choice(rules, "allocation", ("largest_remainder",))
+    one_choice(rules, "total", ("procores_own",))
     return MarkupSettings(
         rounding=Rounding(one_choice(rules, "rounding", tuple(Rounding))),
         rounded_on=RoundedOn(one_choice(rules, "rounded_on", tuple(RoundedOn))),
+        horizontal_rounded_on=HorizontalRoundedOn(
+            one_choice(rules, "horizontal_rounded_on", tuple(HorizontalRoundedOn))
+        ),
+        vertical_taken_of=VerticalTakenOf(
+            one_choice(rules, "vertical_taken_of", tuple(VerticalTakenOf))
+        ),
         vertical_includes_horizontal=_is_horizontal_first(rules),
         calculations_on_offer=frozenset(
             CALCULATION_BY_WORD[word] for word in choices(rules, "calculation_types")

@@ -22,6 +22,22 @@ class RoundedOn(StrEnum):
     LINE = "line"
 
 
+class HorizontalRoundedOn(StrEnum):
+    """Where horizontal markup is rounded: once in sum (D-400), column by column (open in U-05), or
+    on each line, which may miss Procore's total by cents (D-401)."""
+
+    TOTAL = "total"
+    COLUMN = "column"
+    LINE = "line"
+
+
+class VerticalTakenOf(StrEnum):
+    """The subtotal of a vertical markup: with horizontal markup as kept, or as rounded (U-05)."""
+
+    UNROUNDED_SUBTOTAL = "unrounded_subtotal"
+    ROUNDED_SUBTOTAL = "rounded_subtotal"
+
+
 @dataclass(frozen=True, slots=True)
 class MarkupSettings:
     """How markup is calculated and rounded. What each stands for is in rules/markup/.
@@ -32,6 +48,8 @@ class MarkupSettings:
 
     rounding: Rounding = Rounding.HALF_UP
     rounded_on: RoundedOn = RoundedOn.SUBTOTAL
+    horizontal_rounded_on: HorizontalRoundedOn = HorizontalRoundedOn.TOTAL
+    vertical_taken_of: VerticalTakenOf = VerticalTakenOf.UNROUNDED_SUBTOTAL
     vertical_includes_horizontal: bool = True
     calculations_on_offer: frozenset[MarkupCalculation] = EVERY_CALCULATION
     allows_lump_sum: bool = True

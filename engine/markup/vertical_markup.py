@@ -2,80 +2,74 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import assert_never
 
-from engine.markup.allocation import exact_shares, largest_remainder
-from engine.markup.calculation import MarkupOnBase, exact_amounts, named, rate_of
-from engine.markup.cents import round_to_cents, to_cents
+from engine.markup.calculation import MarkupOnBase, exact_amounts, named
+from engine.markup.cents import to_cents
+from engine.markup.line_shares import (
+    base_of,
+    factors_within,
+    line_groups,
+    proportional_parts,
+    with_the_rest,
+)
+from engine.markup.priced_change_order import ExactMarkup
 from engine.markup.qualifying_lines import qualifying_positions
 from engine.markup.refusal import MarkupRefused
-from engine.markup.settings import MarkupSettings, RoundedOn
 from engine.records.change_order import ChangeOrderLine
 from engine.records.financial_markup import FinancialMarkup
 
 
-def vertical_shares(
+def vertical_rows(
     lines: Sequence[ChangeOrderLine],
-    base_cents: Sequence[int],
+    bases: Sequence[Fraction],
     markups: Sequence[FinancialMarkup],
-    settings: MarkupSettings,
-) -> list[list[int]]:
-    """For each markup the cents on every line; a row is the sum of its shares.
+) -> list[ExactMarkup]:
+    """Each markup's exact amount, and every line's exact share of it.
 
-    `base_cents` is what each line contributes to the base. Lines that don't qualify get nothing.
+    `bases` is what each line contributes to the subtotal. Lines that don't qualify get nothing.
+    MarkupRefused when an amount is undefined or no line can carry it.
     """
-    qualifying = [qualifying_positions(lines, markup) for markup in markups]
-    on_base = [
-        MarkupOnBase(
+    reached = {markup.id: qualifying_positions(lines, markup) for markup in markups}
+    groups = line_groups(bases, reached)
+    amounts = exact_amounts(
+        [
+            MarkupOnBase(
+                markup,
+                base_of(markup, groups) if reached[markup.id] else None,
+                _lump_sum_cents(markup, [bases[index] for index in reached[markup.id]]),
+            )
+            for markup in markups
+        ]
+    )
+    parts = proportional_parts(markups, bases, groups, factors_within)
+    return [
+        ExactMarkup(
             markup,
-            sum(base_cents[index] for index in positions) if positions else None,
-            _lump_sum_cents(markup, bool(positions)),
+            reached[markup.id],
+            with_the_rest(amounts[markup.id], parts[markup.id], bases, reached[markup.id]),
+            amounts[markup.id],
         )
-        for markup, positions in zip(markups, qualifying, strict=True)
+        for markup in markups
     ]
-    exact = exact_amounts(on_base)
-    shares = []
-    for markup, positions in zip(markups, qualifying, strict=True):
-        on_lines = [0] * len(lines)
-        bases = [base_cents[index] for index in positions]
-        spread = _spread(markup, exact[markup.id], bases, settings)
-        for index, cents in zip(positions, spread, strict=True):
-            on_lines[index] = cents
-        shares.append(on_lines)
-    return shares
 
 
-def _spread(
-    markup: FinancialMarkup,
-    exact_cents: Fraction,
-    line_cents: Sequence[int],
-    settings: MarkupSettings,
-) -> Sequence[int]:
-    """The markup in whole cents over its lines: rounded once on the row, or on every line."""
-    own_rate = Fraction(0) if markup.lump_sum is not None else rate_of(markup)
-    match settings.rounded_on:
-        case RoundedOn.LINE:
-            return [
-                round_to_cents(share, settings.rounding, named(markup))
-                for share in exact_shares(exact_cents, line_cents, own_rate)
-            ]
-        case RoundedOn.SUBTOTAL:
-            row_cents = round_to_cents(exact_cents, settings.rounding, named(markup))
-            shares = exact_shares(Fraction(row_cents), line_cents, own_rate)
-            return largest_remainder(row_cents, shares)
-        case _:
-            assert_never(settings.rounded_on)
-
-
-def _lump_sum_cents(markup: FinancialMarkup, has_qualifying_lines: bool) -> int | None:
+def _lump_sum_cents(markup: FinancialMarkup, bases: Sequence[Fraction]) -> Fraction | None:
+    """The lump sum; MarkupRefused when the lines have no part in it that anybody could name."""
     if markup.lump_sum is None:
         return None
     cents = to_cents(markup.lump_sum, named(markup))
-    if cents and not has_qualifying_lines:
+    if cents and not bases:
         raise MarkupRefused(
             named(markup),
             "no line qualifies to carry its lump sum",
             str(markup.lump_sum),
             "Widen its conditions, add a line that meets them, or remove the lump sum.",
         )
-    return cents
+    if cents and any(bases) and not sum(bases):
+        raise MarkupRefused(
+            named(markup),
+            "the lines that its lump sum applies to cancel out, so that none has a share of it",
+            str(markup.lump_sum),
+            "Limit it by its conditions to lines that come to an amount, or add a line for it.",
+        )
+    return Fraction(cents)

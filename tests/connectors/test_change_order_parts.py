@@ -72,6 +72,11 @@ def test_a_markup_for_all_lines_has_no_conditions(bench) -> None:
     [
         ({"markup_set": "diagonal"}, "markup 4: markup_set is 'diagonal'; known are: horizontal"),
         ({"percentage": "a lot"}, "markup 4: percentage is no percentage"),
+        (
+            {"percentage": "10 %"},
+            "percentage is no percentage: '10 %' is not a decimal number; write it with digits",
+        ),
+        ({"percentage": "0,1"}, "percentage is no percentage: '0,1' is not a decimal number"),
         ({"compound": {"type": "twice"}}, "markup 4: compound: type is 'twice'; known are: null"),
         (
             {"markup_conditions": [{"match_type": "includes", "wbs_segment_id": 6}]},
@@ -87,7 +92,7 @@ def test_a_markup_that_makes_no_sense_is_named(bench, changed: dict, text: str) 
 @pytest.mark.parametrize(
     ("changed", "text"),
     [
-        ({"amount": "1.005"}, "line 5: amount is no amount: '1.005' has fractions of a cent"),
+        ({"amount": "1,005"}, "line 5: amount is no amount: '1,005' is not a decimal number"),
         ({"amount": None}, "line 5: amount is missing"),
         ({"position": "first"}, "line 5: position is 'first', not a position"),
         ({"prime_line_item_id": "x"}, "line 5: prime_line_item_id is 'x', not an id"),

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.connectors.exact import date_of, money_of, money_text, number_of, us_date_text
+from engine.connectors.exact import (
+    amount_of,
+    date_of,
+    money_of,
+    money_text,
+    number_of,
+    us_date_text,
+)
 from engine.connectors.spectrum.infolink.cells import Cells
 from engine.records.contract_key import ContractKey
 
@@ -55,6 +62,13 @@ def test_money_survives_the_floats_of_sqlite(amount: Decimal) -> None:
 def test_what_is_no_amount_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match=r"is not|fractions"):
         money_of(value)
+
+
+@pytest.mark.parametrize(
+    "written", ["5.00505", "-12345.6789", "0.005", "1234567890123.4" + "5" * 25]
+)
+def test_an_amount_of_procore_keeps_its_parts_of_a_cent(written: str) -> None:
+    assert str(amount_of(written)) == written
 
 
 def test_half_cents_are_never_sent() -> None:

@@ -78,6 +78,8 @@ def facts_of(change_order: ChangeOrder, **values: object) -> dict[str, object]:
         (),
         (),
         NOTHING,
+        NOTHING,
+        None,
         True,
         False,
         False,
@@ -277,3 +279,29 @@ def test_cents_are_exact(amount_cents: int) -> None:
 def test_a_fraction_of_a_cent_is_refused() -> None:
     with pytest.raises(ValueError, match=r"1\.005 has a fraction of a cent"):
         cents(Decimal("1.005"))
+
+
+def test_the_total_counts_where_it_is_farther_from_zero_than_any_line() -> None:
+    amounts = (Decimal("6000000000.00"), Decimal("5000000000.00"))
+    facts = facts_of(order(), estimates=(), revenues=amounts, billed_total=sum(amounts))
+    assert facts["pcco.largest_amount_cents"] == 1_100_000_000_000
+
+
+def test_amounts_that_cents_cannot_hold_are_named_as_they_are() -> None:
+    """1.5 hours of 3.3367 are 5.00505."""
+    whole = line(1, description="Soil", amount=Decimal("5.000"))
+    parts = line(2, description="Rock", amount=Decimal("5.00505"))
+    found = facts_of(replace(order(), lines=(whole, parts)))
+    assert found["pcco.amounts_with_parts_of_a_cent"] == "2 Rock 5.00505"
+    assert facts_of(order())["pcco.amounts_with_parts_of_a_cent"] is None
+
+
+def test_the_header_is_compared_at_the_nearest_cent() -> None:
+    facts = facts_of(
+        replace(order(), grand_total=Decimal("5.00505")),
+        billed_total=Decimal("5.00"),
+        rounding_difference=Decimal("0.01"),
+    )
+    assert facts["pcco.header_minus_lines_cents"] == 1
+    assert facts["pcco.unexplained_difference_cents"] == 0
+    assert facts["pcco.about_the_difference"] == "rounding explains 0.01 of it"

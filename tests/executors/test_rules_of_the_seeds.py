@@ -44,14 +44,15 @@ EXPORTABLE: tuple[tuple[str, FactValue, str], ...] = (
     ("pcco.longest_cost_type", "SUBC", "pcco.cost-type-too-long"),
     ("pcco.largest_amount_cents", 1_000_000_000_000, "pcco.amount-out-of-range"),
     ("pcco.largest_amount_cents", -1_000_000_000_000, "pcco.amount-out-of-range"),
+    ("pcco.amounts_with_parts_of_a_cent", "2 Rock 5.00505", "pcco.parts-of-a-cent"),
     ("pcco.billing_line_count", 991, "pcco.too-many-billing-lines"),
 )  # fmt: skip
 POSTABLE: tuple[tuple[str, FactValue, str], ...] = (
     ("pcco.transaction_date", None, "post.transaction-date-missing"),
     ("pcco.is_number_taken_in_spectrum", True, "post.number-taken"),
     ("pcco.is_unchanged_since_sent", False, "post.changed-since-sent"),
-    ("pcco.header_minus_lines_cents", 1, "post.total-differs"),
-    ("pcco.header_minus_lines_cents", -1, "post.total-differs"),
+    ("pcco.unexplained_difference_cents", 1, "post.total-differs"),
+    ("pcco.unexplained_difference_cents", -1, "post.total-differs"),
 )
 CONNECTOR: tuple[tuple[str, FactValue, str], ...] = (
     ("company.erp_connector", "none", "company.connector-not-spectrum"),

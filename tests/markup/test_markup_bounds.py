@@ -96,3 +96,14 @@ def test_an_amount_too_large_to_be_meant_is_refused(line, markup):
     assert refusal_of([line(1, "1000")], [almost_all]).startswith(
         'markup 1 "Markup 1": the amount is larger than 10000000000000.00; found '
     )
+
+
+def test_a_lump_sum_on_lines_that_cancel_out_is_refused(line, markup):
+    lines = [line(1, "100"), line(2, "-100")]
+    assert refusal_of(lines, [markup(1, "1", lump_sum="5.00")]) == (
+        'markup 1 "Markup 1": the lines that its lump sum applies to cancel out, so that none has '
+        "a share of it; found 5.00. Limit it by its conditions to lines that come to an amount, or "
+        "add a line for it."
+    )
+    nothing = price_change_order(lines, [markup(1, "1", lump_sum="0.00")], SETTINGS)
+    assert nothing.grand_total == Decimal("0.00")

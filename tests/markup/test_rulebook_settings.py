@@ -49,6 +49,47 @@ def test_rounded_on_each_line(settings_after, line, markup):
     assert (by_rule.grand_total, by_default.grand_total) == (Decimal("0.33"), Decimal("0.32"))
 
 
+def horizontal_thirds(line, markup):
+    """5 % of 0.10 is half a cent: three lines come to 0.015."""
+    return [line(number, "0.10") for number in (1, 2, 3)], [
+        markup(1, "5", markup_set=MarkupSet.HORIZONTAL)
+    ]
+
+
+def test_horizontal_markup_is_rounded_in_sum(line, markup):
+    """D-400; the lines add up to it (D-401)."""
+    priced = price_change_order(*horizontal_thirds(line, markup), MarkupSettings())
+    assert [str(on.horizontal[0].amount) for on in priced.lines] == ["0.00", "0.01", "0.01"]
+    assert priced.grand_total == Decimal("0.32")
+
+
+def test_each_column_can_be_rounded_by_itself(settings_after, line, markup):
+    settings = settings_after("is: total\n", "is: column\n")
+    columns = [markup(number, "4", markup_set=MarkupSet.HORIZONTAL) for number in (1, 2)]
+    by_rule = price_change_order([line(1, "0.10")], columns, settings)
+    by_default = price_change_order([line(1, "0.10")], columns, MarkupSettings())
+    assert (by_rule.grand_total, by_default.grand_total) == (Decimal("0.10"), Decimal("0.11"))
+
+
+def test_lines_rounded_one_by_one_miss_the_total_by_explained_cents(settings_after, line, markup):
+    settings = settings_after("is: total\n", "is: line\n")
+    lines, markups = horizontal_thirds(line, markup)
+    priced = price_change_order(lines, markups, settings, Decimal("0.32"))
+    assert [str(on.revenue) for on in priced.lines] == ["0.11", "0.11", "0.11"]
+    assert priced.rounding_difference == Decimal("-0.01")
+    beyond = price_change_order(lines, markups, settings, Decimal("0.34"))
+    assert (beyond.grand_total, beyond.rounding_difference) == (Decimal("0.33"), Decimal("0.00"))
+
+
+def test_vertical_markup_of_the_rounded_subtotal(settings_after, line, markup):
+    """3 % of 0.50 is 0.015, shown as 0.02; 1000 % of 0.515 is 5.15, of 0.52 it is 5.20."""
+    settings = settings_after("is: unrounded_subtotal", "is: rounded_subtotal")
+    markups = [markup(1, "3", markup_set=MarkupSet.HORIZONTAL), markup(2, "1000")]
+    by_rule = price_change_order([line(1, "0.50")], markups, settings)
+    by_default = price_change_order([line(1, "0.50")], markups, MarkupSettings())
+    assert (by_rule.grand_total, by_default.grand_total) == (Decimal("5.72"), Decimal("5.67"))
+
+
 def test_vertical_first_leaves_horizontal_out_of_its_base(settings_after, line, markup):
     settings = settings_after("is: [horizontal, vertical]", "is: [vertical, horizontal]")
     markups = [markup(1, "3", markup_set=MarkupSet.HORIZONTAL), markup(2, "1")]

@@ -1,13 +1,26 @@
 """Every table of docs/markup.md that has amounts, recalculated."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from engine.markup import MarkupSettings, price_change_order
-from engine.records.financial_markup import MarkupCalculation, MarkupSet
+from engine.markup import (
+    HorizontalRoundedOn,
+    MarkupSettings,
+    VerticalTakenOf,
+    price_change_order,
+)
+from engine.records.financial_markup import (
+    ConditionSegment,
+    MarkupCalculation,
+    MarkupCondition,
+    MarkupSet,
+)
+from tests.markup.exact_reference import CENT, ExactOrder, rounded
 
 PAGE = Path(__file__).parents[2] / "docs" / "markup.md"
 CALCULATIONS = {
@@ -22,8 +35,8 @@ MARKUP = re.compile(
 )
 
 
-def examples():
-    """Rows of the tables that start with `example`, each as a mapping from heading to cell."""
+def examples(kind="example"):
+    """Rows of the tables that start with `kind`, each as a mapping from heading to cell."""
     heading = None
     for text in PAGE.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in text.strip("|").split("|")] if text[:1] == "|" else None
@@ -31,7 +44,7 @@ def examples():
             heading = None
         elif heading is None:
             heading = cells
-        elif heading[0] == "example" and not cells[0].startswith("---"):
+        elif heading[0] == kind and not cells[0].startswith("---"):
             yield dict(zip(heading, cells, strict=True))
 
 
@@ -62,17 +75,22 @@ def amounts_in(text, separator):
 def test_the_page_has_its_examples():
     names = {example["example"] for example in examples()}
     assert {"E-01", "E-03", "E-07", "E-20", "E-21", "E-22", "E-23", "E-24"} <= names
-    assert len(names) == 20
+    assert len(names) == 27
 
 
-@pytest.mark.parametrize("example", list(examples()), ids=lambda example: example["example"])
-def test_an_example_of_the_page(example, line, markup):
+def order_of(example, line, markup):
     lines = [
         line(number, amount)
         for number, amount in enumerate(amounts_in(example["lines"], "; "), start=1)
     ]
     markups = markups_of(example.get("horizontal", ""), MarkupSet.HORIZONTAL, markup, 100)
     markups += markups_of(example["vertical"], MarkupSet.VERTICAL, markup, 200)
+    return lines, markups
+
+
+@pytest.mark.parametrize("example", list(examples()), ids=lambda example: example["example"])
+def test_an_example_of_the_page(example, line, markup):
+    lines, markups = order_of(example, line, markup)
 
     priced = price_change_order(lines, markups, MarkupSettings())
 
@@ -88,8 +106,76 @@ def test_an_example_of_the_page(example, line, markup):
         assert [on_line.vertical_shares[0].amount for on_line in priced.lines] == amounts_in(
             example["shares"], "; "
         )
+    if "revenues" in example:
+        assert [on_line.revenue for on_line in priced.lines] == amounts_in(
+            example["revenues"], "; "
+        )
     if "grand total" in example:
         assert priced.grand_total == Decimal(example["grand total"])
+
+
+@pytest.mark.parametrize("example", list(examples()), ids=lambda example: example["example"])
+def test_an_example_recalculated_by_the_exact_reference(example, line, markup):
+    exact = ExactOrder(*order_of(example, line, markup))
+
+    assert [rounded(row) for row in exact.rows] == amounts_in(example["vertical amounts"], ", ")
+    if "horizontal amounts" in example:
+        written = amounts_in(example["horizontal amounts"], "; ")
+        by_line = [amount for on_line in zip(*exact.horizontal, strict=True) for amount in on_line]
+        assert sum(written) == rounded(sum(by_line, Fraction(0)))
+        assert all(abs(a - Fraction(w)) < CENT for a, w in zip(by_line, written, strict=True))
+    if "shares" in example:
+        written = amounts_in(example["shares"], "; ")
+        assert all(
+            abs(a - Fraction(w)) < CENT for a, w in zip(exact.shares[0], written, strict=True)
+        )
+    if "revenues" in example:
+        revenues = [
+            subtotal + sum(shares[at] for shares in exact.shares)
+            for at, subtotal in enumerate(exact.subtotals)
+        ]
+        assert [rounded(revenue) for revenue in revenues] == amounts_in(example["revenues"], "; ")
+    if "grand total" in example:
+        assert exact.total_as_documented == Fraction(example["grand total"])
+
+
+@pytest.mark.parametrize(
+    "example", list(examples("other reading")), ids=lambda example: example["other reading"]
+)
+def test_the_same_order_by_another_reading(example, line, markup):
+    name, _, value = example["setting"].partition(": ")
+    reading = {
+        "horizontal_rounded_on": HorizontalRoundedOn,
+        "vertical_taken_of": VerticalTakenOf,
+    }[name](value)
+    settings = replace(MarkupSettings(), **{name: reading})
+    priced = price_change_order(*order_of(example, line, markup), settings)
+    assert priced.grand_total == Decimal(example["grand total"])
+
+
+def test_a_compounded_markup_that_reaches_other_lines(line, markup):
+    """The worked example in words: its amounts stand on the page."""
+    first, others = (
+        (MarkupCondition(ConditionSegment.COST_CODE, is_excluding, frozenset({1})),)
+        for is_excluding in (False, True)
+    )
+    lines = [
+        line(number, amount, cost_code_id=number)
+        for number, amount in enumerate(("1000.00", "300.00", "-100.00"), start=1)
+    ]
+    markups = [
+        markup(1, "10", conditions=first),
+        markup(2, "10", calculation=MarkupCalculation.COMPOUNDS_ABOVE, conditions=others),
+    ]
+    revenues = re.search(
+        r"The lines come to ([\d.]+), ([\d.]+) and (-[\d.]+)\.", PAGE.read_text(encoding="utf-8")
+    ).groups()
+
+    priced = price_change_order(lines, markups, MarkupSettings())
+    exact = ExactOrder(lines, markups)
+
+    assert tuple(str(on_line.revenue) for on_line in priced.lines) == revenues
+    assert exact.total_as_documented == sum(map(Fraction, revenues)) == Fraction(1330)
 
 
 @pytest.mark.parametrize(

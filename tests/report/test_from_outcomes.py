@@ -57,7 +57,11 @@ def test_every_outcome_stands_in_exactly_one_part(
 def test_a_refusal_keeps_each_reason_with_its_values_as_people_write_them(
     rulebook: Rulebook,
 ) -> None:
-    facts = {"pcco.header_minus_lines_cents": 123_456}
+    facts = {
+        "pcco.header_minus_lines_cents": 123_456,
+        "pcco.unexplained_difference_cents": 123_454,
+        "pcco.about_the_difference": "rounding explains 0.02 of it",
+    }
     decision: Decision = decision_of(
         rulebook, "pcco.postable", Edition.SEEDS, facts, [rulebook.rules["post.total-differs"]]
     )
@@ -66,9 +70,14 @@ def test_a_refusal_keeps_each_reason_with_its_values_as_people_write_them(
     assert refused.reasons == (
         ShownReason(
             "post.total-differs",
-            "The PCCO's total and its lines with markup differ by 1,234.56.",
-            ("choices#totals-agree",),
-            (ShownFact("pcco.header_minus_lines_cents", "1,234.56"),),
+            "The PCCO's total and its lines with markup differ by 1,234.56; rounding explains "
+            "0.02 of it.",
+            ("choices#totals-agree", "markup-discrepancies#rounded-by-line"),
+            (
+                ShownFact("pcco.unexplained_difference_cents", "1,234.54"),
+                ShownFact("pcco.header_minus_lines_cents", "1,234.56"),
+                ShownFact("pcco.about_the_difference", "rounding explains 0.02 of it"),
+            ),
         ),
     )
 

@@ -140,7 +140,11 @@ def test_a_header_total_that_differs_from_the_lines_is_refused(
     outcome = company.run(Operation.ACCEPT)
     assert outcome.decision is not None
     assert outcome.decision.rule_ids == ("post.total-differs",)
-    assert outcome.decision.reasons[0].facts == {"pcco.header_minus_lines_cents": 1}
+    assert outcome.decision.reasons[0].facts == {
+        "pcco.about_the_difference": "rounding explains 0.00 of it",
+        "pcco.header_minus_lines_cents": 1,
+        "pcco.unexplained_difference_cents": 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -364,7 +368,14 @@ def test_a_lump_sum_that_no_line_can_carry_is_the_difference(
     outcome = company.run(Operation.ACCEPT)
     assert outcome.decision is not None
     assert outcome.decision.rule_ids == ("post.total-differs",)
-    assert outcome.decision.reasons[0].facts == {"pcco.header_minus_lines_cents": 8_765}
+    assert outcome.decision.reasons[0].facts == {
+        "pcco.about_the_difference": (
+            'markup 7 "Overhead": no line qualifies to carry its lump sum; found 87.65. Widen its '
+            "conditions, add a line that meets them, or remove the lump sum"
+        ),
+        "pcco.header_minus_lines_cents": 8_765,
+        "pcco.unexplained_difference_cents": 8_765,
+    }
 
 
 def test_phases_are_read_once_for_all_lines(

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from engine.connectors.exact import date_of, money_of, number_of
+from engine.connectors.exact import amount_of, date_of, number_of
 from engine.connectors.json_values import Json
 from engine.ports.outcomes import Unreadable
 
@@ -82,6 +82,7 @@ class Fields:
         raise self._wrong(name, f"is {_shown(value)}, not true or false")
 
     def money(self, name: str) -> Decimal:
+        """An amount with every place that Procore gives it."""
         amount = self.optional_money(name)
         if amount is None:
             raise self._wrong(name, "is missing")
@@ -92,7 +93,7 @@ class Fields:
         if value is None:
             return None
         try:
-            return money_of(value)
+            return amount_of(value)
         except ValueError as error:
             raise self._wrong(name, f"is no amount: {_cut(str(error))}") from None
 
@@ -100,7 +101,10 @@ class Fields:
         try:
             return number_of(self.values.get(name))
         except ValueError as error:
-            raise self._wrong(name, f"is no percentage: {_cut(str(error))}") from None
+            raise self._wrong(
+                name,
+                f"is no percentage: {_cut(str(error))}; write it with digits and a point alone",
+            ) from None
 
     def optional_date(self, name: str) -> date | None:
         value = self.values.get(name)

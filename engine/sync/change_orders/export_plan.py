@@ -1,7 +1,7 @@
 """What an export would make of a PCCO in Spectrum, and how that compares with what is there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from engine.mapping.merging import estimate_by_key, revenue_by_item
@@ -25,14 +25,17 @@ class ExportPlan:
     """What Spectrum is to hold; `expected` is None when nothing can be sent, as `problems` say.
 
     `estimates` and `revenues` are the amounts of the cost and billing lines, merged, whether or not
-    they fit. `billed_total` is what the lines come to, without markup when it can't be priced.
+    they fit. `billed_total` is what the lines come to, without markup when it can't be priced, and
+    `rounding_difference` what Procore's total has beyond it that rounding line by line explains.
     """
 
     expected: ExpectedExport | None
     estimates: tuple[Decimal, ...]
     revenues: tuple[Decimal, ...]
     billed_total: Decimal
+    rounding_difference: Decimal = NOTHING
     problems: tuple[str, ...] = ()
+    why_not_priced: str | None = None
 
 
 def plan_export(
@@ -47,9 +50,12 @@ def plan_export(
     """What Spectrum is to hold of this PCCO under this number; without a synced contract there is
     nothing to plan."""
     try:
-        priced = price_change_order(order.lines, order.markups, markup_settings(rulebook))
+        priced = price_change_order(
+            order.lines, order.markups, markup_settings(rulebook), order.grand_total
+        )
     except MarkupRefused as refused:
-        return _without_limits(order, None, contract_lines, str(refused))
+        unpriced = _without_limits(order, None, contract_lines, str(refused))
+        return replace(unpriced, why_not_priced=str(refused))
     if key is None:
         problem = "the prime contract is not tied to a Spectrum contract"
         return _without_limits(order, priced, contract_lines, problem)
@@ -73,6 +79,7 @@ def plan_export(
         tuple(line.estimate_amount for line in wanted.cost_lines),
         tuple(line.revenue_amount for line in wanted.billing_lines),
         wanted.revenue_total,
+        priced.rounding_difference,
     )
 
 
@@ -128,6 +135,7 @@ def _without_limits(
         estimates=tuple(estimates.values()),
         revenues=tuple(revenues.values()),
         billed_total=lines.grand_total,
+        rounding_difference=lines.rounding_difference,
         problems=(problem,),
     )
 

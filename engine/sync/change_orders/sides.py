@@ -221,6 +221,8 @@ def facts_of_change_order(
         estimates=sides.plan.estimates,
         revenues=sides.plan.revenues,
         billed_total=sides.plan.billed_total,
+        rounding_difference=sides.plan.rounding_difference,
+        why_not_priced=sides.plan.why_not_priced,
         is_unchanged_since_sent=sides.kept is None
         or sides.kept.sent_hash in (None, sides.content_hash),
         is_number_taken_in_spectrum=sides.change_request is not None
