@@ -14,7 +14,7 @@ def a_syncing_company(scenario: ScenarioContext) -> None:
         is_export_switched_on=True,
         spectrum_status_code="A",
         erp_connector="spectrum",
-        edition="2020",
+        edition=scenario.edition,
     )
 
 
