@@ -53,6 +53,16 @@ def another_accounting_system(scenario: ScenarioContext) -> None:
     scenario.tool.configure(erp_connector="another")
 
 
+@given("ERP Integrations is configured for no accounting system")
+def no_accounting_system(scenario: ScenarioContext) -> None:
+    scenario.tool.configure(erp_connector="none")
+
+
+@given("unit tracking is switched on")
+def unit_tracking_is_on(scenario: ScenarioContext) -> None:
+    scenario.tool.configure(is_unit_tracking_enabled=True)
+
+
 @given("the company follows the current edition of the rules")
 def current_edition(scenario: ScenarioContext) -> None:
     scenario.tool.configure(edition="current")

@@ -24,7 +24,7 @@ from features.support.recorded_scenarios import Recorded, recorded_scenarios
 from features.support.rules_in_force import RulesInForce
 
 PROGRESS_S = 10.0
-RUNS_MAX = 50
+RUNS_MAX = 150
 """A mutant that so many scenarios let pass has survived, whatever the others would say."""
 
 
