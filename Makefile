@@ -10,13 +10,14 @@ export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
 # Many tests start programs of their own, which would compile every module anew each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test check features serve bench fidelity lock clean
+.PHONY: help run test check features proof serve bench fidelity lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run       the main job: both simulators, a portfolio, a sync, the tie-out table, a report"
 	@echo "make test      everything: lint, types, walls, unit and property tests, features"
 	@echo "make features  the Gherkin features alone, with their report"
+	@echo "make proof     the long proofs: every change to the rules is noticed by a scenario (minutes)"
 	@echo "make serve     both simulators and the engine's page, until interrupted"
 	@echo "make bench     how fast the simulators answer, beside their peers"
 	@echo "make fidelity  write the fidelity ledger anew, from the conformance suites"
@@ -47,6 +48,11 @@ test: check
 
 features: $(VENV)/ready
 	@$(BIN)/tieout features
+
+proof: $(VENV)/ready
+	@$(BIN)/tieout rules coverage
+	@$(BIN)/tieout rules conditions
+	@$(BIN)/tieout rules mutate
 
 bench: $(VENV)/ready
 	@$(BIN)/python -m benchmarks

@@ -1,7 +1,7 @@
 """The book of features: what it consists of, and the fixtures its steps stand on."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -13,15 +13,20 @@ from engine.rulebook.findings import RulebookError
 from engine.rulebook.load import DEFAULT_RULES, load_rulebook
 from engine.rulebook.model import Rulebook
 from features.harness import plugin
-from features.harness.collector import HarnessOptions
+from features.harness.bench import Bench, BenchPlugin
+from features.harness.collector import HarnessOptions, ScenarioItem
 from features.harness.evidence import Evidence
 from features.harness.ledger import Ledger, RequiredRule
 from features.support.company import Company
+from features.support.conditions import show_conditions
 from features.support.documented_statements import documented_statements
+from features.support.editions import edition_of, in_other_editions
 from features.support.erp_tool import ErpTool
 from features.support.info_link import InfoLink
+from features.support.mutation import judge_mutants
 from features.support.procore_screens import ProcoreScreens
 from features.support.rule_words import readable
+from features.support.rules_in_force import RulesInForce
 from features.support.scenario_context import ScenarioContext
 from features.support.simulators import Simulators
 from features.support.spectrum_desk import SpectrumDesk
@@ -32,6 +37,8 @@ from features.support.vocabulary import vocabulary
 FEATURES = Path(__file__).parent
 SEED = 2020
 RULES_VARIABLE = "TIEOUT_RULES"
+
+rules_key = pytest.StashKey[RulesInForce]()
 
 EXCUSED = {
     "pcco.title-too-long": "Procore saves no longer title (D-174), so that none can be sent; "
@@ -49,7 +56,21 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    plugin.install(config, settings())
+    rules = config.stash[rules_key] = RulesInForce(rules_folder())
+    features = plugin.install(config, settings())
+    work = _work_on_bench(config, rules)
+    if work is not None:
+        config.pluginmanager.register(BenchPlugin(work, features), "tieout-bench-work")
+
+
+def _work_on_bench(config: pytest.Config, rules: RulesInForce) -> Callable[[Bench], None] | None:
+    """What --mutants or --conditions ask for; None when the features are only run."""
+    only, jobs = config.getoption("only"), config.getoption("jobs")
+    if (place := config.getoption("mutants")) is not None:
+        return lambda bench: judge_mutants(bench, rules, rules_folder(), Path(place), only, jobs)
+    if (place := config.getoption("conditions")) is not None:
+        return lambda bench: show_conditions(bench, rules, Path(place), jobs)
+    return None
 
 
 def settings() -> HarnessOptions:
@@ -63,6 +84,7 @@ def settings() -> HarnessOptions:
         ledger=Ledger(rules, excused=EXCUSED),
         vocabulary=vocabulary(rules),
         statements=documented_statements(rulebook),
+        variants=in_other_editions(rulebook),
     )
 
 
@@ -102,16 +124,21 @@ def simulators() -> Iterator[Simulators]:
         simulators.close()
 
 
-@pytest.fixture(scope="session")
-def opinions() -> TwoOpinions:
-    return TwoOpinions(load_rulebook(rules_folder()))
+@pytest.fixture
+def opinions(request: pytest.FixtureRequest) -> TwoOpinions:
+    return request.config.stash[rules_key].opinions
 
 
 @pytest.fixture
 def scenario(
-    simulators: Simulators, opinions: TwoOpinions, evidence: Evidence, tmp_path: Path
+    request: pytest.FixtureRequest,
+    simulators: Simulators,
+    opinions: TwoOpinions,
+    evidence: Evidence,
+    tmp_path: Path,
 ) -> Iterator[ScenarioContext]:
     """A new world for every scenario."""
+    item: ScenarioItem = request.node
     simulators.reset()
     procore = ProcoreScreens(simulators.connection)
     procore.log_in()
@@ -119,7 +146,8 @@ def scenario(
     now = datetime.fromisoformat(simulators.now())
     tool = ErpTool(simulators.connection, tmp_path, opinions, now, simulators.advance_clock)
     company = Company(simulators, procore)
-    yield ScenarioContext(simulators, company, tool, procore, spectrum, evidence)
+    edition = edition_of(item.run.case)
+    yield ScenarioContext(simulators, company, tool, procore, spectrum, evidence, edition)
     tool.close()
     procore.close()
     spectrum.close()

@@ -48,22 +48,22 @@ def features(
     Exit code 0 when every scenario passed, 1 when one failed or a feature file is wrong, 2 for
     wrong use.
     """
-    _refuse_without_pytest()
+    refuse_without_pytest()
     if steps:
         _list_steps([*map(str, paths or []), *words.split()])
         return
-    book = _book()
-    chosen = paths or [book]
+    root = book()
+    chosen = paths or [root]
     for path in chosen:
         if not path.exists():
-            raise WrongUse(f"there is no file or folder {path}; feature files lie below {book}")
-        if not path.resolve().is_relative_to(book.resolve()):
-            raise WrongUse(f"{path} can't be run: feature files lie below {book}")
+            raise WrongUse(f"there is no file or folder {path}; feature files lie below {root}")
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise WrongUse(f"{path} can't be run: feature files lie below {root}")
     if report.exists() and not report.is_dir():
         raise WrongUse(f"--report {report} is a file; name a folder")
     page = report / "features.html"
     written_before = _written(page)
-    code = _run_pytest(_arguments(chosen, words, tag or [], rule or [], report))
+    code = run_pytest(_arguments(chosen, words, tag or [], rule or [], report))
     if code == NOTHING_CHOSEN:
         raise WrongUse("no scenario is chosen by these paths, words, tags and rules")
     if _written(page) != written_before:
@@ -71,12 +71,13 @@ def features(
     raise typer.Exit(2 if code == USAGE_ERROR else min(code, 1))
 
 
-def _book() -> Path:
+def book() -> Path:
     """The folder that feature files lie in."""
     return Path(os.environ.get(FEATURES_VARIABLE, ROOT / "features"))
 
 
-def _refuse_without_pytest() -> None:
+def refuse_without_pytest() -> None:
+    """WrongUse with the way to install it, where the test runner is missing."""
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         names = " and ".join(missing).replace("_", "-")
@@ -93,18 +94,19 @@ def _written(page: Path) -> int:
 
 def say_coverage() -> None:
     """Which documented statements the scenarios show; exit code 1 when one is unaccounted for."""
-    _refuse_without_pytest()
-    raise typer.Exit(min(_run_pytest(["--coverage", str(_book())]), FAILED_EXIT_CODE))
+    refuse_without_pytest()
+    raise typer.Exit(min(run_pytest(["--coverage", str(book())]), FAILED_EXIT_CODE))
 
 
 def _list_steps(words: list[str]) -> None:
-    code = _run_pytest([f"--steps={' '.join(words)}", str(_book())])
+    code = run_pytest([f"--steps={' '.join(words)}", str(book())])
     if code == NOTHING_CHOSEN:
         raise WrongUse(f"no step has the words {' '.join(words)}; leave out words to see more")
     raise typer.Exit(code)
 
 
-def _run_pytest(arguments: list[str]) -> int:
+def run_pytest(arguments: list[str]) -> int:
+    """Pytest in this process, over Tieout's own configuration; its exit code."""
     import pytest
 
     sys.path.insert(0, "")  # as `python -m pytest` has it: steps may lie where one is

@@ -1,4 +1,4 @@
-"""`tieout rules check`, `explain`, `vocabulary` and `facts-page`."""
+"""`tieout rules check`, `explain`, `mutate`, `conditions`, `vocabulary` and `facts-page`."""
 
 import json
 from pathlib import Path
@@ -80,6 +80,36 @@ def explain_rules(
         typer.echo("\n".join(as_text(item, book, bool(facts))) + "\n")
     if verdict is not None:
         typer.echo(f"{name}: {verdict}")
+
+
+@app.command()
+def mutate(
+    only: Annotated[
+        str, typer.Option(help="Only mutants of this file, of this id, or at this place.")
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=1, help="How many run at once.")] = 2,
+) -> None:
+    """Change the rules one thing at a time and see that a scenario notices each change.
+
+    Exit code 1 when a mutant survives that features/equivalent_mutants.yaml does not declare, or
+    one is declared that does not survive. Takes minutes.
+    """
+    from engine.cli.mutants import judge_mutants  # reads declarations and runs features: here alone
+
+    judge_mutants(only, jobs)
+
+
+@app.command()
+def conditions(
+    jobs: Annotated[int, typer.Option(min=1, help="How many run at once.")] = 2,
+) -> None:
+    """See that scenarios show each part of a compound condition to decide alone.
+
+    Exit code 1 when one is not.
+    """
+    from engine.cli.mutants import show_conditions  # runs features: here alone
+
+    show_conditions(jobs)
 
 
 @app.command()

@@ -73,6 +73,18 @@ class TwoOpinions:
         self._pairs: dict[tuple[str, Edition], _ExecutorPair] = {}
         self._lock = threading.Lock()
 
+    def under(self, changed: Rulebook) -> "TwoOpinions":
+        """Opinions under a changed rulebook; what it decides by the same rules, over the same
+        facts, is decided by the executors that were built for this one."""
+        opinions = TwoOpinions(changed)
+        if changed.facts == self.rulebook.facts:
+            opinions._pairs = {
+                (name, edition): pair
+                for (name, edition), pair in self._pairs.items()
+                if name in changed.eligibilities and changed.rules_of(name, edition) == pair.rules
+            }
+        return opinions
+
     def needed_facts(self, eligibility: str, edition: Edition = DEFAULT_EDITION) -> frozenset[str]:
         """The names of the facts a decision must be given. UnknownEligibilityError as below."""
         return self._pair(eligibility, edition).needed

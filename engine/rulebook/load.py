@@ -11,6 +11,7 @@ finding.
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -37,7 +38,7 @@ from engine.rulebook.model import (
 from engine.rulebook.refused_moves import with_refused_moves
 from engine.rulebook.rule_overlap import constant_rules, overlapping_rules
 from engine.rulebook.schema_check import KINDS, check_against_schema
-from engine.rulebook.sound_parts import NOTHING, Gaps, gaps_of, sound_part
+from engine.rulebook.sound_parts import NOTHING, Gaps, SoundPart, gaps_of, sound_part
 from engine.rulebook.statement_coverage import (
     NOTHING_COVERED,
     build_coverage,
@@ -81,6 +82,26 @@ class CheckedRules:
         return lines[location.line - 1] if 0 < location.line <= len(lines) else None
 
 
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """One file, what is wrong with it by itself, and the part of it that can be built."""
+
+    kind: str
+    file: YamlFile
+    findings: tuple[Finding, ...]
+    part: SoundPart
+
+
+@dataclass(frozen=True, slots=True)
+class RulesFolder:
+    """Every rule file of a folder in name order; `misplaced` is about files in no place for rules
+    and about those that lack."""
+
+    name: str
+    files: tuple[RuleFile, ...]
+    misplaced: tuple[Finding, ...]
+
+
 def load_rulebook(path: Path = DEFAULT_RULES, can: Capabilities | None = None) -> Rulebook:
     """The rulebook under `path`; `RulebookError` with every finding when any is an error.
 
@@ -97,30 +118,50 @@ def check_rules(path: Path = DEFAULT_RULES, can: Capabilities | None = None) -> 
 
     With `can` the rules are checked against the engine too; without, only against each other.
     """
-    files, findings = _read(path)
+    return check_files(read_rules(path), can)
+
+
+def check_files(
+    folder: RulesFolder, can: Capabilities | None = None, tolerated: AbstractSet[Code] = frozenset()
+) -> CheckedRules:
+    """Checks files that have been read against each other, as `check_rules` does.
+
+    Findings of the `tolerated` codes are told, but do not refuse the rulebook.
+    """
+    findings = [*folder.misplaced, *(found for each in folder.files for found in each.findings)]
     sound: dict[str, list[YamlNode]] = {kind: [] for kind in KINDS}
-    parts = []
-    for kind, file in files:
-        found = _file_findings(file, kind)
-        findings += found
-        part = sound_part(file.root, kind, found) if file.root is not None else NOTHING
-        parts.append((kind, file.name, part))
-        if part.root is not None:
-            sound[kind].append(part.root)
-    gaps = gaps_of(parts)
-    book = _build(sound, _content_hash(path, files), gaps, findings)
+    for each in folder.files:
+        if each.part.root is not None:
+            sound[each.kind].append(each.part.root)
+    gaps = gaps_of((each.kind, each.file.name, each.part) for each in folder.files)
+    book = _build(sound, _content_hash(folder), gaps, findings)
     if book is not None:
         findings += constant_rules(book, tuple(findings))
         findings += overlapping_rules(book)
         findings += coverage_check(book.coverage)
-        findings += cross_check(book, gaps, can, Location(path.name, 1, 1))
+        findings += cross_check(book, gaps, can, Location(folder.name, 1, 1))
         if not gaps.files:
             findings += completeness_check(book, {finding.code for finding in findings}, can)
-    if any(finding.code.severity is Severity.ERROR for finding in findings):
+    if any(f.code.severity is Severity.ERROR and f.code not in tolerated for f in findings):
         book = None
     ordered = sorted(findings, key=lambda f: (f.location, f.code))[:FINDINGS_MAX]
-    lines = {file.name: file.lines for _, file in files}
+    lines = {each.file.name: each.file.lines for each in folder.files}
     return CheckedRules(book, tuple(ordered), lines)
+
+
+def read_rules(path: Path = DEFAULT_RULES) -> RulesFolder:
+    """Every rule file under `path`, each checked by itself; never raises for what they hold."""
+    files, misplaced = _read(path)
+    return RulesFolder(
+        path.name, tuple(rule_file(kind, file) for kind, file in files), tuple(misplaced)
+    )
+
+
+def rule_file(kind: str, file: YamlFile) -> RuleFile:
+    """A file of a kind, checked by itself."""
+    findings = _file_findings(file, kind)
+    part = sound_part(file.root, kind, findings) if file.root is not None else NOTHING
+    return RuleFile(kind, file, tuple(findings), part)
 
 
 def _read(path: Path) -> tuple[list[tuple[str, YamlFile]], list[Finding]]:
@@ -244,10 +285,10 @@ def _by_name(
     return built
 
 
-def _content_hash(path: Path, files: list[tuple[str, YamlFile]]) -> str:
+def _content_hash(folder: RulesFolder) -> str:
     """SHA-256 over names and lines of all rule files: names a decision's rulebook exactly."""
     digest = hashlib.sha256()
-    for _, file in files:
-        name = file.name.removeprefix(f"{path.name}/")
-        digest.update("\n".join([name, *file.lines, ""]).encode())
+    for each in folder.files:
+        name = each.file.name.removeprefix(f"{folder.name}/")
+        digest.update("\n".join([name, *each.file.lines, ""]).encode())
     return digest.hexdigest()

@@ -160,3 +160,14 @@ def _shape(node: YamlNode) -> str:
 
 def _shape_wanted(types: str | list[str]) -> str:
     return " or ".join(_SHAPES[name] for name in ([types] if isinstance(types, str) else types))
+
+
+def words_allowed(kind: str, path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The words that the schema lists for a single value at `path`; none where it lists none."""
+    schema: Any = schema_validator(kind).schema
+    for key in path:
+        inner = (
+            schema.get("items") if isinstance(key, int) else schema.get("properties", {}).get(key)
+        )
+        schema = inner or {}
+    return tuple(str(word) for word in schema.get("enum", ()))

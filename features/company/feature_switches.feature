@@ -82,14 +82,51 @@ Feature: The feature is off until Procore Support enables it
   Scenario Outline: With another accounting system nothing moves that was sent to Spectrum's before
     Given the accountant has imported the prime contract of job "24-100"
     And project "North Wing" has PCCO "001"
-    And the manager has sent PCCO "001"
+    And PCCO "001" has come as far as "<state>"
     And ERP Integrations is configured for another accounting system
     When <request>
     Then it is refused by rule "company.connector-not-spectrum" alone
     And nothing was written to Spectrum
 
     Examples:
-      | request                            |
-      | the manager retrieves PCCO "001"   |
-      | the accountant accepts PCCO "001"    |
-      | the accountant rejects PCCO "001"  |
+      | request                                               | state            |
+      | the manager sends PCCO "001"                          | not sent         |
+      | the manager retrieves PCCO "001"                      | ready to export  |
+      | the manager resends PCCO "001"                        | rejected         |
+      | the accountant accepts PCCO "001"                     | ready to export  |
+      | the accountant rejects PCCO "001"                     | failed to export |
+      | the accountant tries to export PCCO "001" again       | failed to export |
+      | the accountant refreshes the prime contract of job "24-100" | not sent   |
+
+  @rule:company.connector-not-spectrum @fact:D-041
+  Scenario: With another accounting system nothing that was exported to Spectrum is unlinked
+    Given the accountant has imported the prime contract of job "24-100"
+    And project "North Wing" has PCCO "001"
+    And PCCO "001" has come as far as "synced"
+    And change request "001" of job "24-100" is deleted in Spectrum
+    And ERP Integrations is configured for another accounting system
+    When the accountant unlinks PCCO "001"
+    Then it is refused by rule "company.connector-not-spectrum" alone
+    And nothing was written to Procore
+
+  @rule:pcco.export-switched-off @fact:D-005
+  Scenario: When the feature is taken away no PCCO can be sent
+    Given the accountant has imported the prime contract of job "24-100"
+    And Procore Support has not enabled the feature
+    And project "North Wing" has PCCO "001"
+    When the manager sends PCCO "001"
+    Then it is refused by rule "pcco.export-switched-off" alone
+    And nothing was written to Spectrum
+
+  @rule:associated_line.connector-not-spectrum @fact:D-144
+  Scenario: Without an accounting system a PCCO's lines show no associated line item
+    Given ERP Integrations is configured for no accounting system
+    When the accountant opens the tool
+    Then a PCCO's lines show no associated line item
+
+  @rule:company.connector-not-spectrum @fact:D-041
+  Scenario: Without an accounting system no contract can be imported
+    Given ERP Integrations is configured for no accounting system
+    When the accountant imports the prime contract of job "24-100"
+    Then it is refused by rule "company.connector-not-spectrum" alone
+    And nothing was written to Procore

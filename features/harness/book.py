@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pytest_bdd.exceptions import GherkinParseError
@@ -21,7 +21,8 @@ class Case:
     """One thing to run: a scenario, or one row of an outline.
 
     `name` ends with the row's first column in brackets for outlines; `line` is the scenario's, or
-    the row's table's.
+    the row's table's. `variant` names another way in which it is run besides, such as under another
+    edition of the rules; the name ends with it.
     """
 
     name: str
@@ -29,6 +30,11 @@ class Case:
     template: ScenarioTemplate
     scenario: Scenario
     tags: frozenset[str]
+    variant: str = ""
+
+    def varied(self, variant: str) -> "Case":
+        """The same case run in this other way."""
+        return replace(self, name=f"{self.name} ({variant})", variant=variant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Collects `.feature` files directly: one test a scenario, one a row of an outline."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -18,12 +18,20 @@ from features.harness.statements import Statements
 from features.harness.steps import load
 
 CONFTEST = "conftest.py"
+Variants = Callable[[Case], Iterable[str]]
+"""The other ways in which a case is run besides, by name."""
+
+
+def _no_variants(case: Case) -> Iterable[str]:
+    del case
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class HarnessOptions:
     """A book of features: where it is, the modules that define steps, its requirements, the values
-    that are known beforehand, and the documented statements that it is to show.
+    that are known beforehand, the documented statements that it is to show, and the other ways
+    in which a case is run besides.
     """
 
     root: Path
@@ -31,6 +39,7 @@ class HarnessOptions:
     ledger: Ledger
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     statements: Statements = field(default_factory=Statements)
+    variants: Variants = _no_variants
 
 
 @dataclass(slots=True)
@@ -106,6 +115,8 @@ class FeatureCollector(pytest.File):
             raise self.CollectError(render_all(problems, self.config.rootpath))
         for case in file.cases:
             yield ScenarioItem.of(self, file, case, self.book)
+            for variant in self.book.settings.variants(case):
+                yield ScenarioItem.of(self, file, case.varied(variant), self.book)
 
 
 class WholeBook(pytest.File):
@@ -140,9 +151,17 @@ class ScenarioItem(pytest.Function):
             base=parent.config.rootpath,
             results=[],
         )
-        item = cls.from_parent(parent, name=case.name, callobj=_call(run))
+        return cls._of_run(parent, run)
+
+    def again(self) -> "ScenarioItem":
+        """The same scenario, to be run from the start."""
+        return self._of_run(self.parent, replace(self.run, results=[], seconds=0.0))
+
+    @classmethod
+    def _of_run(cls, parent: object, run: ScenarioRun) -> "ScenarioItem":
+        item = cls.from_parent(parent, name=run.case.name, callobj=_call(run))
         item.run = run
-        item.extra_keyword_matches.update(case.tags)
+        item.extra_keyword_matches.update(run.case.tags)
         return item
 
     def reportinfo(self) -> tuple[Path, int, str]:

@@ -38,12 +38,18 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption(
         "--coverage", action="store_true", help="say which statements are shown, and run nothing"
     )
+    group.addoption("--mutants", metavar="FILE", help="judge mutants of the rules; write JSON")
+    group.addoption("--conditions", metavar="FILE", help="see which parts decide; write JSON")
+    group.addoption("--only", default="", help="only mutants of this file, id or place")
+    group.addoption("--jobs", type=int, default=1, help="how many processes judge mutants")
     group.addoption("--report", metavar="DIR", help="write features.html into this folder")
 
 
-def install(config: pytest.Config, settings: HarnessOptions) -> None:
+def install(config: pytest.Config, settings: HarnessOptions) -> "FeaturesPlugin":
     """Make this pytest session collect and run the book of features."""
-    config.pluginmanager.register(FeaturesPlugin(settings, config.rootpath), NAME)
+    features = FeaturesPlugin(settings, config.rootpath)
+    config.pluginmanager.register(features, NAME)
+    return features
 
 
 def list_steps(config: pytest.Config, settings: Callable[[], HarnessOptions]) -> int | None:

@@ -85,19 +85,24 @@ Feature: Accounting accepts a PCCO for export, or rejects it
     And Spectrum's job "24-100" has no change request
 
   @rule:post.total-differs @fact:D-194
-  Scenario: A PCCO whose total is not that of its lines is not exported
+  Scenario Outline: A PCCO whose total is not that of its lines is not exported
     # Procore adds a lump sum that is limited to a cost type which no line has; no line can carry it.
     Given project "North Wing" has PCCO "002" with these lines
       | amount | cost type | billing item |
       | 500.00 | L         | 0100         |
     And PCCO "002" has these markups
       | name     | kind     | percent | lump sum | only cost type |
-      | Overhead | vertical | 10      | 87.65    | M              |
+      | Overhead | vertical | 10      | <sum>    | M              |
     And the manager has sent PCCO "002"
     When the accountant accepts PCCO "002"
     Then it is refused by rule "post.total-differs" alone
-    And the reason names "87.65"
+    And the reason names "<sum>"
     And Spectrum's job "24-100" has no change request
+
+    Examples:
+      | sum    |
+      | 87.65  |
+      | -87.65 |
 
   @fact:D-112 @fact:D-113 @fact:D-302 @fact:X-11
   Scenario: A rejected PCCO goes back with the comment
@@ -142,3 +147,10 @@ Feature: Accounting accepts a PCCO for export, or rejects it
     Then it is refused by rule "reject.not-waiting" alone
     And the tool lists these PCCOs under "Synced"
       | 001 |
+
+  @rule:pcco.export-switched-off @fact:D-144
+  Scenario: What may not be sent may not be accepted either
+    Given the export of PCCOs is switched off
+    When the accountant accepts PCCO "001"
+    Then it is refused by rule "pcco.export-switched-off" alone
+    And nothing was written to Spectrum

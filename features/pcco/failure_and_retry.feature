@@ -84,3 +84,19 @@ Feature: An export that Spectrum does not take, and the way out of it
       | level     | push | rule                                  |
       | Read only | yes  | retry.needs-erp-integrations-standard |
       | Standard  | no   | retry.needs-push-to-accounting        |
+
+  @rule:pcco.export-switched-off @fact:D-144
+  Scenario: What may not be sent may not be tried again either
+    Given the accountant has failed to export PCCO "001"
+    And the export of PCCOs is switched off
+    When the accountant tries to export PCCO "001" again
+    Then it is refused by rule "pcco.export-switched-off" alone
+    And nothing was written to Spectrum
+
+  @rule:post.number-taken @fact:D-163
+  Scenario: When it is tried again a change request that is not ours is not overwritten either
+    Given the accountant has failed to export PCCO "001"
+    And someone entered change request "001" for job "24-100" in Spectrum
+    When the accountant tries to export PCCO "001" again
+    Then it is refused by rule "post.number-taken" alone
+    And nothing was written to Spectrum

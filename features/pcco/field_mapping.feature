@@ -157,3 +157,62 @@ Feature: Every field of the mapping table as Spectrum received it
     Then it is done
     And Spectrum received "Approved_Date" as
       | 04/08/2020 |
+
+  @fact:D-154 @fact:D-187
+  Scenario: A job, a customer and a status as long as Spectrum holds them arrive whole
+    Given Spectrum has job "24-1000001" of customer "OWNER-0001"
+    And Spectrum has the change request status "AP" with the action type 1
+    And exports get the Spectrum status "AP"
+    And Procore has project "Long Wing" for job "24-1000001"
+    And the accountant has imported the prime contract of job "24-1000001"
+    And project "Long Wing" has PCCO "015"
+    And the manager has sent PCCO "015"
+    When the accountant accepts PCCO "015"
+    Then it is done
+    And Spectrum received "Job_Number" as
+      | 24-1000001 |
+    And Spectrum received "Customer_Code" as
+      | OWNER-0001 |
+    And Spectrum received "CR_Status" as
+      | AP |
+
+  @fact:D-190
+  Scenario Outline: Line descriptions that the notes cannot hold are left out, not cut
+    Given project "North Wing" has PCCO "015" with a line whose description has <typed> characters
+    And the manager has sent PCCO "015"
+    When the accountant accepts PCCO "015"
+    Then it is done
+    And the notes of change request "015" of job "24-100" have <arrived> characters
+
+    Examples:
+      | typed | arrived |
+      | 0     | 0       |
+      | 1000  | 1000    |
+      | 1001  | 0       |
+
+  @fact:D-199
+  Scenario Outline: A billing line's description has 30 characters at most
+    Given project "North Wing" has PCCO "015" with these values
+      | description | <typed> |
+    And the manager has sent PCCO "015"
+    When the accountant accepts PCCO "015"
+    Then it is done
+    And change request "015" of job "24-100" has these described billing lines
+      | billing item | description | amount   |
+      | 0100         | <arrived>   | 1,000.00 |
+
+    Examples:
+      | typed                           | arrived                        |
+      | Deeper footings, grid C to F 30 | General conditions             |
+      | Deeper footings, grid C to F 3  | Deeper footings, grid C to F 3 |
+
+  @fact:D-185 @fact:D-193
+  Scenario: A PCCO without a description goes across without one
+    Given project "North Wing" has PCCO "015" with these values
+      | description | |
+    And the manager has sent PCCO "015"
+    When the accountant accepts PCCO "015"
+    Then it is done
+    And change request "015" of job "24-100" has these described billing lines
+      | billing item | description        | amount   |
+      | 0100         | General conditions | 1,000.00 |

@@ -212,3 +212,24 @@ Feature: Exports carry the financial markup, exact to the cent
     Then it is done
     And Procore's total of PCCO "001" is -383.33
     And change request "001" of job "24-100" has a revenue of -383.33
+
+  @fact:U-05
+  Scenario Outline: Half a cent goes away from zero
+    Given project "North Wing" has PCCO "001" with these lines
+      | amount   | billing item |
+      | <amount> | 0300         |
+    And PCCO "001" has these markups
+      | name | kind       | percent |
+      | Fee  | horizontal | 5       |
+    And the manager has sent PCCO "001"
+    When the accountant accepts PCCO "001"
+    Then it is done
+    And Procore's total of PCCO "001" is <total>
+    And change request "001" of job "24-100" has these billing lines
+      | billing item | amount  |
+      | 0300         | <total> |
+
+    Examples:
+      | amount  | total   |
+      | 100.10  | 105.11  |
+      | -100.10 | -105.11 |

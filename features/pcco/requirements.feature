@@ -185,7 +185,9 @@ Feature: What a PCCO must be to go to Spectrum
     And project "Annex" has a prime contract "Annex contract" of its own
     And project "Annex" has PCCO "050"
     When the manager sends PCCO "050"
-    Then rule "pcco.contract-not-synced" is among those that refuse it
+    Then it is refused by these rules
+      | pcco.contract-not-synced          |
+      | pcco.line-without-associated-line |
     And nothing was written to Spectrum
 
   @fact:D-147
@@ -206,11 +208,37 @@ Feature: What a PCCO must be to go to Spectrum
     And nothing was written to Spectrum
 
   @rule:pcco.description-too-long @fact:D-148
-  Scenario: A description of 251 characters is refused, never cut
-    Given project "North Wing" has PCCO "001" with a description of 251 characters
+  Scenario Outline: A description of more than 250 characters is refused, never cut
+    Given project "North Wing" has PCCO "001" with a description of <count> characters
     When the manager sends PCCO "001"
     Then it is refused by rule "pcco.description-too-long" alone
     And nothing was written to Spectrum
+
+    Examples:
+      | count |
+      | 251   |
+      | 256   |
+
+  @fact:D-148
+  Scenario: A description of 250 characters can be sent
+    Given project "North Wing" has PCCO "001" with a description of 250 characters
+    When the manager sends PCCO "001"
+    Then it is done
+
+  @fact:D-141 @fact:D-147 @fact:D-153 @fact:D-155
+  Scenario Outline: What is as long and as large as Spectrum takes can be sent
+    Given project "North Wing" has PCCO "PCO-0001" with these lines
+      | amount   | cost code              | cost type | billing item |
+      | <amount> | 12345-67890-12345-67890 | LAB       | 1234567890   |
+    And Spectrum has the cost type "LAB"
+    And Spectrum's job "24-100" gains the phase "12345678901234567890" with the cost type "LAB"
+    When the manager sends PCCO "PCO-0001"
+    Then it is done
+
+    Examples:
+      | amount            |
+      | 9,999,999,999.99  |
+      | -9,999,999,999.99 |
 
   @fact:D-148
   Scenario: A description of 250 characters arrives whole
@@ -219,6 +247,19 @@ Feature: What a PCCO must be to go to Spectrum
     When the accountant accepts PCCO "001"
     Then it is done
     And the description of change request "001" of job "24-100" has 250 characters
+
+  @fact:D-185
+  Scenario: A PCCO without a description can be sent
+    Given project "North Wing" has PCCO "001" with these values
+      | description | |
+    When the manager sends PCCO "001"
+    Then it is done
+
+  @fact:U-11
+  Scenario: A PCCO without lines can be sent
+    Given project "North Wing" has PCCO "001" without lines
+    When the manager sends PCCO "001"
+    Then it is done
 
   @fact:D-174
   Scenario: Procore itself takes no title of 256 characters
@@ -253,13 +294,56 @@ Feature: What a PCCO must be to go to Spectrum
       | pcco.phase-not-on-job   |
 
   @rule:pcco.amount-out-of-range @fact:D-155
-  Scenario: An amount beyond ten digits before the point is refused
+  Scenario Outline: An amount beyond ten digits before the point is refused
     Given project "North Wing" has PCCO "001" with these lines
-      | amount            | billing item |
-      | 10,000,000,000.00 | 0300         |
+      | amount   | billing item |
+      | <amount> | 0300         |
     When the manager sends PCCO "001"
     Then it is refused by rule "pcco.amount-out-of-range" alone
     And nothing was written to Spectrum
+
+    Examples:
+      | amount             |
+      | 10,000,000,000.00  |
+      | -10,000,000,000.00 |
+
+  @fact:D-155
+  Scenario Outline: The largest amount with ten digits before the point passes
+    Given project "North Wing" has PCCO "001" with these lines
+      | amount   | billing item |
+      | <amount> | 0300         |
+    And the manager has sent PCCO "001"
+    When the accountant accepts PCCO "001"
+    Then it is done
+    And change request "001" of job "24-100" has these billing lines
+      | billing item | amount   |
+      | 0300         | <amount> |
+
+    Examples:
+      | amount            |
+      | 9,999,999,999.99  |
+      | -9,999,999,999.99 |
+
+  @fact:D-153
+  Scenario: A cost code of 20 characters and a cost type of 3 pass
+    Given project "North Wing" has PCCO "001" with these lines
+      | amount | cost code              | cost type | billing item |
+      | 500.00 | 12345-67890-12345-67890 | LAB       | 0300         |
+    And Spectrum has the cost type "LAB"
+    And Spectrum's job "24-100" gains the phase "12345678901234567890" with the cost type "LAB"
+    And the manager has sent PCCO "001"
+    When the accountant accepts PCCO "001"
+    Then it is done
+    And change request "001" of job "24-100" has these cost lines
+      | phase                | cost type | amount |
+      | 12345678901234567890 | LAB       | 500.00 |
+
+  @fact:D-157
+  Scenario: 990 billing items on one PCCO are not too many
+    Given the prime contract of project "North Wing" has 990 further lines with billing items
+    And project "North Wing" has PCCO "001" with a line of 1.00 for each of them
+    When the manager sends PCCO "001"
+    Then it is refused by rule "pcco.billing-item-not-in-spectrum" alone
 
   @rule:pcco.too-many-billing-lines @fact:D-157
   Scenario: More than 990 billing items on one PCCO are refused

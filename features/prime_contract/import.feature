@@ -165,3 +165,48 @@ Feature: Importing a Spectrum prime contract into its Procore project
     When the accountant imports the prime contract of job "24-400"
     Then it is refused by rule "import.tool-inactive" alone
     And nothing was written to Procore
+
+  @fact:D-016
+  Scenario: Once unit tracking is switched on a contract can be imported unit-based
+    Given the company follows the current edition of the rules
+    And unit tracking is switched on
+    When the accountant imports the prime contract of job "24-100" as unit-based
+    Then it is done
+    And the prime contract of project "North Wing" shows
+      | total | 350,000.50 |
+
+  @fact:D-181 @fact:D-183
+  Scenario Outline: A contract of any amount that Spectrum holds comes across
+    Given Spectrum has job "24-600" with these billing items
+      | code | description | amount   |
+      | 0100 | Tower       | <amount> |
+    And Procore has project "Tower" for job "24-600"
+    When the accountant imports the prime contract of job "24-600"
+    Then it is done
+    And the prime contract of project "Tower" shows
+      | total | <amount> |
+
+    Examples:
+      | amount            |
+      | 9,999,999,999.99  |
+      | -9,999,999,999.99 |
+
+  @fact:D-182
+  Scenario: A billing item without a description becomes a line without one
+    Given job "24-100" gains these billing items in Spectrum
+      | code | description | amount |
+      | 0900 |             | 900.00 |
+    When the accountant imports the prime contract of job "24-100"
+    Then it is done
+    And project "North Wing" has one prime contract with these lines
+      | code | description        | amount     |
+      | 0100 | General conditions | 100,000.00 |
+      | 0300 | Concrete           | 250,000.50 |
+      | 0900 |                    | 900.00     |
+
+  @fact:X-08
+  Scenario: Before there was a switch for it a unit-based import was not refused for one
+    When the accountant imports the prime contract of job "24-100" as unit-based
+    Then it is done
+    And the prime contract of project "North Wing" shows
+      | total | 350,000.50 |

@@ -101,3 +101,12 @@ Feature: Refreshing a synced prime contract
       | code | description        | amount     |
       | 0100 | General conditions | 100,000.00 |
       | 0300 | Concrete           | 199,999.99 |
+
+  @rule:refresh.approved-pccos @fact:D-048
+  Scenario: One line to be removed waits for a re-import too while a PCCO is Approved
+    Given the company has lines removed that are gone from Spectrum
+    And project "North Wing" has PCCO "001"
+    And billing item "0300" of job "24-100" is deleted in Spectrum
+    When the accountant refreshes the prime contract of job "24-100"
+    Then it is refused by rule "refresh.approved-pccos" alone
+    And nothing was written to Procore

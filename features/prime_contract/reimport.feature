@@ -257,6 +257,7 @@ Feature: Re-importing a synced prime contract
     Given the company follows the current edition of the rules
     And project "North Wing" has PCCO "001"
     And the prime contract of job "24-100" was added to project "Annex" by mistake
+    And project "North Wing" is no longer synced with its job
     And the prime contract of project "North Wing" is set to "Draft" in Procore
     When the accountant re-imports the prime contract of job "24-100"
     Then it is refused by rule "reimport.nothing-new" alone
@@ -272,3 +273,16 @@ Feature: Re-importing a synced prime contract
       | code | description        | amount     |
       | 0100 | General conditions | 100,000.00 |
       | 0300 | Concrete           | 199,999.99 |
+
+  @rule:reimport.not-imported @rule:reimport.unapproved @fact:D-047
+  Scenario: A contract that was never imported is not said to have nothing new, though it has no line
+    Given Spectrum has job "24-500" with these billing items
+      | code | description | amount   |
+      | 0100 | Glazing     | 6,000.00 |
+    And Procore has project "West Wing" for job "24-500"
+    And billing item "0100" of job "24-500" is deleted in Spectrum
+    When the accountant re-imports the prime contract of job "24-500"
+    Then it is refused by these rules
+      | reimport.not-imported |
+      | reimport.unapproved   |
+    And nothing was written to Procore

@@ -33,6 +33,11 @@ def a_pcco(scenario: ScenarioContext, project: str, number: str) -> None:
     scenario.company.draft(project, number)
 
 
+@given('project "{project:Text}" has PCCO "{number:Text}" without lines')
+def a_pcco_without_lines(scenario: ScenarioContext, project: str, number: str) -> None:
+    scenario.company.draft(project, number).has_lines = False
+
+
 @given('project "{project:Text}" has PCCO "{number:Text}" with the status "{pcco_status:Text}"')
 def a_pcco_with_a_status(
     scenario: ScenarioContext, project: str, number: str, pcco_status: str
@@ -56,6 +61,17 @@ def a_pcco_with_lines(scenario: ScenarioContext, project: str, number: str, tabl
     draft = scenario.company.draft(project, number)
     rows = table.rows(("amount", "billing item"), LINE_COLUMNS)
     draft.lines.extend(line_draft(row) for row in rows)
+
+
+@given(
+    'project "{project:Text}" has PCCO "{number:Text}" with a line '
+    "whose description has {length:Count} characters"
+)
+def a_pcco_with_a_described_line(
+    scenario: ScenarioContext, project: str, number: str, length: int
+) -> None:
+    draft = scenario.company.draft(project, number)
+    draft.lines.append(LineDraft(Decimal("500.00"), "0100", description="x" * length))
 
 
 @given('project "{project:Text}" has {tiers:Count} tiers of change orders')

@@ -14,7 +14,7 @@ def a_syncing_company(scenario: ScenarioContext) -> None:
         is_export_switched_on=True,
         spectrum_status_code="A",
         erp_connector="spectrum",
-        edition="2020",
+        edition=scenario.edition,
     )
 
 
@@ -51,6 +51,16 @@ def deleted_lines_are_removed(scenario: ScenarioContext) -> None:
 @given("ERP Integrations is configured for another accounting system")
 def another_accounting_system(scenario: ScenarioContext) -> None:
     scenario.tool.configure(erp_connector="another")
+
+
+@given("ERP Integrations is configured for no accounting system")
+def no_accounting_system(scenario: ScenarioContext) -> None:
+    scenario.tool.configure(erp_connector="none")
+
+
+@given("unit tracking is switched on")
+def unit_tracking_is_on(scenario: ScenarioContext) -> None:
+    scenario.tool.configure(is_unit_tracking_enabled=True)
 
 
 @given("the company follows the current edition of the rules")

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from inspect import Parameter, Signature
 
+from engine.operations.choices import NO_CHOICES
 from engine.operations.declarations import OPERATIONS
 from engine.operations.records import ContractRef
 from engine.operations.request import Operation
 from features.harness.expressions import placeholders
 from features.harness.steps import given, when
 from features.support.erp_tool import Asked
+from features.support.pcco_states import CLOSED, FAILED, OPEN, WAYS_TO_STATE
 from features.support.request_sentences import CHANGE_ORDER, CONTRACT, DATED, Sentence, sentences
 from features.support.scenario_context import ScenarioContext
 
@@ -59,6 +61,17 @@ def accepts_all(scenario: ScenarioContext, role: str) -> None:
 def has_failed(scenario: ScenarioContext, role: str, number: str) -> None:
     scenario.does(Asked(role, Operation.ACCEPT, scenario.pcco(number), DATED))
     assert scenario.answer.has_failed, f"the export was to fail, but {scenario.answer.told}"
+
+
+@given('PCCO "{number:Text}" has come as far as "{pcco_state:Text}"')
+def has_come_as_far(scenario: ScenarioContext, number: str, pcco_state: str) -> None:
+    for role, operation in WAYS_TO_STATE[pcco_state]:
+        choices = DATED if operation is Operation.ACCEPT else NO_CHOICES
+        scenario.has(Asked(role, operation, scenario.pcco(number), choices))
+    if pcco_state == FAILED:
+        scenario.company.set_processing_dates(*CLOSED)
+        has_failed(scenario, "accountant", number)
+        scenario.company.set_processing_dates(*OPEN)
 
 
 @when("the {role:Word} opens the tool")

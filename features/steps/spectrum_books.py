@@ -21,6 +21,18 @@ def a_unit_price_job(scenario: ScenarioContext, job: str, table: Table) -> None:
     scenario.company.add_job(job, table.rows(ITEM_COLUMNS), is_unit_price=True)
 
 
+@given('Spectrum has job "{job:Text}" of customer "{customer:Text}"')
+def a_job_of_a_customer(scenario: ScenarioContext, job: str, customer: str) -> None:
+    scenario.company.in_spectrum("customer", code=customer, name=f"Customer {customer}")
+    item = {"code": "0100", "description": "Everything", "amount": "5,000.00"}
+    scenario.company.add_job(job, [item], customer=customer)
+
+
+@given('Spectrum has the change request status "{code:Text}" with the action type {number:Count}')
+def a_change_request_status(scenario: ScenarioContext, code: str, number: int) -> None:
+    scenario.company.in_spectrum("change_request_status", code=code, action_type=number)
+
+
 @given('job "{job:Text}" gains these billing items in Spectrum')
 def more_billing_items(scenario: ScenarioContext, job: str, table: Table) -> None:
     scenario.company.add_billing_items(job, table.rows(ITEM_COLUMNS))
@@ -82,9 +94,7 @@ def a_completed_job(scenario: ScenarioContext, job: str) -> None:
 
 @given("Spectrum's processing dates are {first:Date} to {last:Date}")
 def processing_dates(scenario: ScenarioContext, first: date, last: date) -> None:
-    scenario.company.in_spectrum(
-        "processing_period", **{"from": first.isoformat(), "to": last.isoformat()}
-    )
+    scenario.company.set_processing_dates(first, last)
 
 
 @given(
@@ -93,6 +103,11 @@ def processing_dates(scenario: ScenarioContext, first: date, last: date) -> None
 )
 def a_completed_phase(scenario: ScenarioContext, phase: str, kind: str, job: str) -> None:
     scenario.company.in_spectrum("close_phase", job_number=job, phase_code=phase, cost_type=kind)
+
+
+@given('Spectrum has the cost type "{code:Text}"')
+def a_cost_type(scenario: ScenarioContext, code: str) -> None:
+    scenario.company.in_spectrum("cost_type", code=code, description=f"Cost type {code}")
 
 
 @given(

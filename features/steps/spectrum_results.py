@@ -103,6 +103,14 @@ def description_length(scenario: ScenarioContext, number: str, job: str, length:
     assert found == length, f"it has {found} characters"
 
 
+@then(
+    'the notes of change request "{number:Text}" of job "{job:Text}" have {length:Count} characters'
+)
+def length_of_notes(scenario: ScenarioContext, number: str, job: str, length: int) -> None:
+    found = scenario.spectrum.change_request(job, number).notes
+    assert len(found) == length, f"the notes have {len(found)} characters"
+
+
 @then('the notes of change request "{number:Text}" of job "{job:Text}" contain "{words:Text}"')
 def notes_contain(scenario: ScenarioContext, number: str, job: str, words: str) -> None:
     found = scenario.spectrum.change_request(job, number).notes

@@ -1,10 +1,15 @@
 """What a person sees in the ERP Integrations tool: tabs, lists, buttons with reasons, icons."""
 
+from engine.operations.declarations import OPERATIONS
 from features.harness.steps import then
 from features.harness.table import Table
 from features.steps.answers import same_rules
 from features.support.erp_tool import ICON_BY_STATE, reasons_of
 from features.support.scenario_context import ScenarioContext
+
+BUTTONS = {
+    each.button: each.operation for each in OPERATIONS.values() if not each.is_about_contracts
+}
 
 
 @then("the tool shows these tabs")
@@ -77,6 +82,19 @@ def send_dimmed(scenario: ScenarioContext, number: str, rule: str) -> None:
     project_id = scenario.company.project_id_of_pcco(number)
     button = scenario.tool.send_button(project_id, number, scenario.viewer_login)
     same_rules(reasons_of(button.reasons), [rule])
+
+
+@then('the buttons of PCCO "{number:Text}" are dimmed by these rules')
+def buttons_dimmed(scenario: ScenarioContext, number: str, table: Table) -> None:
+    wrong = []
+    for name, rules in table.pairs(tuple(BUTTONS)).items():
+        reasons = scenario.tool.reasons_against(
+            BUTTONS[name], scenario.viewer_login, scenario.pcco(number)
+        )
+        found = {reason.rule_id for reason in reasons}
+        if found != {rule.strip() for rule in rules.split(",") if rule.strip()}:
+            wrong.append(f"{name} is dimmed by {', '.join(sorted(found)) or 'no rule'}")
+    assert not wrong, "; ".join(wrong)
 
 
 @then('the ERP icon of PCCO "{number:Text}" is {colour:Word}')

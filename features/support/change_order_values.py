@@ -45,7 +45,7 @@ class ContractLineIds:
 def change_order_values(
     draft: ChangeOrderDraft, codes: Codes, contract_lines: ContractLineIds, tiers: int
 ) -> Values:
-    """Header, lines and markups; a draft without lines has one on the first billing item."""
+    """Header, lines and markups; without a word on lines there is one on the first billing item."""
     header = {
         "number": draft.number,
         "title": draft.title,
@@ -56,8 +56,9 @@ def change_order_values(
     if draft.parts:
         parts = [_body(part, codes, contract_lines) for part in draft.parts]
         return {**header, "parts": _by_tier(parts, tiers)}
-    first_item = next(iter(contract_lines.by_billing_item), "")
-    draft.lines = draft.lines or [LineDraft(DEFAULT_AMOUNT, first_item)]
+    if draft.has_lines and not draft.lines:
+        first_item = next(iter(contract_lines.by_billing_item), "")
+        draft.lines = [LineDraft(DEFAULT_AMOUNT, first_item)]
     return {**header, **_body(draft, codes, contract_lines)}
 
 

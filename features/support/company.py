@@ -1,6 +1,7 @@
 """A scenario's company: the records it was given in both products, remembered by their names."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from features.support.change_order_values import ContractLineIds, change_order_values
@@ -56,31 +57,45 @@ class Company:
     def in_procore(self, kind: str, **values: object) -> None:
         self.simulators.make("procore", kind, values)
 
-    def add_job(self, job: str, rows: list[dict[str, str]], *, is_unit_price: bool = False) -> None:
+    def add_job(
+        self,
+        job: str,
+        rows: list[dict[str, str]],
+        *,
+        customer: str = CUSTOMER,
+        is_unit_price: bool = False,
+    ) -> None:
         """A job with its contract, billing items and the usual phases."""
         amounts = [amount_of(row["amount"]) for row in rows]
         self.in_spectrum(
             "job",
             number=job,
             description=f"Job {job}",
-            customer_code=CUSTOMER,
+            customer_code=customer,
             price_method="U" if is_unit_price else "F",
             original_contract=str(sum(amounts, Decimal("0.00"))),
         )
-        self.add_billing_items(job, rows, group_code="01" if is_unit_price else "")
+        self.add_billing_items(
+            job, rows, customer=customer, group_code="01" if is_unit_price else ""
+        )
         self.first_billing_item[job] = rows[0]["code"]
         for code in COST_CODES:
             for cost_type in COST_TYPES:
                 self.add_phase(job, code.replace("-", ""), cost_type)
 
     def add_billing_items(
-        self, job: str, rows: list[dict[str, str]], *, group_code: str = ""
+        self,
+        job: str,
+        rows: list[dict[str, str]],
+        *,
+        customer: str = CUSTOMER,
+        group_code: str = "",
     ) -> None:
         for row in rows:
             self.in_spectrum(
                 "billing_item",
                 job_number=job,
-                customer_code=CUSTOMER,
+                customer_code=customer,
                 code=row["code"],
                 description=row["description"],
                 original_contract=str(amount_of(row["amount"])),
@@ -93,8 +108,13 @@ class Company:
             job_number=job,
             phase_code=phase_code,
             cost_type=cost_type,
-            description=f"Phase {phase_code}",
+            description=f"Of {phase_code}",  # of at most 25 characters
         )
+
+    def set_processing_dates(self, first: date, last: date) -> None:
+        """The only days under which Spectrum books anything."""
+        period = {"from": first.isoformat(), "to": last.isoformat()}
+        self.in_spectrum("processing_period", **period)
 
     def add_project(self, project: str, job: str | None, **values: object) -> None:
         """A project with one change order tier unless said otherwise; with a job it is synced with

@@ -36,8 +36,8 @@ class MarkupDraft:
 
 @dataclass(slots=True)
 class ChangeOrderDraft:
-    """What is not said is as for an approved PCCO that may be exported. With several tiers of
-    change orders its parts have the lines."""
+    """What is not said is as for an approved PCCO that may be exported, which `has_lines`. With
+    several tiers of change orders its parts have them."""
 
     project: str
     number: str
@@ -45,6 +45,7 @@ class ChangeOrderDraft:
     description: str = "Change of scope"
     status: str = "approved"
     date: str = APPROVED_ON
+    has_lines: bool = True
     lines: list[LineDraft] = field(default_factory=list)
     markups: list[MarkupDraft] = field(default_factory=list)
     parts: list["ChangeOrderDraft"] = field(default_factory=list)

@@ -163,6 +163,10 @@ class ErpTool:
                 return _named(row.buttons, "Re-Import")
         raise AssertionError(f"the list Synced does not show job {job}")
 
+    def reasons_against(self, operation: Operation, login: str, record: RecordRef) -> list[Reason]:
+        """Why the button of an operation is dimmed; nothing when it is not."""
+        return reasons_of(self._tool.button(operation, login, record).reasons)
+
     def send_button(self, project_id: int, number: str, login: str) -> Button:
         """The Send to ERP button on the PCCO."""
         return _named(self.row(project_id, number, login).buttons, "Send to ERP")

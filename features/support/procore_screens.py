@@ -81,7 +81,11 @@ class ProcoreScreens:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._client = httpx.Client(base_url=connection.procore_url, timeout=TIMEOUT_S)
+        self._client = httpx.Client(
+            base_url=connection.procore_url,
+            timeout=TIMEOUT_S,
+            verify=False,  # plain HTTP on this machine: no certificates need to be read
+        )
 
     def close(self) -> None:
         self._client.close()

@@ -17,8 +17,9 @@ GET_SERVICE = "Get"
 
 @dataclass(slots=True)
 class ScenarioContext:
-    """`answers` are those to the latest When; `since` is the journal's number when it began;
-    `procore_refusal` is what Procore said to somebody who typed into its own pages.
+    """`edition` is that of the rules the company follows; `answers` are those to the latest When;
+    `since` is the journal's number when it began; `procore_refusal` is what Procore said to
+    somebody who typed into its own pages.
     """
 
     simulators: Simulators
@@ -27,6 +28,7 @@ class ScenarioContext:
     procore: ProcoreScreens
     spectrum: SpectrumScreens
     evidence: Evidence
+    edition: str
     answers: list[Answer] = field(default_factory=list)
     since: int = 1
     procore_refusal: str = ""

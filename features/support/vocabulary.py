@@ -8,6 +8,7 @@ from features.harness.expressions import TYPES
 from features.harness.known_values import KnownValues, Vocabulary
 from features.support.change_order_values import COMPOUND
 from features.support.erp_tool import ICON_BY_STATE
+from features.support.pcco_states import WAYS_TO_STATE
 from features.support.people import STANDARD_PEOPLE
 
 # procore_api.md 8 and 7.3
@@ -49,6 +50,7 @@ def vocabulary(rule_ids: Iterable[str]) -> Vocabulary:
             ),
             "rule": KnownValues("a rule id", tuple(rule_ids)),
             "pcco_status": KnownValues("a PCCO status", PCCO_STATUSES),
+            "pcco_state": KnownValues("where a PCCO stands", tuple(WAYS_TO_STATE)),
             "contract_status": KnownValues("a prime contract status", CONTRACT_STATUSES),
             "contract_list": _lists("a list of prime contracts", Tab.PRIME_CONTRACTS),
             "pcco_list": _lists("a list of PCCOs", Tab.CHANGE_ORDERS),

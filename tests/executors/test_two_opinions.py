@@ -129,3 +129,21 @@ def test_a_date_is_shown_as_written(opinions: TwoOpinions, allowing_facts: Allow
     book = opinions.rulebook
     dated = explain_rule(book.rules["pcco.date-missing"], facts, book.facts)
     assert dated.condition.actual == "2020-02-29"
+
+
+def test_under_a_changed_rulebook_only_what_changed_is_decided_otherwise() -> None:
+    book = load_rulebook()
+    opinions = TwoOpinions(book)
+    facts = {"company.is_prime_contract_sync_enabled": False}
+    assert opinions.decide("visibility.erp_tabs", {**facts, **SPECTRUM}).rule_ids == (
+        "tabs.feature-off",
+    )
+    tabs = replace(book.eligibilities["visibility.erp_tabs"], rules=())
+    changed = replace(book, eligibilities={**book.eligibilities, "visibility.erp_tabs": tabs})
+    other = opinions.under(changed)
+    assert other.decide("visibility.erp_tabs", {**facts, **SPECTRUM}).allowed
+    assert not opinions.decide("visibility.erp_tabs", {**facts, **SPECTRUM}).allowed
+    assert other.needed_facts("pcco.reject") == opinions.needed_facts("pcco.reject")
+
+
+SPECTRUM = {"company.erp_connector": "spectrum"}
