@@ -274,15 +274,10 @@ Feature: What a PCCO must be to go to Spectrum
 
   @rule:pcco.parts-of-a-cent @fact:D-155
   Scenario: An amount that cents cannot hold is refused and named as Procore has it
-    Given project "North Wing" has PCCO "001" with these lines
-      | amount   | billing item |
-      | 1,000.00 | 0300         |
-    And PCCO "001" has these markups
-      | name     | kind     | percent | lump sum |
-      | Overhead | vertical | 10      | 5.00505  |
+    Given project "North Wing" has PCCO "001" with 1.5 units at 3.3367 each for billing item "0300"
     When the manager sends PCCO "001"
     Then it is refused by rule "pcco.parts-of-a-cent" alone
-    And the reason names "Overhead 5.00505"
+    And the reason names "Extra work 5.00505"
     And nothing was written to Spectrum
 
   @rule:pcco.too-many-billing-lines @fact:D-157

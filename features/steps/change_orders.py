@@ -58,6 +58,17 @@ def a_pcco_with_lines(scenario: ScenarioContext, project: str, number: str, tabl
     draft.lines.extend(line_draft(row) for row in rows)
 
 
+@given(
+    'project "{project:Text}" has PCCO "{number:Text}" with {units:Percent} units at {cost:Percent}'
+    ' each for billing item "{item:Text}"'
+)
+def a_pcco_with_units(
+    scenario: ScenarioContext, project: str, number: str, units: Decimal, cost: Decimal, item: str
+) -> None:
+    draft = scenario.company.draft(project, number)
+    draft.lines.append(LineDraft(units * cost, item))
+
+
 @given('project "{project:Text}" has {tiers:Count} tiers of change orders')
 def tiers_of_change_orders(scenario: ScenarioContext, project: str, tiers: int) -> None:
     scenario.company.set_tiers(project, tiers)
