@@ -135,6 +135,45 @@ Feature: Exports carry the financial markup, exact to the cent
     And Procore's total of PCCO "001" is 110.00
     And change request "001" of job "24-100" has a revenue of 110.00
 
+  @fact:D-400 @fact:D-401 @fact:D-402
+  Scenario: Horizontal markup on several lines is rounded in sum, and the lines add up to it
+    # 5 percent of each line is half a cent, of all three 1.5 cents.
+    Given project "North Wing" has PCCO "001" with these lines
+      | amount | billing item |
+      | 0.10   | 0100         |
+      | 0.10   | 0300         |
+      | 0.10   | 0300         |
+    And PCCO "001" has these markups
+      | name | kind       | percent |
+      | Fee  | horizontal | 5       |
+    And the manager has sent PCCO "001"
+    When the accountant accepts PCCO "001"
+    Then it is done
+    And Procore's total of PCCO "001" is 0.32
+    And change request "001" of job "24-100" has these billing lines
+      | billing item | amount |
+      | 0100         | 0.10   |
+      | 0300         | 0.22   |
+
+  @fact:D-353
+  Scenario: Compounded markup follows an addition and a deduction, each with its sign
+    Given project "North Wing" has PCCO "001" with these lines
+      | amount   | billing item |
+      | 1,000.00 | 0100         |
+      | -400.00  | 0300         |
+    And PCCO "001" has these markups
+      | name     | kind     | percent | calculation     |
+      | Overhead | vertical | 10      | basic           |
+      | Profit   | vertical | 10      | compounds above |
+    And the manager has sent PCCO "001"
+    When the accountant accepts PCCO "001"
+    Then it is done
+    And Procore's total of PCCO "001" is 726.00
+    And change request "001" of job "24-100" has these billing lines
+      | billing item | amount   |
+      | 0100         | 1,210.00 |
+      | 0300         | -484.00  |
+
   @fact:D-224
   Scenario: A lump sum takes the place of a vertical percentage
     Given project "North Wing" has PCCO "001" with these lines

@@ -345,6 +345,25 @@ Feature: What a PCCO must be to go to Spectrum
     When the manager sends PCCO "001"
     Then it is refused by rule "pcco.billing-item-not-in-spectrum" alone
 
+  @rule:pcco.amount-out-of-range @fact:D-155
+  Scenario: A total beyond ten digits is refused, though each of its lines would fit
+    Given project "North Wing" has PCCO "001" with these lines
+      | amount           | billing item |
+      | 6,000,000,000.00 | 0100         |
+      | 5,000,000,000.00 | 0300         |
+    When the manager sends PCCO "001"
+    Then it is refused by rule "pcco.amount-out-of-range" alone
+    And the reason names "11,000,000,000.00"
+    And nothing was written to Spectrum
+
+  @rule:pcco.parts-of-a-cent @fact:D-155
+  Scenario: An amount that cents cannot hold is refused and named as Procore has it
+    Given project "North Wing" has PCCO "001" with 1.5 units at 3.3367 each for billing item "0300"
+    When the manager sends PCCO "001"
+    Then it is refused by rule "pcco.parts-of-a-cent" alone
+    And the reason names "Extra work 5.00505"
+    And nothing was written to Spectrum
+
   @rule:pcco.too-many-billing-lines @fact:D-157
   Scenario: More than 990 billing items on one PCCO are refused
     Given the prime contract of project "North Wing" has 991 further lines with billing items

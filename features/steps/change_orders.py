@@ -74,6 +74,17 @@ def a_pcco_with_a_described_line(
     draft.lines.append(LineDraft(Decimal("500.00"), "0100", description="x" * length))
 
 
+@given(
+    'project "{project:Text}" has PCCO "{number:Text}" with {units:Percent} units at {cost:Percent}'
+    ' each for billing item "{item:Text}"'
+)
+def a_pcco_with_units(
+    scenario: ScenarioContext, project: str, number: str, units: Decimal, cost: Decimal, item: str
+) -> None:
+    draft = scenario.company.draft(project, number)
+    draft.lines.append(LineDraft(units * cost, item))
+
+
 @given('project "{project:Text}" has {tiers:Count} tiers of change orders')
 def tiers_of_change_orders(scenario: ScenarioContext, project: str, tiers: int) -> None:
     scenario.company.set_tiers(project, tiers)

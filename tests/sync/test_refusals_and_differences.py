@@ -1,13 +1,16 @@
 """What is refused rather than overwritten, and how differences between the books are told."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from engine.erp_integrations.tie_out import tie_out_rows
 from engine.operations.choices import Choices
 from engine.operations.records import ChangeOrderRef, ContractRef, RecordRef
 from engine.operations.request import Operation
@@ -20,6 +23,7 @@ from engine.records.financial_markup import (
     MarkupSet,
 )
 from engine.records.spectrum_contract import BillingItem
+from engine.rulebook.load import DEFAULT_RULES, load_rulebook
 from engine.sync.outcome import Result
 
 NewChangeOrder = Callable[..., Any]
@@ -403,3 +407,101 @@ def test_phases_are_read_once_for_all_lines(
     assert named[:2] == ["0 Extra 1 (phase 09000", "cost type L)"]
     assert len(named) == 2 * 9
     assert read == ["24-101"]
+
+
+def _fee(**values: object) -> FinancialMarkup:
+    fee = FinancialMarkup(
+        7,
+        "Fee",
+        MarkupSet.HORIZONTAL,
+        1,
+        Decimal("1.00"),
+        MarkupCalculation.BASIC,
+        (),
+        (),
+        None,
+        None,
+    )
+    return replace(fee, **values)  # type: ignore[arg-type]  # tests name fields by keyword
+
+
+@pytest.fixture
+def rounding_by_line(company: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The company's rulebook rounds horizontal markup on each line, as Vista's connector does."""
+    rules = tmp_path / "rules"
+    shutil.copytree(DEFAULT_RULES, rules)
+    file = rules / "markup" / "prime_contract_change_order.yaml"
+    text = file.read_text("utf-8")
+    assert text.count("is: total\n") == 1
+    file.write_text(text.replace("is: total\n", "is: line\n"), "utf-8")
+    rulebook, as_it_was = load_rulebook(rules), type(company).context.fget
+    by_line = property(lambda self: replace(as_it_was(self), rulebook=rulebook))
+    monkeypatch.setattr(type(company), "context", by_line)
+
+
+def _two_half_cents(company: Any, new_change_order: NewChangeOrder, grand_total: str) -> None:
+    """1 % of 0.50 twice: a cent in sum (D-400), two when each line is rounded (D-401)."""
+    assert company.run(Operation.IMPORT).is_done
+    order = new_change_order(company, markups=(_fee(),), grand_total=Decimal(grand_total))
+    lines = tuple(replace(line, amount=Decimal("0.50")) for line in order.lines)
+    company.procore.orders[order.id] = replace(order, lines=lines)
+    assert company.run(Operation.SEND).is_done
+
+
+def test_lines_come_to_procores_own_total(company: Any, new_change_order: NewChangeOrder) -> None:
+    _two_half_cents(company, new_change_order, "1.01")
+    assert company.run(Operation.ACCEPT).is_done
+    (request,) = company.spectrum.requests.values()
+    assert [line.revenue_amount for line in request.billing_lines] == [
+        Decimal("0.50"),
+        Decimal("0.51"),
+    ]
+
+
+@pytest.mark.usefixtures("rounding_by_line")
+def test_lines_rounded_one_by_one_tie_but_for_explained_cents(
+    company: Any, new_change_order: NewChangeOrder
+) -> None:
+    _two_half_cents(company, new_change_order, "1.01")
+    assert company.run(Operation.ACCEPT).is_done
+    (request,) = company.spectrum.requests.values()
+    assert request.revenue_total == Decimal("1.02")
+    (row,) = tie_out_rows(company.context, "controller")
+    assert (row.rounding_cents, row.differences) == (-1, ())
+    assert row.explanations == (
+        "PCCO 001 ties but for -0.01: its horizontal markup is rounded on each line, and Procore "
+        "rounds the sum (D-401)",
+    )
+    company.spectrum.requests[next(iter(company.spectrum.requests))] = replace(
+        request, billing_lines=request.billing_lines[:1]
+    )
+    (row,) = tie_out_rows(company.context, "controller")
+    assert (row.rounding_cents, row.explanations) == (0, ())
+    assert row.differences == ("PCCO 001 has 101 cents, its change request 51",)
+
+
+@pytest.mark.usefixtures("rounding_by_line")
+def test_more_than_rounding_explains_is_refused_all_the_same(
+    company: Any, new_change_order: NewChangeOrder
+) -> None:
+    _two_half_cents(company, new_change_order, "1.03")
+    outcome = company.run(Operation.ACCEPT)
+    assert outcome.decision is not None
+    assert outcome.decision.rule_ids == ("post.total-differs",)
+
+
+def test_a_contract_with_parts_of_a_cent_is_compared_at_the_cent(company: Any) -> None:
+    """1.5 x 3.3367 = 5.00505; the rule is `choices#compared-at-the-cent`."""
+    assert company.run(Operation.IMPORT).is_done
+    (contract,) = company.procore.contracts.values()
+    first, *others = contract.lines
+    more = replace(first, amount=first.amount + Decimal("0.00495"))
+    company.procore.contracts[contract.id] = replace(
+        contract, lines=(more, *others), grand_total=contract.grand_total + Decimal("0.00495")
+    )
+    (row,) = tie_out_rows(company.context, "controller")
+    assert row.ties_out
+    assert row.explanations == (
+        f"line {first.position} {first.description} has {more.amount}, compared at the nearest "
+        "cent",
+    )
