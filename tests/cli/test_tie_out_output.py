@@ -62,5 +62,19 @@ def test_a_difference_is_the_first_thing_said() -> None:
     assert "PCCO 001 differs." in printed(rows, 80)
 
 
+@pytest.mark.parametrize("width", [80, 140])
+def test_explained_cents_are_named_beside_the_verdict(width: int) -> None:
+    explained = row(
+        procore_approved_cents=193_083,
+        rounding_cents=-2,
+        explanations=("PCCO 001 ties but for -0.02: it is rounded on each line",),
+    )
+    assert verdict([explained]).startswith("The contract ties out, but for 0.02, explained above.")
+    text = " ".join(printed([explained], width).split())
+    assert "but for -0.02" in text
+    assert "PCCO 001 ties but for -0.02: it is rounded on each line." in text
+    assert verdict([row(procore_approved_cents=193_083)]) == "1 of 1 contract do not tie out."
+
+
 def test_nothing_synced_is_no_proof() -> None:
     assert verdict([]) == "Nothing is synced, so there is nothing to tie out."
