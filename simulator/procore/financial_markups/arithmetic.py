@@ -227,5 +227,6 @@ def shares_of(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
 
 def _rounded(amount: Fraction, places: int) -> Decimal:
     """Half up, away from zero on both sides."""
-    units = int(abs(amount) * 10**places + Fraction(1, 2))
+    numerator, denominator = abs(amount.numerator), amount.denominator
+    units = (2 * numerator * 10**places + denominator) // (2 * denominator)
     return Decimal(units if amount >= 0 else -units).scaleb(-places, EXACT)
