@@ -95,8 +95,10 @@ def _removable_codes(case: ContractCase) -> set[str | None]:
     if not case.removes_deleted_lines or case.spectrum is None:
         return set()
     known = {item.code for item in case.spectrum.billing_items}
-    kept = {line.origin_data for line in deleted_lines(case) if line not in removable_lines(case)}
-    gone = {line.origin_data for line in removable_lines(case)}
+    removable = removable_lines(case)
+    gone = {line.origin_data for line in removable}
+    removable_ids = {line.id for line in removable}
+    kept = {line.origin_data for line in deleted_lines(case) if line.id not in removable_ids}
     return (gone | set(case.last_synced or ())) - known - kept
 
 

@@ -123,8 +123,9 @@ class DurableRunner:
 
     def say_ended(self, request_id: str) -> None:
         """Wake whoever waits for the request; DBOS is about to keep its result."""
-        if request_id in self._ended:
-            self._ended[request_id].set()
+        waited_for = self._ended.get(request_id)
+        if waited_for is not None:
+            waited_for.set()
 
     def pause(self, seconds: float) -> bool:
         """Wait; true, at once, when this runner is being closed."""
@@ -187,10 +188,11 @@ def _launch(database_url: str, executor_id: str) -> None:
 @DBOS.workflow(name="tieout.request")
 def run_request(request_json: str) -> str:
     """A request to its end; gives the outcome as JSON."""
+    runner = _runner()
     try:
         return _run_request(request_json)
     finally:
-        _runner().say_ended(_request(request_json).request_id)
+        runner.say_ended(_request(request_json).request_id)
 
 
 def _run_request(request_json: str) -> str:
