@@ -28,6 +28,15 @@ Feature: Unlinking a synced PCCO
     And Procore ties PCCO "001" to no change request
     And the tool lists no PCCO under "Synced"
 
+  @fact:D-131
+  Scenario: An unlinked PCCO is one that was not sent: it goes forward by Send
+    Given change request "001" of job "24-100" is deleted in Spectrum
+    And the accountant has unlinked PCCO "001"
+    When the manager sends PCCO "001"
+    Then it is done
+    And the tool lists these PCCOs under "Ready to Export"
+      | 001 |
+
   @fact:D-381 @fact:D-166
   Scenario: An unlinked PCCO can be corrected and sent anew, without stale lines
     Given change request "001" of job "24-100" is deleted in Spectrum
